@@ -1,0 +1,200 @@
+"""Entries: every act of the office, one immutable line each (decision 6).
+
+The database is a fold over entries; `rebuild` replays them in the order of `at`, which
+the ledger makes strictly increasing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.domain.findings import Judgement
+from pipeline.domain.letters import Address, ReceivedBy, Sighting
+from pipeline.domain.papers import Field, PaperKind
+from pipeline.domain.people import Person
+from pipeline.domain.plans import Ask, Decision, Notice, NoticeState, SubmissionState
+
+
+class Act(StrEnum):
+    TAKE_IN = "take_in"
+    SIGHT = "sight"
+    HANDLE = "handle"
+    QUARANTINE = "quarantine"
+    REVISE = "revise"
+    DECIDE = "decide"
+    MOVE_NOTICE = "move_notice"
+    DRAW_UP = "draw_up"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A mail was stored; written with the raw bytes as version 1 of its object."""
+
+    submission: str
+    identity: str
+    sha256: str
+    size: int
+    received_at: dt.datetime
+    received_by: ReceivedBy
+    sighting: Sighting
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """The same mail was seen once more, elsewhere; there is no second submission."""
+
+    submission: str
+    sighting: Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper of a submission, as far as lists and searches show it."""
+
+    kind: PaperKind
+    source: str
+    person: Person
+    college: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLink:
+    """This submission brought this revision of this application."""
+
+    application: str
+    revision: int
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """An application came into being or got a new revision, from one paper of one mail."""
+
+    application: str
+    revision: int
+    submission: str
+    paper: str
+    person: Person
+    college: str
+    term: str
+    position_kind: str
+    sender: str
+    fields: tuple[Field, ...]
+    judgement: Judgement
+    state: SubmissionState
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A mail was read, judged and planned. `reading.json` beside it is what was understood."""
+
+    submission: str
+    state: SubmissionState
+    automatic: str
+    message_id: str
+    references: tuple[str, ...]
+    subject: str
+    sender: Address
+    papers: tuple[PaperLine, ...]
+    problems: tuple[str, ...]
+    unreadable: bool
+    applications: tuple[ApplicationLink, ...]
+    revised: tuple[Revised, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """Five attempts could not handle the mail; a person sees it with the traceback."""
+
+    submission: str
+    attempts: int
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule that a person judged when deciding."""
+
+    rule: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A person decided on one revision of an application. `verified` says by has an account."""
+
+    application: str
+    revision: int
+    decision: Decision
+    reason: str
+    clause: str
+    judged: tuple[Judged, ...]
+    state: SubmissionState
+    system_user: str
+    verified: bool
+    notices: tuple[Notice, ...]
+    withdrawn_notices: tuple[str, ...] = ()
+    voided_agreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMoved:
+    """A notice changed its state, or was laid somewhere for people to send."""
+
+    notice: str
+    state: NoticeState
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUp:
+    """A document was drawn up; its bytes are filed beside this entry."""
+
+    application: str
+    kind: str
+    number: str
+    file: str
+    sha256: str
+    template_sha256: str
+    edition: str
+    draft: bool
+    warnings: tuple[str, ...]
+
+
+Body = TakenIn | Sighted | Handled | Quarantined | Revised | Decided | NoticeMoved | DrawnUp
+
+BODY_OF: dict[Act, type[Body]] = {
+    Act.TAKE_IN: TakenIn,
+    Act.SIGHT: Sighted,
+    Act.HANDLE: Handled,
+    Act.QUARANTINE: Quarantined,
+    Act.REVISE: Revised,
+    Act.DECIDE: Decided,
+    Act.MOVE_NOTICE: NoticeMoved,
+    Act.DRAW_UP: DrawnUp,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act. `id` is given when the act begins, so that repeating it changes nothing."""
+
+    id: str
+    at: dt.datetime
+    by: str
+    act: Act
+    about: tuple[str, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry that lies in the archive: in which object, version, and that version's digest."""
+
+    object_id: str
+    version: int
+    digest: str
+    entry: Entry

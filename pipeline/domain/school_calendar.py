@@ -1,0 +1,58 @@
+"""School terms. Without a calendar register a term is told from the month alone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.errors import OfficeError
+
+FIRST_AUTUMN_MONTH = 8
+FIRST_SPRING_MONTH = 2
+
+
+class Season(StrEnum):
+    SPRING = "spring"
+    AUTUMN = "autumn"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A school term, written ``2026-autumn``; the year is the one in which it begins."""
+
+    year: int
+    season: Season
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.season}"
+
+    @property
+    def label(self) -> str:
+        """The office's words: 2026—2027学年秋季学期; the academic year begins in autumn."""
+        first = self.year if self.season is Season.AUTUMN else self.year - 1
+        word = "秋季" if self.season is Season.AUTUMN else "春季"
+        return f"{first}—{first + 1}学年{word}学期"
+
+    @classmethod
+    def parse(cls, written: str) -> "Term":
+        """Read ``2026-autumn``; raises `OfficeError` with the way out when it is something else."""
+        year, _, season = written.partition("-")
+        if not (year.isascii() and year.isdecimal() and len(year) == 4 and season in set(Season)):
+            raise OfficeError(f"学期“{written}”不认识。", "请写成 2026-autumn 或 2026-spring。")
+        return cls(int(year), Season(season))
+
+
+def term_of(day: dt.date) -> Term:
+    """The term a day belongs to: August to January is autumn, February to July spring."""
+    if day.month >= FIRST_AUTUMN_MONTH:
+        return Term(day.year, Season.AUTUMN)
+    if day.month >= FIRST_SPRING_MONTH:
+        return Term(day.year, Season.SPRING)
+    return Term(day.year - 1, Season.AUTUMN)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The corresponding day months later, else that month's last day (Civil Code 202 by analogy)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first_of_next = dt.date(day.year + years + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (first_of_next - dt.timedelta(days=1)).day
+    return dt.date(day.year + years, month + 1, min(day.day, last))

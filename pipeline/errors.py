@@ -1,0 +1,66 @@
+"""What is wrong with *our* world: server, disk, template, settings.
+
+What is wrong with what a person sent is never an exception but a value
+(`pipeline.domain.letters.Problem`, `pipeline.domain.findings.Finding`).
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the command ``deyu``."""
+
+    DONE = 0
+    FOUND = 1  # what the command looks for: damage, a rule that fails its test, an alarm
+    COULD_NOT = 2
+    USAGE = 64
+
+
+class OfficeError(Exception):
+    """The office cannot do its work; never thrown directly.
+
+    `what` says what is wrong and where, `way_out` what to do about it; both are
+    Chinese sentences for the person in front of the screen.
+    """
+
+    exit_code = ExitCode.COULD_NOT
+
+    def __init__(self, what: str, way_out: str) -> None:
+        super().__init__(what, way_out)
+        self.what = what
+        self.way_out = way_out
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.way_out}"
+
+
+class SettingsError(OfficeError):
+    """``office.toml`` cannot be used as it is; all mistakes are told at once."""
+
+
+class RegulationError(OfficeError):
+    """An edition of the regulation cannot be used as it is."""
+
+
+class TemplateError(OfficeError):
+    """A Word or notice template cannot be used as it is."""
+
+
+class MailboxError(OfficeError):
+    """The mail server cannot be reached or refuses."""
+
+
+class ArchiveError(OfficeError):
+    """The archive cannot be read or written."""
+
+
+class LedgerError(OfficeError):
+    """The database cannot be read or written."""
+
+
+class NotFoundError(OfficeError):
+    """There is nothing with this number."""
+
+
+class DecisionRefusedError(OfficeError):
+    """A decision that may not be taken like this: no reason, an old revision, a wrong state."""

@@ -1,0 +1,1 @@
+"""The database: an index over entries, the work queue and the outbox; `rebuild` makes it anew."""

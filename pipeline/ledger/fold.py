@@ -1,0 +1,76 @@
+"""The fold: what each kind of entry does to the tables. Used live and by `rebuild` alike."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, select, update
+
+from pipeline.domain.entries import (
+    Decided,
+    DrawnUp,
+    FiledEntry,
+    Handled,
+    NoticeMoved,
+    Quarantined,
+    Revised,
+    Sighted,
+    TakenIn,
+)
+from pipeline.ledger import folding_applications as applications
+from pipeline.ledger import folding_mails as mails
+from pipeline.ledger import schema
+from pipeline.ledger.columns import utc
+from pipeline.ledger.saying import sentence
+
+Read = Callable[[str, str], bytes]
+"""Reads a file of an object: object id, logical path."""
+
+
+def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
+    """Apply one entry; False when it was known already and changed nothing."""
+    entry = filed.entry
+    if connection.execute(select(schema.entry.c.id).where(schema.entry.c.id == entry.id)).first():
+        return False
+    _keep_head(connection, filed)
+    connection.execute(
+        insert(schema.entry).values(
+            id=entry.id,
+            at=utc(entry.at),
+            by=entry.by,
+            act=entry.act.value,
+            object_id=filed.object_id,
+            says=sentence(entry.body),
+        )
+    )
+    for id_ in dict.fromkeys(entry.about):
+        connection.execute(insert(schema.about).values(entry=entry.id, id=id_))
+    match entry.body:
+        case TakenIn():
+            mails.take_in(connection, entry.body)
+        case Sighted():
+            mails.sight(connection, entry.body)
+        case Handled():
+            mails.handle(connection, filed, entry.body, read)
+        case Quarantined():
+            mails.quarantine(connection, entry.body)
+        case Revised():
+            applications.revise(connection, entry.body)
+        case Decided():
+            applications.decide(connection, filed, entry.body)
+        case NoticeMoved():
+            applications.move_notice(connection, entry.body)
+        case DrawnUp():
+            applications.draw_up(connection, filed, entry.body)
+    return True
+
+
+def _keep_head(connection: Connection, filed: FiledEntry) -> None:
+    known = connection.execute(
+        select(schema.head.c.version).where(schema.head.c.object_id == filed.object_id)
+    ).scalar()
+    values = {"version": filed.version, "digest": filed.digest}
+    if known is None:
+        connection.execute(insert(schema.head).values(object_id=filed.object_id, **values))
+    elif known < filed.version:
+        connection.execute(
+            update(schema.head).where(schema.head.c.object_id == filed.object_id).values(**values)
+        )

@@ -1,0 +1,130 @@
+"""Folding what happens to mails."""
+
+import json
+from collections.abc import Callable
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from pipeline.domain.entries import FiledEntry, Handled, Quarantined, Sighted, TakenIn
+from pipeline.domain.letters import Sighting
+from pipeline.domain.plans import SubmissionState
+from pipeline.ledger import numbers, schema
+from pipeline.ledger.columns import utc
+from pipeline.ledger.folding_applications import keep_notice, revise
+from pipeline.ledger.passages import passages_of
+from pipeline.ledger.summary import refresh
+
+
+def take_in(connection: Connection, body: TakenIn) -> None:
+    numbers.keep(connection, body.submission, body.identity)
+    connection.execute(
+        insert(schema.submission).values(
+            id=body.submission,
+            identity=body.identity,
+            state=SubmissionState.RECEIVED.value,
+            own_state=SubmissionState.RECEIVED.value,
+            received_at=body.received_at.isoformat(),
+            received_order=utc(body.received_at),
+            silent=body.silent,
+            sender_name="",
+            sender_address="",
+            subject="",
+            college="",
+            person_name="",
+            person_no="",
+            advice=None,
+            papers=[],
+            problems=[],
+            unreadable=False,
+        )
+    )
+    connection.execute(
+        insert(schema.work).values(
+            submission=body.submission, identity=body.identity, attempts=0, failure=""
+        )
+    )
+    _keep_sighting(connection, body.identity, body.sighting)
+
+
+def _keep_sighting(connection: Connection, identity: str, sighting: Sighting) -> None:
+    connection.execute(
+        insert(schema.sighting).values(
+            identity=identity,
+            source=sighting.source,
+            epoch=sighting.epoch,
+            position=sighting.position,
+        )
+    )
+
+
+def sight(connection: Connection, body: Sighted) -> None:
+    identity = connection.execute(
+        select(schema.submission.c.identity).where(schema.submission.c.id == body.submission)
+    ).scalar_one()
+    _keep_sighting(connection, identity, body.sighting)
+
+
+def handle(
+    connection: Connection, filed: FiledEntry, body: Handled, read: Callable[[str, str], bytes]
+) -> None:
+    row = schema.submission
+    first = next((paper for paper in body.papers if paper.person.name), None)
+    college = next((paper.college for paper in body.papers if paper.college), "")
+    connection.execute(
+        update(row)
+        .where(row.c.id == body.submission)
+        .values(
+            state=body.state.value,
+            own_state=body.state.value,
+            sender_name=body.sender.name,
+            sender_address=body.sender.address,
+            subject=body.subject,
+            college=college,
+            person_name=first.person.name if first else "",
+            person_no=first.person.student_no if first else "",
+            papers=[paper.kind.value for paper in body.papers],
+            problems=list(body.problems),
+            unreadable=body.unreadable,
+        )
+    )
+    connection.execute(delete(schema.work).where(schema.work.c.submission == body.submission))
+    for revised in body.revised:
+        revise(connection, revised)
+    for link in body.applications:
+        connection.execute(
+            insert(schema.link).values(
+                submission=body.submission,
+                application=link.application,
+                revision=link.revision,
+                paper=link.paper,
+            )
+        )
+    for notice in body.notices:
+        keep_notice(connection, filed.object_id, notice)
+    links = [link.application for link in body.applications]
+    _keep_passages(connection, body.submission, links, read(filed.object_id, "reading.json"))
+    for application in links:
+        refresh(connection, application)
+
+
+def _keep_passages(
+    connection: Connection, submission: str, links: list[str], reading: bytes
+) -> None:
+    table = schema.passage
+    connection.execute(delete(table).where(table.c.submission == submission))
+    passages = passages_of(json.loads(reading), [submission, *links])
+    for number, (kind, text) in enumerate(passages):
+        connection.execute(
+            insert(table).values(submission=submission, number=number, kind=kind, text=text)
+        )
+
+
+def quarantine(connection: Connection, body: Quarantined) -> None:
+    connection.execute(
+        update(schema.submission)
+        .where(schema.submission.c.id == body.submission)
+        .values(
+            state=SubmissionState.QUARANTINED.value, own_state=SubmissionState.QUARANTINED.value
+        )
+    )
+    connection.execute(delete(schema.work).where(schema.work.c.submission == body.submission))

@@ -1,0 +1,189 @@
+"""The tables. Every change of this module is a migration in `migrations/versions`."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),  # ISO 8601 in UTC, so that text order is time order
+    Column("by", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("object_id", String, nullable=False),
+    Column("says", Text, nullable=False),
+    Index("entry_at", "at"),
+)
+
+about = Table(
+    "about",
+    metadata,
+    Column("entry", String, ForeignKey("entry.id"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Index("about_id", "id"),
+)
+
+head = Table(
+    "head",
+    metadata,
+    Column("object_id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("identity", String, nullable=False, unique=True),
+    Column("state", String, nullable=False),  # as people see it: that of its applications
+    Column("own_state", String, nullable=False),  # as handling left it
+    Column("received_at", String, nullable=False),  # as given, with its offset
+    Column("received_order", String, nullable=False),  # the same moment in UTC
+    Column("silent", Boolean, nullable=False),
+    Column("sender_name", String, nullable=False),
+    Column("sender_address", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("college", String, nullable=False),
+    Column("person_name", String, nullable=False),
+    Column("person_no", String, nullable=False),
+    Column("advice", String),
+    Column("papers", JSON, nullable=False),
+    Column("problems", JSON, nullable=False),
+    Column("unreadable", Boolean, nullable=False),
+    Index("submission_order", "received_order", "id"),
+    Index("submission_state", "state"),
+)
+
+work = Table(
+    "work",
+    metadata,
+    Column("submission", String, ForeignKey("submission.id"), primary_key=True),
+    Column("identity", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("failure", Text, nullable=False),
+)
+
+application = Table(
+    "application",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person_name", String, nullable=False),
+    Column("person_no", String, nullable=False),
+    Column("college", String, nullable=False),
+    Column("position_kind", String, nullable=False),
+    Column("term", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("advice", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("submission", String, nullable=False),
+    Column("paper", String, nullable=False),
+    Column("sender", String, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("decision", String),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", String, nullable=False),
+    Column("agreement", String, nullable=False),
+    Index("application_no", "person_no"),
+    Index("application_name", "person_name"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("submission", String, ForeignKey("submission.id"), primary_key=True),
+    Column("application", String, ForeignKey("application.id"), primary_key=True),
+    Column("paper", String, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Index("link_application", "application"),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("to", JSON, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("submission", String, nullable=False),
+    Column("application", String, nullable=False),
+    Column("message_id", String, nullable=False, unique=True),
+    Column("created_at", String, nullable=False),
+    Column("object_id", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("where", String, nullable=False),  # where the draft lies, "" before it is laid
+    Index("notice_submission", "submission"),
+    Index("notice_application", "application"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("entry", String, primary_key=True),
+    Column("application", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("object_id", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("draft", Boolean, nullable=False),
+    Column("drawn_at", String, nullable=False),
+    Index("document_application", "application"),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("identity", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("epoch", String, primary_key=True),
+    Column("position", String, primary_key=True),
+)
+
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("epoch", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+allotment = Table(
+    "allotment",
+    metadata,
+    Column("series", String, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    UniqueConstraint("series", "key", name="allotment_key"),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("submission", String, ForeignKey("submission.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),  # comparable, see domain.written
+)
+
+moment = Table(
+    "moment",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", String, nullable=False),
+)

@@ -1,0 +1,260 @@
+"""The ledger on SQL: the index over entries, the work queue and the outbox."""
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipeline.domain.entries import FiledEntry
+from pipeline.domain.letters import Checkpoint, Sighting
+from pipeline.domain.plans import ApplicationStanding
+from pipeline.errors import LedgerError
+from pipeline.ledger import engine as opening
+from pipeline.ledger import listing, numbers, schema, searching
+from pipeline.ledger.columns import utc
+from pipeline.ledger.fold import fold
+from pipeline.office.ports import WorkItem
+from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
+from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
+
+LEAST_STEP = dt.timedelta(microseconds=1)
+
+
+class SqlLedger:
+    """One database and, beside it, the lock files of the office's home."""
+
+    def __init__(
+        self, url: str, locks: Path, crash: Callable[[str], None] = lambda point: None
+    ) -> None:
+        self._engine: Engine = opening.open_engine(url)
+        self._locks = locks
+        self._crash = crash
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def act(self) -> AbstractContextManager[None]:
+        return opening.held(
+            self._locks / "act.lock",
+            "另一个操作一直没有结束，等了一分钟。",
+            "请稍后再试；若反复出现，请运行 deyu doctor。",
+        )
+
+    def watch(self) -> AbstractContextManager[None]:
+        return opening.held(
+            self._locks / "run.lock",
+            "本工作目录已有一个 deyu run 在收信。",
+            "请等它结束，或先停止它再运行。",
+            patience=5.0,
+        )
+
+    def numbers(self, series: str, year: int, keys: Sequence[str]) -> tuple[str, ...]:
+        with self._changing() as connection:
+            return numbers.give(connection, series, year, keys)
+
+    def clock(self, now: dt.datetime) -> Callable[[], dt.datetime]:
+        with self._reading() as connection:
+            last = connection.execute(select(func.max(schema.entry.c.at))).scalar()
+        before = dt.datetime.fromisoformat(last).astimezone(now.tzinfo) if last else None
+        first = now if before is None or before < now else before + LEAST_STEP
+        steps = itertools.count()
+        return lambda: first + next(steps) * LEAST_STEP
+
+    def record(
+        self,
+        filed: Sequence[FiledEntry],
+        read: Callable[[str, str], bytes],
+        checkpoint: Checkpoint | None = None,
+    ) -> None:
+        with self._changing() as connection:
+            for one in filed:
+                fold(connection, one, read)
+            if checkpoint is not None:
+                _keep_checkpoint(connection, checkpoint)
+            self._crash("record")
+        self._crash("recorded")
+
+    def checkpoint(self, source: str) -> Checkpoint | None:
+        table = schema.checkpoint
+        with self._reading() as connection:
+            row = connection.execute(select(table).where(table.c.source == source)).first()
+        return Checkpoint(row.source, row.epoch, row.position) if row else None
+
+    def allotted(self, series: str) -> Mapping[str, str]:
+        with self._reading() as connection:
+            return numbers.unused(connection, series)
+
+    def submission_of(self, identity: str) -> str | None:
+        table = schema.submission
+        with self._reading() as connection:
+            return connection.execute(
+                select(table.c.id).where(table.c.identity == identity)
+            ).scalar()
+
+    def sightings(self, identity: str) -> tuple[Sighting, ...]:
+        table = schema.sighting
+        with self._reading() as connection:
+            rows = connection.execute(select(table).where(table.c.identity == identity)).all()
+        return tuple(Sighting(row.source, row.epoch, row.position) for row in rows)
+
+    def claim(self) -> WorkItem | None:
+        work, row = schema.work, schema.submission
+        with self._changing() as connection:
+            waiting = connection.execute(
+                select(work)
+                .join(row, row.c.id == work.c.submission)
+                .order_by(row.c.received_order, row.c.id)
+                .limit(1)
+            ).first()
+            if waiting is None:
+                return None
+            connection.execute(
+                update(work)
+                .where(work.c.submission == waiting.submission)
+                .values(attempts=waiting.attempts + 1)
+            )
+        return WorkItem(waiting.submission, waiting.identity, waiting.attempts + 1)
+
+    def note_failure(self, submission: str, traceback: str) -> None:
+        with self._changing() as connection:
+            connection.execute(
+                update(schema.work)
+                .where(schema.work.c.submission == submission)
+                .values(failure=traceback)
+            )
+
+    def failure(self, submission: str) -> str:
+        table = schema.work
+        with self._reading() as connection:
+            return (
+                connection.execute(
+                    select(table.c.failure).where(table.c.submission == submission)
+                ).scalar()
+                or ""
+            )
+
+    def like(
+        self, names: Sequence[str], student_nos: Sequence[str]
+    ) -> Sequence[ApplicationStanding]:
+        with self._reading() as connection:
+            return tuple(listing.standings(connection, names, student_nos))
+
+    def submissions(self, query: ListQuery) -> tuple[tuple[SubmissionRow, ...], int]:
+        with self._reading() as connection:
+            return listing.submissions(connection, query)
+
+    def submission(self, id: str) -> SubmissionRow | None:
+        table = schema.submission
+        with self._reading() as connection:
+            rows = connection.execute(select(table).where(table.c.id == id)).all()
+            return next(iter(listing.submission_rows(connection, rows)), None)
+
+    def identity_of(self, submission: str) -> str:
+        table = schema.submission
+        with self._reading() as connection:
+            return str(
+                connection.execute(
+                    select(table.c.identity).where(table.c.id == submission)
+                ).scalar_one()
+            )
+
+    def application(self, id: str) -> ApplicationRow | None:
+        table = schema.application
+        with self._reading() as connection:
+            rows = connection.execute(select(table).where(table.c.id == id)).all()
+            return next(iter(listing.application_rows(connection, rows)), None)
+
+    def applications(self, student_no: str = "", term: str = "") -> tuple[ApplicationRow, ...]:
+        table = schema.application
+        chosen = select(table).order_by(table.c.college, table.c.person_no, table.c.id)
+        if student_no:
+            chosen = chosen.where(table.c.person_no == student_no)
+        if term:
+            chosen = chosen.where(table.c.term == term)
+        with self._reading() as connection:
+            rows = connection.execute(chosen).all()
+            return tuple(listing.application_rows(connection, rows))
+
+    def notices(
+        self, submission: str = "", application: str = "", id: str = ""
+    ) -> tuple[NoticeRow, ...]:
+        with self._reading() as connection:
+            return listing.notices(connection, submission, application, id)
+
+    def documents(self, application: str) -> tuple[DocumentRow, ...]:
+        with self._reading() as connection:
+            return listing.documents(connection, application)
+
+    def history(self, about: str) -> tuple[HistoryRow, ...]:
+        with self._reading() as connection:
+            return listing.history(connection, about)
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        with self._reading() as connection:
+            return searching.search(connection, query)
+
+    def counts(self) -> Mapping[str, int]:
+        table = schema.submission
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(table.c.state, func.count()).group_by(table.c.state)
+            ).all()
+        return {row[0]: row[1] for row in rows}
+
+    def heads(self) -> Mapping[str, tuple[int, str]]:
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.head)).all()
+        return {row.object_id: (row.version, row.digest) for row in rows}
+
+    def moment(self, name: str) -> dt.datetime | None:
+        table = schema.moment
+        with self._reading() as connection:
+            kept = connection.execute(select(table.c.at).where(table.c.name == name)).scalar()
+        return dt.datetime.fromisoformat(kept) if kept else None
+
+    def keep_moment(self, name: str, at: dt.datetime) -> dt.datetime:
+        kept = self.moment(name)
+        if kept is None:
+            with self._changing() as connection:
+                connection.execute(insert(schema.moment).values(name=name, at=utc(at)))
+        return kept or at
+
+    def clear(self) -> None:
+        opening.clear(self._engine)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with _told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _told(), self._engine.connect().execution_options(reading=True) as connection:
+            yield connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as fault:
+        if not hasattr(fault, "orig"):
+            raise
+        raise LedgerError(
+            f"数据库出错：{str(fault.orig).splitlines()[0]}。",
+            "请检查磁盘空间和权限；档案不受影响，必要时运行 deyu rebuild。",
+        ) from fault
+
+
+def _keep_checkpoint(connection: Connection, checkpoint: Checkpoint) -> None:
+    table = schema.checkpoint
+    connection.execute(delete(table).where(table.c.source == checkpoint.source))
+    connection.execute(
+        insert(table).values(
+            source=checkpoint.source, epoch=checkpoint.epoch, position=checkpoint.position
+        )
+    )

@@ -1,0 +1,196 @@
+"""What the office needs of the outside. Adapters implement these; the office never names them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.domain.entries import FiledEntry
+from pipeline.domain.letters import Batch, Checkpoint, LeafFile, Sighting
+from pipeline.domain.papers import FileReading
+from pipeline.domain.plans import ApplicationStanding, Notice, NoticeState
+from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
+from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
+
+
+class Source(Protocol):
+    """A place that offers mail: an IMAP folder, a folder of files, an mbox, a Maildir."""
+
+    @property
+    def name(self) -> str: ...
+
+    def batches(self, since: Checkpoint | None) -> Iterator[Batch]:
+        """Offer mail in batches; a batch's checkpoint may be kept only after its mails are."""
+        ...
+
+    def mark(self, sightings: Sequence[Sighting]) -> None:
+        """Show in the mailbox what has been taken in: cosmetic, repeatable."""
+        ...
+
+
+class ArchivedVersion(Protocol):
+    """One version of an object; `digest` is the sha512 of its inventory, `new` if written now."""
+
+    @property
+    def object_id(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def new(self) -> bool: ...
+
+
+class Archive(Protocol):
+    """Objects with versions (OCFL); an entry that is already there is not written again."""
+
+    def file(
+        self,
+        object_id: str,
+        entry_id: str,
+        files: Mapping[str, bytes],
+        created: dt.datetime,
+        by: str,
+        message: str,
+    ) -> ArchivedVersion: ...
+
+    def read(self, object_id: str, logical_path: str) -> bytes: ...
+
+    def paths(self, object_id: str) -> tuple[str, ...]: ...
+
+    def head(self, object_id: str) -> ArchivedVersion | None: ...
+
+    def objects(self) -> Iterator[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A stored mail that waits to be handled; `attempts` counts this one too."""
+
+    submission: str
+    identity: str
+    attempts: int
+
+
+class Ledger(Protocol):
+    """The database: an index over entries, the work queue and the outbox."""
+
+    def act(self) -> AbstractContextManager[None]:
+        """Hold the office while one act is done: acts never overlap."""
+        ...
+
+    def watch(self) -> AbstractContextManager[None]:
+        """Be the one who takes in mail; raises `LedgerError` when another does."""
+        ...
+
+    def numbers(self, series: str, year: int, keys: Sequence[str]) -> tuple[str, ...]:
+        """Numbers such as S-2026-0001, one for each key, the same whenever asked again."""
+        ...
+
+    def clock(self, now: dt.datetime) -> Callable[[], dt.datetime]:
+        """Moments for the entries of one act, each later than every entry before."""
+        ...
+
+    def record(
+        self,
+        filed: Sequence[FiledEntry],
+        read: Callable[[str, str], bytes],
+        checkpoint: Checkpoint | None = None,
+    ) -> None:
+        """Fold entries in one transaction; one that is known already changes nothing."""
+        ...
+
+    def checkpoint(self, source: str) -> Checkpoint | None: ...
+
+    def allotted(self, series: str) -> Mapping[str, str]:
+        """Keys whose numbers were given but whose mail has no row yet (a crash left them)."""
+        ...
+
+    def submission_of(self, identity: str) -> str | None: ...
+
+    def sightings(self, identity: str) -> tuple[Sighting, ...]: ...
+
+    def claim(self) -> WorkItem | None:
+        """Take the oldest waiting mail; the attempt is counted in the claim itself."""
+        ...
+
+    def note_failure(self, submission: str, traceback: str) -> None: ...
+
+    def failure(self, submission: str) -> str: ...
+
+    def like(
+        self, names: Sequence[str], student_nos: Sequence[str]
+    ) -> Sequence[ApplicationStanding]:
+        """Applications of anybody with one of these names or numbers."""
+        ...
+
+    def submissions(self, query: ListQuery) -> tuple[tuple[SubmissionRow, ...], int]: ...
+
+    def submission(self, id: str) -> SubmissionRow | None: ...
+
+    def identity_of(self, submission: str) -> str: ...
+
+    def application(self, id: str) -> ApplicationRow | None: ...
+
+    def applications(self, student_no: str = "", term: str = "") -> tuple[ApplicationRow, ...]: ...
+
+    def notices(
+        self, submission: str = "", application: str = "", id: str = ""
+    ) -> tuple[NoticeRow, ...]: ...
+
+    def documents(self, application: str) -> tuple[DocumentRow, ...]: ...
+
+    def history(self, about: str) -> tuple[HistoryRow, ...]: ...
+
+    def search(self, query: SearchQuery) -> SearchResult: ...
+
+    def counts(self) -> Mapping[str, int]: ...
+
+    def heads(self) -> Mapping[str, tuple[int, str]]:
+        """Every object's version and digest as the ledger knows them."""
+        ...
+
+    def moment(self, name: str) -> dt.datetime | None: ...
+
+    def keep_moment(self, name: str, at: dt.datetime) -> dt.datetime:
+        """Keep a moment under a name unless there is one already; the one kept is returned."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything, before a rebuild."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads one leaf file into papers, whatever the file is."""
+
+    def read(self, leaf: LeafFile) -> FileReading: ...
+
+
+class Drafts(Protocol):
+    """Where drafts are laid for people to send: the Drafts folder, or files."""
+
+    @property
+    def name(self) -> str: ...
+
+    def present(self) -> frozenset[str]:
+        """Message-IDs that lie there now."""
+        ...
+
+    def lay(self, data: bytes, message_id: str) -> str:
+        """Lay one draft; answers where it lies."""
+        ...
+
+
+__all__ = [
+    "Archive",
+    "ArchivedVersion",
+    "Drafts",
+    "Ledger",
+    "Notice",
+    "NoticeState",
+    "Reader",
+    "Source",
+    "WorkItem",
+]

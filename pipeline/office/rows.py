@@ -1,0 +1,98 @@
+"""Rows of the ledger as the office reads them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.domain.findings import Advice
+from pipeline.domain.letters import Address
+from pipeline.domain.papers import PaperKind
+from pipeline.domain.people import Person
+from pipeline.domain.plans import Decision, NoticeKind, NoticeState, SubmissionState
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """An application as a submission's row shows it."""
+
+    id: str
+    person: Person
+    state: SubmissionState
+    advice: Advice
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    id: str
+    state: SubmissionState
+    received_at: dt.datetime
+    sender: Address
+    subject: str
+    college: str
+    person: Person
+    papers: tuple[PaperKind, ...]
+    advice: Advice | None
+    problems: tuple[str, ...]
+    applications: tuple[ApplicationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """One application as it stands now; `decision` is the one that stands, None if open."""
+
+    id: str
+    person: Person
+    college: str
+    position_kind: str
+    term: str
+    state: SubmissionState
+    advice: Advice
+    revision: int
+    submission: str
+    paper: str
+    sender: str
+    decision: Decision | None
+    reason: str
+    decided_by: str
+    submissions: tuple[str, ...]
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    id: str
+    kind: NoticeKind
+    state: NoticeState
+    to: tuple[str, ...]
+    subject: str
+    submission: str
+    application: str
+    message_id: str
+    created_at: dt.datetime
+    object_id: str
+    file: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    application: str
+    kind: str
+    number: str
+    object_id: str
+    file: str
+    sha256: str
+    draft: bool
+    drawn_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One act in the life of a submission or application, with a Chinese sentence."""
+
+    id: str
+    at: dt.datetime
+    by: str
+    act: str
+    says: str
+    object_id: str
