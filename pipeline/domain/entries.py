@@ -16,6 +16,7 @@ from pipeline.domain.plans import Ask, Decision, Notice, NoticeState, Submission
 
 
 class Act(StrEnum):
+    OPEN = "open"
     TAKE_IN = "take_in"
     SIGHT = "sight"
     HANDLE = "handle"
@@ -24,6 +25,13 @@ class Act(StrEnum):
     DECIDE = "decide"
     MOVE_NOTICE = "move_notice"
     DRAW_UP = "draw_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The office polled for the first time; mail received before is filed and not answered."""
+
+    answer_since: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +172,12 @@ class DrawnUp:
     warnings: tuple[str, ...]
 
 
-Body = TakenIn | Sighted | Handled | Quarantined | Revised | Decided | NoticeMoved | DrawnUp
+Body = (
+    Opened | TakenIn | Sighted | Handled | Quarantined | Revised | Decided | NoticeMoved | DrawnUp
+)
 
 BODY_OF: dict[Act, type[Body]] = {
+    Act.OPEN: Opened,
     Act.TAKE_IN: TakenIn,
     Act.SIGHT: Sighted,
     Act.HANDLE: Handled,

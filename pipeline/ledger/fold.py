@@ -10,6 +10,7 @@ from pipeline.domain.entries import (
     FiledEntry,
     Handled,
     NoticeMoved,
+    Opened,
     Quarantined,
     Revised,
     Sighted,
@@ -20,6 +21,8 @@ from pipeline.ledger import folding_mails as mails
 from pipeline.ledger import schema
 from pipeline.ledger.columns import utc
 from pipeline.ledger.saying import sentence
+
+ANSWER_SINCE = "answer_since"
 
 Read = Callable[[str, str], bytes]
 """Reads a file of an object: object id, logical path."""
@@ -44,6 +47,10 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
     for id_ in dict.fromkeys(entry.about):
         connection.execute(insert(schema.about).values(entry=entry.id, id=id_))
     match entry.body:
+        case Opened():
+            connection.execute(
+                insert(schema.moment).values(name=ANSWER_SINCE, at=utc(entry.body.answer_since))
+            )
         case TakenIn():
             mails.take_in(connection, entry.body)
         case Sighted():

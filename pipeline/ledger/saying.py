@@ -6,6 +6,7 @@ from pipeline.domain.entries import (
     DrawnUp,
     Handled,
     NoticeMoved,
+    Opened,
     Quarantined,
     Revised,
     Sighted,
@@ -45,6 +46,8 @@ _NOTICES = {
 
 def sentence(body: Body) -> str:
     match body:
+        case Opened():
+            return f"首次收信；此前收到的邮件只归档不答复（{body.answer_since:%Y-%m-%d %H:%M}）"
         case TakenIn():
             return f"收下邮件（{body.sighting.source}）"
         case Sighted():

@@ -15,8 +15,7 @@ from pipeline.domain.plans import ApplicationStanding
 from pipeline.errors import LedgerError
 from pipeline.ledger import engine as opening
 from pipeline.ledger import listing, numbers, schema, searching
-from pipeline.ledger.columns import utc
-from pipeline.ledger.fold import fold
+from pipeline.ledger.fold import ANSWER_SINCE, fold
 from pipeline.office.ports import WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
@@ -210,18 +209,13 @@ class SqlLedger:
             rows = connection.execute(select(schema.head)).all()
         return {row.object_id: (row.version, row.digest) for row in rows}
 
-    def moment(self, name: str) -> dt.datetime | None:
+    def answer_since(self) -> dt.datetime | None:
         table = schema.moment
         with self._reading() as connection:
-            kept = connection.execute(select(table.c.at).where(table.c.name == name)).scalar()
+            kept = connection.execute(
+                select(table.c.at).where(table.c.name == ANSWER_SINCE)
+            ).scalar()
         return dt.datetime.fromisoformat(kept) if kept else None
-
-    def keep_moment(self, name: str, at: dt.datetime) -> dt.datetime:
-        kept = self.moment(name)
-        if kept is None:
-            with self._changing() as connection:
-                connection.execute(insert(schema.moment).values(name=name, at=utc(at)))
-        return kept or at
 
     def clear(self) -> None:
         opening.clear(self._engine)

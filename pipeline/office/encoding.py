@@ -8,7 +8,6 @@ from pydantic import TypeAdapter
 
 from pipeline.domain.entries import BODY_OF, Act, Entry
 
-
 _SHAPES: dict[Act, TypeAdapter[Any]] = {}
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.letters import Batch, Checkpoint, LeafFile, Sighting
 from pipeline.domain.papers import FileReading
-from pipeline.domain.plans import ApplicationStanding, Notice, NoticeState
+from pipeline.domain.plans import ApplicationStanding
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
 
@@ -151,10 +151,8 @@ class Ledger(Protocol):
         """Every object's version and digest as the ledger knows them."""
         ...
 
-    def moment(self, name: str) -> dt.datetime | None: ...
-
-    def keep_moment(self, name: str, at: dt.datetime) -> dt.datetime:
-        """Keep a moment under a name unless there is one already; the one kept is returned."""
+    def answer_since(self) -> dt.datetime | None:
+        """The moment of the first poll, None before it."""
         ...
 
     def clear(self) -> None:
@@ -181,16 +179,3 @@ class Drafts(Protocol):
     def lay(self, data: bytes, message_id: str) -> str:
         """Lay one draft; answers where it lies."""
         ...
-
-
-__all__ = [
-    "Archive",
-    "ArchivedVersion",
-    "Drafts",
-    "Ledger",
-    "Notice",
-    "NoticeState",
-    "Reader",
-    "Source",
-    "WorkItem",
-]
