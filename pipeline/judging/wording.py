@@ -1,0 +1,108 @@
+"""The sentences of a finding: what is written where, what is missing, what to ask."""
+
+from collections.abc import Mapping
+
+from pipeline.domain.findings import Outcome
+from pipeline.domain.papers import CONFIDENT
+from pipeline.judging.statements import Statement
+from pipeline.regulation.applying import Verdict
+from pipeline.regulation.rules import PLACEHOLDER, Rule
+
+Statements = Mapping[str, Statement]
+_SHOWN = 40
+TROUBLED = "这份材料或随信附件有读不出来的地方，内容可能不全，请核对原件。"
+
+
+def says(rule: Rule, verdict: Verdict, statements: Statements) -> str:
+    """The Chinese sentence for staff, with the values as the form writes them."""
+    if verdict.outcome is not Outcome.PERSON:
+        said = verdict.saying.says if verdict.saying else ""
+        return _filled(said, statements)
+    if verdict.saying is not None:
+        return _filled(verdict.saying.says, statements)
+    doubts = [_absence(statements[name]) for name in _asked(verdict.missing, statements)]
+    doubts += [_openness(statements[name]) for name in verdict.unsettled]
+    return "".join(doubts) + _filled(rule.judge or rule.person, statements)
+
+
+def ask(rule: Rule, verdict: Verdict, statements: Statements) -> str:
+    """What to ask of the sender, one line for each fact; "" where only the office can judge."""
+    if verdict.outcome is not Outcome.PERSON or rule.judge:
+        return ""
+    asked = [_absence_asked(statements[name]) for name in _asked(verdict.missing, statements)]
+    asked += [_openness_asked(statements[name]) for name in verdict.unsettled]
+    if verdict.saying is not None and verdict.saying.ask:
+        asked.append(verdict.saying.ask)
+    return "\n".join(line for line in asked if line)
+
+
+def shown(statement: Statement) -> str:
+    """A fact as a reader recognises it: the office's word, else the words of the form."""
+    if not statement.fields:
+        return "（未写明）"
+    words = dict.fromkeys(_value_shown(statement, index) for index in range(len(statement.fields)))
+    return "、".join(words)
+
+
+def _value_shown(statement: Statement, index: int) -> str:
+    value = statement.fields[index].value
+    choice = statement.fact.choice(value)
+    if choice is not None and not choice.may_be:
+        return choice.label
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return _quoted(statement.fields[index].raw or str(value))
+
+
+def _asked(names: tuple[str, ...], statements: Statements) -> list[str]:
+    """Missing facts that are lines of the form; what only the form's layout tells is not."""
+    return [name for name in names if name in statements]
+
+
+def _absence(statement: Statement) -> str:
+    label = statement.fact.label
+    if statement.unclear:
+        written = "；".join(f"{u.place}写的是{_quoted(u.raw)}" for u in statement.unclear if u.raw)
+        return f"“{label}”一栏看不明白（{written}）。" if written else f"“{label}”一栏没有填写。"
+    if statement.unjudged:
+        field = statement.unjudged[0]
+        why = "把握不足" if field.confidence < CONFIDENT else "不是认得的写法"
+        written = _quoted(field.raw or str(field.value))
+        return f"“{label}”一栏（{field.place}）读作{written}，{why}，没有据此判断。"
+    return f"没有写明{label}。"
+
+
+def _openness(statement: Statement) -> str:
+    places = "；".join(f"{f.place}写的是{_quoted(f.raw or str(f.value))}" for f in statement.fields)
+    labels = [c.label for c in statement.fact.choices if c.value in statement.meanings]
+    if not labels:
+        return f"“{statement.fact.label}”前后不一致（{places}）。"
+    return f"{places}，{statement.fact.label}可能是{'、'.join(labels)}，没有写明是哪一种。"
+
+
+def _absence_asked(statement: Statement) -> str:
+    if not statement.fact.ask:
+        return ""
+    if statement.unclear and any(unclear.raw for unclear in statement.unclear):
+        return f"{_absence(statement)}{statement.fact.ask}"
+    if statement.unjudged:
+        field = statement.unjudged[0]
+        written = f"“{statement.fact.label}”一栏（{field.place}）不够清楚，读作{_quoted(field.raw or str(field.value))}。"
+        return f"{written}{statement.fact.ask}"
+    return statement.fact.ask
+
+
+def _openness_asked(statement: Statement) -> str:
+    if not statement.fact.ask_which:
+        return ""
+    places = "；".join(f"{f.place}写的是{_quoted(f.raw or str(f.value))}" for f in statement.fields)
+    return f"{places}。{statement.fact.ask_which}"
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words[:_SHOWN]}……”" if len(words) > _SHOWN else f"“{words}”"
+
+
+def _filled(text: str, statements: Statements) -> str:
+    return PLACEHOLDER.sub(lambda match: shown(statements[match[1]]), text)

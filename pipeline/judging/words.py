@@ -1,0 +1,93 @@
+"""Words of the form sorted into values of facts; what is not plainly said is never guessed."""
+
+import re
+import unicodedata
+
+_TICKED = "☑☒✓✔√■●◉"
+_UNTICKED = "□☐○◯"
+_CHOSEN = re.compile(f"[{_TICKED}]([^{_TICKED}{_UNTICKED}]*)")
+
+_LEFT = re.compile(
+    r"(已经?|现已|业已|因故|因病|本人)*(于?\d{2,4}年(\d{1,2}月)?(\d{1,2}日)?)?(已经?|被)*"
+    r"(退学|毕业|结业|肄业|开除学籍|开除|除名|(取消|注销)学籍|转学|离校|硕士毕业|博士毕业)"
+    r"(处理|离校|了)*"
+)
+_ENGLISH_LEFT = re.compile(r"(has)?(left|expelled|graduated|withdrawn|withdrew|droppedout)")
+_UNREGISTERED = re.compile(
+    r"(未|没有?|尚未|暂未|不)(能|曾|正式|按时|完成|办理|进行)*(注册|报到|在籍|在册)|unregistered|notregistered"
+)
+_ON_LEAVE = re.compile(r"休学|停学|保留(入学资格|学籍)|onleave|leaveofabsence|suspended")
+_PROLONGED = re.compile(r"延期|延长|延毕|超期|prolonged|extended")
+_REGISTERED = re.compile(r"注册|在籍|在读|在校|在册|有学籍|学籍正常|registered|enrolled")
+_PLAIN_REGISTERED = re.compile(r"正常|是|有")
+_DOUBT = re.compile(
+    r"[未没不无非尚否暂待拟将补复缓?]|预计|应届|毕业|结业|肄业|退学|开除|转|离|取消|注销"
+)
+
+_OPPOSED = re.compile(
+    r"不(予|能|宜|可|拟|便|再)*(以)?(同意|批准|通过|推荐|准|合格)|未(予|能|获)*(同意|批准|通过)|没有(同意|批准)"
+    r"|反对|否决|退回|(不|未)(符合|合格)|暂不|暂缓"
+)
+_AGREES = re.compile(r"同意|批准|准予|审[核查批]通过|予以通过")
+_CONDITION = re.compile(
+    r"是否|能否|请(研工部|研究生工作部|领导|学校|上级).{0,8}(同意|批准|审)|拟同意|原则上?同意|(待|等).{1,20}(后|再)|如果|若|但|前提|条件是|另议|[?]"
+)
+_NO_EXPERIENCE = re.compile(
+    r"(本人|目前|暂时|暂|均|尚|从|并)*(无|没有|未有|未曾(参加|担任|从事)过?|n/?a|none)"
+    r"(任何|相关|过|参加|担任|从事|具体|社会|学生|工作|实践|经历|经验|职务|任职|干部)*|[/\\—–-]+"
+)
+
+
+def enrolment_state(written: str) -> str:
+    """Which value of the fact ``enrolment`` a 学籍 line states, ``other`` when none plainly.
+
+    Only a line that says nothing else counts as left, so 预计毕业 and 应届毕业生 do not.
+    """
+    text = _plain(written)
+    if not text:
+        return ""
+    if _LEFT.fullmatch(text) or _ENGLISH_LEFT.fullmatch(text):
+        return "left"
+    stated = [
+        state
+        for state, pattern in (
+            ("unregistered", _UNREGISTERED),
+            ("on_leave", _ON_LEAVE),
+            ("prolonged", _PROLONGED),
+        )
+        if pattern.search(text)
+    ]
+    if stated:
+        return stated[0] if len(stated) == 1 else "other"
+    registered = _REGISTERED.search(text) or _PLAIN_REGISTERED.fullmatch(text)
+    return "registered" if registered and not _DOUBT.search(text) else "other"
+
+
+def opinion_of_college(written: str) -> str:
+    """Whether a college's opinion ``agrees``, ``disagrees``, or says something ``other``."""
+    text = _plain(written)
+    if not text:
+        return ""
+    opposed = bool(_OPPOSED.search(text))
+    agreed = bool(_AGREES.search(_OPPOSED.sub("", text)))
+    if opposed:
+        return "other" if agreed else "disagrees"
+    return "agrees" if agreed and not _CONDITION.search(text) else "other"
+
+
+def experience(written: str) -> str:
+    """Whether social experience is ``stated``, or said to be ``none``."""
+    text = _plain(written)
+    if not text:
+        return ""
+    return "none" if _NO_EXPERIENCE.fullmatch(text) else "stated"
+
+
+def _plain(written: str) -> str:
+    """Without white space and end marks; of ticked boxes only what is ticked, "" if none is."""
+    text = "".join(unicodedata.normalize("NFKC", written).split()).casefold()
+    if re.search(f"[{_TICKED}]", text):
+        text = ",".join(_CHOSEN.findall(text))
+    elif re.search(f"[{_UNTICKED}]", text):
+        return ""
+    return text.strip("。.,，;；:：!！、")

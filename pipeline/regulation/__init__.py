@@ -1,0 +1,1 @@
+"""The regulation as data: editions with clauses, errata, facts, rules and positions."""

@@ -1,0 +1,161 @@
+"""An edition of the regulation: one folder, read whole or refused with all its mistakes."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pipeline.domain.positions import PositionKind
+from pipeline.errors import RegulationError
+from pipeline.regulation.agreement import AgreementText, read_agreement
+from pipeline.regulation.clauses import Clause, parse_clauses
+from pipeline.regulation.errata import Erratum, read_errata
+from pipeline.regulation.facts import Fact, read_facts
+from pipeline.regulation.faults import Fault, FaultyEditionError
+from pipeline.regulation.positions import Position, Positions, read_positions
+from pipeline.regulation.rules import Rule, read_rules
+from pipeline.regulation.sheets import Entry, open_sheet
+
+SOURCE = "source.txt"
+SHEETS = (
+    "edition.yaml",
+    "errata.yaml",
+    "facts.yaml",
+    "rules.yaml",
+    "positions.yaml",
+    "agreement.yaml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition. `sha256` is over all its files (see `folder_sha256`), `source` verbatim.
+
+    `qualifications` is the address of the clause whose items every applicant must satisfy.
+    """
+
+    id: str
+    title: str
+    status: str
+    dated: str
+    note: str
+    qualifications: str
+    sha256: str
+    source: str
+    clauses: tuple[Clause, ...]
+    errata: tuple[Erratum, ...]
+    facts: Mapping[str, Fact]
+    rules: tuple[Rule, ...]
+    positions: Positions
+    agreement: tuple[AgreementText, ...]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Raises `RegulationError` when there is no such rule."""
+        found = next((rule for rule in self.rules if rule.id.lower() == rule_id.lower()), None)
+        if found is None:
+            known = "、".join(rule.id for rule in self.rules)
+            raise RegulationError(
+                f"条例版本“{self.id}”没有规则“{rule_id}”。", f"可用的规则：{known}。"
+            )
+        return found
+
+    def position(self, kind: PositionKind) -> Position:
+        return self.positions.of(kind)
+
+
+def shipped_editions() -> tuple[str, ...]:
+    """Names of the editions that come with the product, oldest first."""
+    return tuple(sorted(folder.name for folder in _shipped().iterdir() if folder.is_dir()))
+
+
+def load_edition(name: str) -> Edition:
+    """An edition that comes with the product; raises `RegulationError`."""
+    names = shipped_editions()
+    if name not in names:
+        raise RegulationError(
+            f"没有名为“{name}”的条例版本。",
+            f"可用的版本：{'、'.join(names)}；请改正设置 [regulation] edition。",
+        )
+    return read_edition(_shipped() / name)
+
+
+def read_edition(folder: Traversable) -> Edition:
+    """An edition from its folder; raises `FaultyEditionError` with every mistake of shape.
+
+    Whether the content is right (quotes, clauses, cases) is `pipeline.regulation.lint`'s.
+    """
+    content = folder_content(folder)
+    faults: list[Fault] = []
+    sheets = {
+        name: open_sheet(_text(name, content, faults), name, faults)
+        for name in SHEETS
+        if name in content
+    }
+    absent = [name for name in (SOURCE, *SHEETS) if name not in content]
+    faults += [Fault(name, 0, "缺少这个文件，请从随软件附带的版本复制。") for name in absent]
+    if faults:
+        raise FaultyEditionError(folder.name, faults)
+    edition = _build(content, sheets, faults)
+    if faults:
+        raise FaultyEditionError(folder.name, faults)
+    return edition
+
+
+def _build(
+    content: Mapping[str, bytes], sheets: Mapping[str, Entry], faults: list[Fault]
+) -> Edition:
+    source = _text(SOURCE, content, faults)
+    head = sheets["edition.yaml"]
+    facts = {fact.name: fact for fact in read_facts(sheets["facts.yaml"])}
+    edition = Edition(
+        id=head.text("id"),
+        title=head.text("title"),
+        status=head.text("status"),
+        dated=head.text("dated"),
+        note=head.text("note"),
+        qualifications=head.text("qualifications"),
+        sha256=content_sha256(content),
+        source=source,
+        clauses=parse_clauses(source),
+        errata=read_errata(sheets["errata.yaml"]),
+        facts=facts,
+        rules=read_rules(sheets["rules.yaml"], facts),
+        positions=read_positions(sheets["positions.yaml"]),
+        agreement=read_agreement(sheets["agreement.yaml"]),
+    )
+    head.close()
+    return edition
+
+
+def folder_content(folder: Traversable) -> dict[str, bytes]:
+    """The files of an edition by name: all ``.txt`` and ``.yaml`` of the folder."""
+    try:
+        found = [file for file in folder.iterdir() if file.name.endswith((".txt", ".yaml"))]
+        return {file.name: file.read_bytes() for file in sorted(found, key=lambda file: file.name)}
+    except OSError as error:
+        raise RegulationError(
+            f"条例版本的文件夹“{folder.name}”读不出来：{error.strerror}。",
+            "请检查文件夹是否存在、能否读取。",
+        ) from error
+
+
+def content_sha256(content: Mapping[str, bytes]) -> str:
+    """The identity of an edition: sha256 of the lines ``sha256sum`` prints for its files.
+
+    In a shell, within the folder: ``LC_ALL=C sha256sum *.txt *.yaml | LC_ALL=C sort -k2 | sha256sum``.
+    """
+    lines = (f"{hashlib.sha256(content[name]).hexdigest()}  {name}\n" for name in sorted(content))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _text(name: str, content: Mapping[str, bytes], faults: list[Fault]) -> str:
+    try:
+        return content[name].decode("utf-8-sig" if name != SOURCE else "utf-8")
+    except UnicodeDecodeError:
+        faults.append(Fault(name, 0, "不是 UTF-8 编码，请用文本编辑器另存为 UTF-8。"))
+        return ""
+
+
+def _shipped() -> Traversable:
+    return files("pipeline.regulation") / "editions"
