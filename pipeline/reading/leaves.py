@@ -1,0 +1,107 @@
+"""Leaf files: whatever was attached, unpacked until it holds no other files.
+
+Containers are zip, winmail.dat and forwarded mails, in each other and under any name.
+One that is not opened is itself a leaf with its problem.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.domain.identity import sha256_of
+from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
+from pipeline.reading import tnef, zips
+from pipeline.reading.contents import contents_of
+from pipeline.reading.file_problems import BODY, MAIL_TOO_DEEP, TOO_MANY_FILES, problem
+from pipeline.reading.headers import first, text_of
+from pipeline.reading.mime import Part, parse
+from pipeline.reading.names import FORWARDED, invented_name, safe_name
+from pipeline.reading.sniff import Sniffed, sniff
+from pipeline.reading.zips import Member
+
+MAX_CONTAINERS_DEEP = 6
+MAX_LEAVES = 1000
+MAX_BYTES = 256 << 20
+
+_CONTAINERS = frozenset({FileType.ZIP, FileType.TNEF, FileType.EML})
+_CONTAINER_NAMES = {FileType.EML: FORWARDED, FileType.TNEF: "winmail.dat"}
+
+
+@dataclass(slots=True)
+class Unpacking:
+    """One mail or file being unpacked; its limits hold over everything found in it."""
+
+    files: list[LeafFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    room: int = MAX_BYTES
+    nameless: int = 0
+
+    def take_mail(self, mail: Part, steps: tuple[str, ...]) -> None:
+        """The text and the attachments of a mail; `steps` lead to it, () for the mail itself."""
+        contents = contents_of(mail)
+        if steps:
+            subject = text_of(first(mail.headers, "subject"))
+            self.texts.append(f"---- 转发的邮件：{subject} ----")
+        if contents.text:
+            self.texts.append(contents.text)
+        source = "/".join((*steps, BODY))
+        if contents.links_to_a_file:
+            self._note(problem(ProblemCode.LINK_INSTEAD_OF_FILE, source, ""))
+        if contents.cut:
+            self._note(Problem(ProblemCode.TOO_DEEP, source, MAIL_TOO_DEEP))
+        for attachment in contents.attachments:
+            self.take_file(attachment.name, attachment.data, steps, is_mail=attachment.is_mail)
+
+    def take_file(
+        self, written: str, data: bytes, steps: tuple[str, ...], *, is_mail: bool = False
+    ) -> None:
+        """One file as it was attached or packed; opened when it is a container."""
+        if len(self.files) >= MAX_LEAVES:
+            self._note(Problem(ProblemCode.TOO_LARGE, "/".join((*steps, BODY)), TOO_MANY_FILES))
+            return
+        seen = Sniffed(FileType.EML) if is_mail and data.strip() else sniff(data)
+        name = safe_name(written) or self._invented(seen.type, data, is_mail)
+        path = (*steps, name)
+        if seen.type not in _CONTAINERS or seen.problem:
+            self._leaf(path, data, seen.type, seen.problem)
+        elif len(steps) >= MAX_CONTAINERS_DEEP:
+            self._leaf(path, data, seen.type, ProblemCode.TOO_DEEP)
+        elif seen.type is FileType.EML:
+            self.take_mail(parse(data), path)
+        else:
+            self._open(path, data, seen.type)
+
+    def _open(self, path: tuple[str, ...], data: bytes, kind: FileType) -> None:
+        members = (
+            zips.members_of(data, self.room) if kind is FileType.ZIP else tnef.members_of(data)
+        )
+        if isinstance(members, ProblemCode):
+            self._leaf(path, data, kind, members)
+            return
+        self.room -= sum(len(member.data) for member in members)
+        for member in members:
+            self._take_member(member, path)
+
+    def _take_member(self, member: Member, steps: tuple[str, ...]) -> None:
+        if member.problem is None:
+            self.take_file(member.name, member.data, steps)
+            return
+        name = safe_name(member.name) or self._invented(FileType.OTHER, b"", False)
+        self._leaf((*steps, name), member.data, FileType.OTHER, member.problem)
+
+    def _leaf(
+        self, path: tuple[str, ...], data: bytes, kind: FileType, code: ProblemCode | None
+    ) -> None:
+        trouble = problem(code, "/".join(path), path[-1]) if code else None
+        self.files.append(LeafFile(path[-1], path, kind, data, sha256_of(data), trouble))
+
+    def _invented(self, kind: FileType, data: bytes, is_mail: bool) -> str:
+        if is_mail:
+            return FORWARDED
+        if kind in _CONTAINER_NAMES:
+            return _CONTAINER_NAMES[kind]
+        self.nameless += 1
+        return invented_name(self.nameless, kind, data)
+
+    def _note(self, one: Problem) -> None:
+        if one not in self.problems:
+            self.problems.append(one)
