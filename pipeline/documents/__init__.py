@@ -1,0 +1,1 @@
+"""Documents: Word templates filled strictly, and rosters. Templates come in as bytes."""

@@ -1,0 +1,171 @@
+"""The agreement (岗位责任书, clause 三.1.(3)): what is printed, and what keeps it a draft."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.values import Context, tidy_lines
+from pipeline.domain.people import Person
+from pipeline.domain.positions import PositionKind
+
+ENACTING_WORDS = "特指定"
+"""As the source prints it (责.序); 特制定 once the office has confirmed the erratum."""
+
+NO_BASIS = "（待研工部确认）"
+NO_NOTE = "（原文缺失，待研究生工作部确认）"
+BLANK = "　" * 20
+DRAFT_MARK = "草稿：尚有未确认事项，不得签署"
+DEMO_MARK = "演示：人物、数据均为虚构"
+
+AGREEMENT_FIELDS: Mapping[str, str] = {
+    "number": "责任书编号",
+    "version": "第几版",
+    "edition": "管理办法版本",
+    "marks": "草稿、演示字样",
+    "college": "设岗单位",
+    "person": "上岗人员",
+    "position": "岗位类型",
+    "work_form": "形式",
+    "basis_1": "依据一",
+    "basis_2": "依据二",
+    "enacting_words": "“特指定”一词",
+    "note_1": "注1",
+    "note_2": "注2",
+    "note_3": "注3",
+    "duties": "岗位职责",
+}
+"""What the template may use, and what staff call it."""
+
+_NUMBERING = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
+
+
+class DutySource(StrEnum):
+    """Who wrote a duty down."""
+
+    PERSON = "person"
+    COLLEGE = "college"
+    REGULATION_PROPOSAL = "regulation_proposal"  # 一.2, the general words for the kind
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty of this person; a note becomes a footnote of its own."""
+
+    text: str
+    source: DutySource
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTerms:
+    """Everything an agreement says. "" means that it is not stated or not confirmed.
+
+    `basis` are the two documents it rests on, without 《》; `notes` are notes 1 to 3, lost from
+    the source; `doubts` are further open questions about its wording, one sentence each.
+    """
+
+    number: str
+    version: int
+    person: Person
+    college: str
+    position_kind: PositionKind
+    edition: str
+    duties: tuple[Duty, ...] = ()
+    work_form: str = ""
+    basis: tuple[str, str] = ("", "")
+    notes: tuple[str, str, str] = ("", "", "")
+    enacting_words: str = ENACTING_WORDS
+    college_official: bool = False
+    approved: bool = False
+    demo: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A document, and what keeps it a draft: Chinese sentences for staff, not printed in it."""
+
+    data: bytes
+    warnings: tuple[str, ...]
+
+    @property
+    def draft(self) -> bool:
+        return bool(self.warnings)
+
+
+def duties_for(stated: tuple[str, ...], proposal: str) -> tuple[Duty, ...]:
+    """The duties the college wrote on the form; else the regulation's words as a proposal.
+
+    The college's own numbering is taken off: the agreement numbers the duties itself.
+    """
+    texts = tuple(_NUMBERING.sub("", tidy_lines(text)).strip() for text in stated)
+    written = tuple(Duty(text, DutySource.COLLEGE) for text in texts if text)
+    if written or not proposal:
+        return written
+    return (Duty(proposal, DutySource.REGULATION_PROPOSAL),)
+
+
+def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
+    """Why this agreement may not be signed yet; empty when nothing is open."""
+    proposed = any(duty.source is DutySource.REGULATION_PROPOSAL for duty in terms.duties)
+    missing_notes = [f"注{number}" for number, note in enumerate(terms.notes, 1) if not note]
+    reasons = (
+        (not terms.approved, "该同学尚未批准上岗，责任书只供预览。"),
+        (not terms.person.name, "上岗人员的姓名没有写明。"),
+        (not terms.person.student_no, "上岗人员的学号没有写明。"),
+        (not terms.college, "设岗单位没有写明。"),
+        (
+            bool(terms.college) and not terms.college_official,
+            f"“{terms.college}”不在学院名录里，请核对设岗单位的正式名称。",
+        ),
+        (
+            not all(terms.basis),
+            "责任书所依据的两份文件（书名号内）原文空白，请在设置 [agreement] 的 basis_1、basis_2 中填写。",
+        ),
+        (
+            bool(missing_notes),
+            f"{'、'.join(missing_notes)}的文字原文缺失，请在设置 [agreement] 的 note_1 至 note_3 中填写。",
+        ),
+        (not terms.duties, "岗位职责尚未写明，请学院填写。"),
+        (proposed, "岗位职责是按管理办法一.2 的一般文字拟的，请学院结合实际分工确认或改写。"),
+    )
+    return tuple(reason for holds, reason in reasons if holds) + terms.doubts
+
+
+def agreement_context(terms: AgreementTerms) -> Context:
+    """What the template prints. A work form that is not stated is a line to write on."""
+    basis_1, basis_2 = (basis or NO_BASIS for basis in terms.basis)
+    note_1, note_2, note_3 = (tidy_lines(note) or NO_NOTE for note in terms.notes)
+    marks = ((bool(agreement_warnings(terms)), DRAFT_MARK), (terms.demo, DEMO_MARK))
+    return {
+        "number": terms.number,
+        "version": terms.version,
+        "edition": terms.edition,
+        "marks": "　".join(f"【{mark}】" for holds, mark in marks if holds),
+        "college": terms.college or BLANK,
+        "person": _named(terms.person),
+        "position": terms.position_kind.label,
+        "work_form": tidy_lines(terms.work_form) or BLANK,
+        "basis_1": basis_1,
+        "basis_2": basis_2,
+        "enacting_words": terms.enacting_words,
+        "note_1": note_1,
+        "note_2": note_2,
+        "note_3": note_3,
+        "duties": tuple(
+            {"text": tidy_lines(duty.text), "note": tidy_lines(duty.note)} for duty in terms.duties
+        ),
+    }
+
+
+def draw_agreement(template: bytes, terms: AgreementTerms) -> Drawn:
+    """The agreement as docx. Raises `TemplateError`, `UnprintableTextError`."""
+    data = fill(compile_template(template), agreement_context(terms), AGREEMENT_FIELDS)
+    return Drawn(data, agreement_warnings(terms))
+
+
+def _named(person: Person) -> str:
+    name = person.name or BLANK
+    return f"{name}（学号 {person.student_no}）" if person.student_no else name

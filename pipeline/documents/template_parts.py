@@ -1,0 +1,140 @@
+"""A Word template taken apart: which parts carry tags, which are the same in every document."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from pipeline.errors import TemplateError
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LABELS = {
+    CT.WML_DOCUMENT_MAIN: "正文",
+    CT.WML_HEADER: "页眉",
+    CT.WML_FOOTER: "页脚",
+    CT.WML_FOOTNOTES: "脚注",
+    CT.WML_ENDNOTES: "尾注",
+    CT.OPC_CORE_PROPERTIES: "文档属性",
+}
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_TAG = re.compile(r"\{[{%#]")
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+
+
+class PartKind(StrEnum):
+    BODY = "body"
+    OTHER = "other"
+    FOOTNOTES = "footnotes"  # filled last: the other parts bring notes
+
+
+_KINDS = {CT.WML_DOCUMENT_MAIN: PartKind.BODY, CT.WML_FOOTNOTES: PartKind.FOOTNOTES}
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedPart:
+    """A part to fill: `source` is in docxtpl's normal form, one paragraph a line.
+
+    `before` and `after` stand around the source untouched (the body's document element).
+    """
+
+    name: str
+    label: str
+    kind: PartKind
+    before: str
+    source: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTemplate:
+    """The parts of a template that may differ between documents, and all other members."""
+
+    tags: DocxTemplate
+    tagged: tuple[TaggedPart, ...]
+    fixed: Mapping[str, bytes]
+
+
+def open_template(data: bytes) -> OpenedTemplate:
+    """Raises `TemplateError` when the bytes are no Word document."""
+    try:
+        tags = DocxTemplate(BytesIO(data))
+        tags.init_docx()
+        members, types = _normal_form(tags)
+        parts = {name: _part(name, raw, types.get(name, ""), tags) for name, raw in members.items()}
+    except (
+        zipfile.BadZipFile,
+        PackageNotFoundError,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+    ) as fault:
+        raise TemplateError(
+            f"模板不是完好的 Word 文档（docx）：{fault}。",
+            "请用 Word 打开模板后另存为 .docx，或恢复随软件提供的模板。",
+        ) from fault
+    tagged = [part for part in parts.values() if part]
+    return OpenedTemplate(
+        tags=tags,
+        tagged=tuple(sorted(tagged, key=lambda part: list(PartKind).index(part.kind))),
+        fixed={name: raw for name, raw in members.items() if not parts[name]},
+    )
+
+
+def _normal_form(tags: DocxTemplate) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The members as python-docx writes them, and the content type of each part."""
+    document = tags.docx
+    for name in _PROPERTIES:  # docxtpl writes all six, also those the template has not
+        setattr(document.core_properties, name, getattr(document.core_properties, name))
+    written = BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    parts = document.part.package.iter_parts()
+    return members, {str(part.partname)[1:]: part.content_type for part in parts}
+
+
+def _part(name: str, raw: bytes, content_type: str, tags: DocxTemplate) -> TaggedPart | None:
+    if content_type not in _LABELS:
+        return None
+    before, inner, after = _cut(raw, content_type)
+    source = str(tags.patch_xml(inner))
+    if content_type != CT.WML_FOOTNOTES and not _TAG.search(source):
+        return None  # footnotes may still get notes while a document is filled
+    return TaggedPart(
+        name=name,
+        label=_LABELS[content_type],
+        kind=_KINDS.get(content_type, PartKind.OTHER),
+        before=before,
+        source=_PARAGRAPH.sub(r"\n<w:p\1", source),
+        after=after,
+    )
+
+
+def _cut(raw: bytes, content_type: str) -> tuple[str, str, str]:
+    """What stands before, in and behind the tagged element: of the document only its body."""
+    root = etree.fromstring(raw, _strict())
+    if content_type != CT.WML_DOCUMENT_MAIN:
+        return "", etree.tostring(root, encoding="unicode"), ""
+    body = root.find(f"{_W}body")
+    if body is None:
+        raise ValueError("没有正文")
+    inner = etree.tostring(body, encoding="unicode", with_tail=False)
+    root.replace(body, etree.Element("BODY"))
+    before, _, after = etree.tostring(root, encoding="unicode").partition("<BODY/>")
+    return before, inner, after
+
+
+def _strict() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def parsed(xml: str) -> etree._Element:
+    """Well-formed XML or `etree.XMLSyntaxError`; nothing is repaired in silence."""
+    return etree.fromstring(xml.encode(), _strict())
