@@ -4,11 +4,19 @@ The same sources give the same bytes. Staff edit the templates in Word; this is 
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from composing import agreement
+from composing import agreement, forms, grids
 
-COMPOSED = {"agreement.docx": agreement.compose}
+COMPOSED: dict[str, Callable[[], bytes]] = {
+    "agreement.docx": agreement.compose,
+    "application_form.docx": partial(grids.compose, forms.APPLICATION),
+    "replacement_request.docx": partial(grids.compose, forms.REPLACEMENT),
+    "leaving_survey.docx": partial(grids.compose, forms.LEAVING),
+    "registration_form.docx": partial(grids.compose, forms.REGISTRATION),
+}
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 

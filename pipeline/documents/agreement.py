@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.office_words import DEMO_MARK
 from pipeline.documents.values import Context, tidy_lines
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
@@ -17,7 +18,6 @@ NO_BASIS = "（待研工部确认）"
 NO_NOTE = "（原文缺失，待研究生工作部确认）"
 BLANK = "　" * 20
 DRAFT_MARK = "草稿：尚有未确认事项，不得签署"
-DEMO_MARK = "演示：人物、数据均为虚构"
 
 AGREEMENT_FIELDS: Mapping[str, str] = {
     "number": "责任书编号",

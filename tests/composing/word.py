@@ -30,6 +30,7 @@ def set_fonts(properties: object, east: str) -> None:
     for name in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{name}"), LATIN)
     fonts.set(qn("w:eastAsia"), east)
+    fonts.set(qn("w:hint"), "eastAsia")  # else Word takes quotation marks and boxes for Latin
 
 
 def add_style(

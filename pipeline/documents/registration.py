@@ -1,0 +1,90 @@
+"""The registration form (登记表, clause 三.1.(1)): the office prints what it knows already."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.office_words import DEGREE_LEVEL, DEMO_MARK, PARTY_STANDING
+from pipeline.documents.values import tidy_lines
+from pipeline.domain.papers import Field
+from pipeline.domain.people import DegreeLevel, PartyStanding
+from pipeline.domain.positions import PositionKind
+
+REGISTRATION_FIELDS = {
+    "marks": "演示字样",
+    "name": "姓名",
+    "gender": "性别",
+    "student_no": "学号",
+    "birth_date": "出生年月",
+    "ethnicity": "民族",
+    "party_standing": "政治面貌",
+    "party_joined_on": "入党时间",
+    "college": "学院",
+    "major": "专业",
+    "grade": "年级",
+    "degree_level": "培养层次",
+    "supervisor": "导师",
+    "phone": "联系电话",
+    "email": "电子邮箱",
+    "position": "岗位类型",
+    "start_on": "上岗时间",
+    "agreement_number": "责任书编号",
+}
+"""What the template may use, and what staff call it."""
+
+_PRINTED_AS_STATED = frozenset(REGISTRATION_FIELDS) - {
+    "marks",
+    "party_standing",
+    "degree_level",
+    "position",
+    "agreement_number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationTerms:
+    """What is printed; "" leaves the blank for the assistant to fill by hand."""
+
+    name: str = ""
+    gender: str = ""
+    student_no: str = ""
+    birth_date: str = ""
+    ethnicity: str = ""
+    party_standing: str = ""
+    party_joined_on: str = ""
+    college: str = ""
+    major: str = ""
+    grade: str = ""
+    degree_level: str = ""
+    supervisor: str = ""
+    phone: str = ""
+    email: str = ""
+    position: str = ""
+    start_on: str = ""
+    agreement_number: str = ""
+
+
+def registration_terms(fields: Sequence[Field], agreement_number: str = "") -> RegistrationTerms:
+    """What an application form states, in the office's words.
+
+    A value that leaves its meaning open (党员 without saying which, an ambiguous position) is
+    left for the assistant to write.
+    """
+    said = {one.name: tidy_lines(one.value) for one in fields if isinstance(one.value, str)}
+    plain = {name: said[name] for name in _PRINTED_AS_STATED if name in said}
+    standing, level = said.get("party_standing", ""), said.get("degree_level", "")
+    kind = said.get("position_kind", "")
+    known = standing in set(PartyStanding) and standing != PartyStanding.MEMBER
+    return RegistrationTerms(
+        **plain,
+        party_standing=PARTY_STANDING[PartyStanding(standing)] if known else "",
+        degree_level=DEGREE_LEVEL[DegreeLevel(level)] if level in set(DegreeLevel) else "",
+        position=PositionKind(kind).label if kind in set(PositionKind) else "",
+        agreement_number=agreement_number,
+    )
+
+
+def draw_registration_form(template: bytes, terms: RegistrationTerms, demo: bool = False) -> bytes:
+    """The form as docx. Raises `TemplateError`, `UnprintableTextError`."""
+    marks = f"【{DEMO_MARK}】" if demo else ""
+    return fill(compile_template(template), {**asdict(terms), "marks": marks}, REGISTRATION_FIELDS)
