@@ -110,7 +110,9 @@ def duties_for(stated: tuple[str, ...], proposal: str) -> tuple[Duty, ...]:
 def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
     """Why this agreement may not be signed yet; empty when nothing is open."""
     proposed = any(duty.source is DutySource.REGULATION_PROPOSAL for duty in terms.duties)
-    missing_notes = [f"注{number}" for number, note in enumerate(terms.notes, 1) if not note]
+    missing_notes = [
+        f"注{number}" for number, note in enumerate(terms.notes, 1) if not note.strip()
+    ]
     reasons = (
         (not terms.approved, "该同学尚未批准上岗，责任书只供预览。"),
         (not terms.person.name, "上岗人员的姓名没有写明。"),
@@ -121,7 +123,7 @@ def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
             f"“{terms.college}”不在学院名录里，请核对设岗单位的正式名称。",
         ),
         (
-            not all(terms.basis),
+            not all(_title(basis) for basis in terms.basis),
             "责任书所依据的两份文件（书名号内）原文空白，请在设置 [agreement] 的 basis_1、basis_2 中填写。",
         ),
         (
@@ -136,8 +138,8 @@ def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
 
 def agreement_context(terms: AgreementTerms) -> Context:
     """What the template prints. A work form that is not stated is a line to write on."""
-    basis_1, basis_2 = (basis or NO_BASIS for basis in terms.basis)
-    note_1, note_2, note_3 = (tidy_lines(note) or NO_NOTE for note in terms.notes)
+    basis_1, basis_2 = (_title(basis) or NO_BASIS for basis in terms.basis)
+    note_1, note_2, note_3 = (tidy_lines(note).strip() or NO_NOTE for note in terms.notes)
     marks = ((bool(agreement_warnings(terms)), DRAFT_MARK), (terms.demo, DEMO_MARK))
     return {
         "number": terms.number,
@@ -164,6 +166,13 @@ def draw_agreement(template: bytes, terms: AgreementTerms) -> Drawn:
     """The agreement as docx. Raises `TemplateError`, `UnprintableTextError`."""
     data = fill(compile_template(template), agreement_context(terms), AGREEMENT_FIELDS)
     return Drawn(data, agreement_warnings(terms))
+
+
+def _title(basis: str) -> str:
+    """A document's title without the quotation marks that the agreement prints itself."""
+    title = tidy_lines(basis).strip()
+    enclosed = title.startswith("《") and title.endswith("》") and title.count("《") == 1
+    return title[1:-1].strip() if enclosed else title
 
 
 def _named(person: Person) -> str:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import jinja2
 from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
@@ -60,7 +60,7 @@ class CompiledTemplate:
 def compile_template(data: bytes) -> CompiledTemplate:
     """Compile a docx template, once for the same bytes; raises `TemplateError`."""
     opened = open_template(data)
-    environment = SandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=jinja2.StrictUndefined, finalize=_guarded
     )
     names = sorted(opened.fixed, key=lambda name: name != CONTENT_TYPES)

@@ -1,13 +1,16 @@
 """A Word template taken apart: which parts carry tags, which are the same in every document."""
 
+import datetime as dt
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -24,8 +27,28 @@ _LABELS = {
     CT.OPC_CORE_PROPERTIES: "文档属性",
 }
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,  # encrypted, or packed in a way zipfile does not know
+    PackageNotFoundError,
+    etree.XMLSyntaxError,
+    LookupError,
+    ValueError,
+    AttributeError,  # an element that python-docx expects is another one
+    TypeError,
+)
+"""What python-docx throws at damaged files; it has no exception of its own for them."""
+
 _TAG = re.compile(r"\{[{%#]")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
+
+
+class MissingBodyError(Exception):
+    """The document part holds no body."""
 
 
 class PartKind(StrEnum):
@@ -67,18 +90,12 @@ def open_template(data: bytes) -> OpenedTemplate:
         tags = DocxTemplate(BytesIO(data))
         tags.init_docx()
         members, types = _normal_form(tags)
+    except _DAMAGE as fault:
+        raise _not_whole(fault) from fault
+    try:
         parts = {name: _part(name, raw, types.get(name, ""), tags) for name, raw in members.items()}
-    except (
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-    ) as fault:
-        raise TemplateError(
-            f"模板不是完好的 Word 文档（docx）：{fault}。",
-            "请用 Word 打开模板后另存为 .docx，或恢复随软件提供的模板。",
-        ) from fault
+    except (etree.XMLSyntaxError, MissingBodyError) as fault:
+        raise _not_whole(fault) from fault
     tagged = [part for part in parts.values() if part]
     return OpenedTemplate(
         tags=tags,
@@ -87,11 +104,25 @@ def open_template(data: bytes) -> OpenedTemplate:
     )
 
 
+def _not_whole(fault: Exception) -> TemplateError:
+    return TemplateError(
+        f"模板不是完好的 Word 文档（docx）：{fault or type(fault).__name__}。",
+        "请用 Word 打开模板后另存为 .docx，或恢复随软件提供的模板。",
+    )
+
+
 def _normal_form(tags: DocxTemplate) -> tuple[dict[str, bytes], dict[str, str]]:
     """The members as python-docx writes them, and the content type of each part."""
     document = tags.docx
+    described = any(
+        rel.reltype == RT.CORE_PROPERTIES for rel in document.part.package.rels.values()
+    )
+    properties = document.core_properties
+    if not described:  # python-docx makes properties up, with the time of day
+        properties.title, properties.last_modified_by = "", ""
+        properties.modified = UNDATED
     for name in _PROPERTIES:  # docxtpl writes all six, also those the template has not
-        setattr(document.core_properties, name, getattr(document.core_properties, name))
+        setattr(properties, name, getattr(properties, name))
     written = BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as package:
@@ -124,7 +155,7 @@ def _cut(raw: bytes, content_type: str) -> tuple[str, str, str]:
         return "", etree.tostring(root, encoding="unicode"), ""
     body = root.find(f"{_W}body")
     if body is None:
-        raise ValueError("没有正文")
+        raise MissingBodyError("没有正文")
     inner = etree.tostring(body, encoding="unicode", with_tail=False)
     root.replace(body, etree.Element("BODY"))
     before, _, after = etree.tostring(root, encoding="unicode").partition("<BODY/>")

@@ -141,7 +141,7 @@ REGISTRATION = Form(
             Blank("上岗时间", "start_on", 2, "{{ start_on }}"),
         ),
         row(Blank("责任书编号", "agreement_number", 5, "{{ agreement_number }}")),
-        row(Blank("所联系的班级、\n党团支部", "groups", 5), height=2.2),
+        row(Blank("所联系的\n班级、支部", "groups", 5), height=2.2),
         row(Blank("学习与工作\n经历", "experience", 5), height=3.6),
         row(Blank("任职期间的\n工作设想", "plans", 5), height=3.6),
         row(Blank("本人签字", "signature", 5, signed="签字：　　　　　　　　　　　"), height=2.4),

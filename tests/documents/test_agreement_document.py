@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from opened import members, notes, paragraphs, references, root, text
 
 from pipeline.documents.agreement import (
+    AGREEMENT_FIELDS,
     AgreementTerms,
     Duty,
     DutySource,
+    agreement_context,
     draw_agreement,
     duties_for,
 )
@@ -213,3 +217,43 @@ def test_without_the_colleges_words_the_regulations_are_a_proposal() -> None:
 
 def test_the_same_terms_give_the_same_bytes() -> None:
     assert draw(SETTLED) == draw(dataclasses.replace(SETTLED))
+
+
+PRINTABLE = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+    | st.sampled_from("\n{}%#_<>&"),
+    min_size=1,
+).filter(str.strip)
+
+
+@settings(max_examples=80, deadline=None)
+@given(PRINTABLE, PRINTABLE, st.lists(PRINTABLE, min_size=1, max_size=4))
+def test_whatever_people_write_is_printed_as_they_wrote_it(
+    name: str, form: str, duties: list[str]
+) -> None:
+    listed = tuple(Duty(text, DutySource.PERSON, note=text) for text in duties)
+    drawn = draw(dataclasses.replace(SETTLED, person=Person(name), work_form=form, duties=listed))
+    body = text(drawn)
+    assert f"二、上岗人员：　{name}　" in body
+    assert f"以{form}的形式3，" in body
+    for number, duty in enumerate(duties, 1):
+        assert f"{number}、{duty}{number + 4}" in body
+        assert notes(drawn)[str(number + 4)] == duty.replace("\n", "").strip()
+
+
+def test_a_setting_of_blanks_is_not_a_confirmation() -> None:
+    drawn = draw_agreement(
+        TEMPLATE, dataclasses.replace(SETTLED, basis=("办法", " "), notes=("一", "\n", "三"))
+    )
+    assert len(drawn.warnings) == 2
+    assert notes(drawn.data)["2"] == "（原文缺失，待研究生工作部确认）"
+    assert "《办法》、《（待研工部确认）》" in text(drawn.data)
+
+
+def test_titles_are_printed_in_one_pair_of_quotation_marks() -> None:
+    quoted = dataclasses.replace(SETTLED, basis=("《甲办法》", "乙办法"))
+    assert "根据《甲办法》、《乙办法》" in text(draw(quoted))
+
+
+def test_every_field_of_the_template_is_described() -> None:
+    assert set(agreement_context(SETTLED)) == set(AGREEMENT_FIELDS)

@@ -1,7 +1,9 @@
 """The template engine: docxtpl's language and output, without what docxtpl lets pass."""
 
+import contextlib
 import re
 import string
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -202,3 +204,49 @@ def test_two_sections_do_not_render_a_footnote_twice() -> None:
     document.save(written)
     drawn = fill(compile_template(written.getvalue()), agreement_context("{{7*7}}"))
     assert notes(drawn)["1"] == "note_1{{7*7}}"
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, len(AGREEMENT) - 1), st.integers(1, 40), st.binary(max_size=20))
+def test_a_damaged_template_is_refused_or_whole(start: int, cut: int, instead: bytes) -> None:
+    damaged = AGREEMENT[:start] + instead + AGREEMENT[start + cut :]
+    with contextlib.suppress(TemplateError):
+        compiled = compile_template.__wrapped__(damaged)
+        assert len(compiled.parts) == len(compile_template(AGREEMENT).parts)
+
+
+def without(name: str, *, replaced: bytes = b"") -> bytes:
+    """The agreement's template with one member taken away or put otherwise."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        for member, raw in members(AGREEMENT).items():
+            if member == name and not replaced:
+                continue
+            package.writestr(member, replaced if member == name else raw)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/document.xml", b""),
+        ("[Content_Types].xml", b""),
+        ("word/document.xml", b"<a/>"),
+        ("word/footnotes.xml", b"<a"),
+        ("_rels/.rels", b"<a/>"),
+        ("[Content_Types].xml", b'<Types><Override PartName="/word/document.xml"/></Types>'),
+    ],
+)
+def test_a_template_with_a_damaged_part_is_refused(name: str, content: bytes) -> None:
+    with pytest.raises(TemplateError, match="不是完好的 Word 文档"):
+        compile_template(without(name, replaced=content))
+
+
+def test_a_template_without_properties_gives_the_same_bytes_at_any_time() -> None:
+    relations = members(AGREEMENT)["_rels/.rels"].decode()
+    bare = without(
+        "_rels/.rels", replaced=re.sub("<Relationship [^>]*core[^>]*/>", "", relations).encode()
+    )
+    core = members(fill(compile_template(bare), agreement_context()))["docProps/core.xml"].decode()
+    assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == ["1980-01-01T00:00:00Z"]
+    assert "python-docx" not in core

@@ -28,7 +28,32 @@ from pipeline.regulation.edition import load_edition
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 BLANKS = ("application_form", "replacement_request", "leaving_survey")
-REQUIRED = ["name", "gender", "student_no", "birth_date", "ethnicity", "party_standing", "party_joined_on", "college", "major", "grade", "degree_level", "study_mode", "enrolment", "supervisor", "phone", "email", "position_kind", "start_on", "academic_standing", "social_experience", "other_post", "position_duties", "work_form", "college_opinion"]
+REQUIRED = [
+    "name",
+    "gender",
+    "student_no",
+    "birth_date",
+    "ethnicity",
+    "party_standing",
+    "party_joined_on",
+    "college",
+    "major",
+    "grade",
+    "degree_level",
+    "study_mode",
+    "enrolment",
+    "supervisor",
+    "phone",
+    "email",
+    "position_kind",
+    "start_on",
+    "academic_standing",
+    "social_experience",
+    "other_post",
+    "position_duties",
+    "work_form",
+    "college_opinion",
+]
 
 
 def form(kind: str) -> bytes:
