@@ -1,0 +1,16 @@
+"""Where an office lives on the disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+OFFICE_TOML = "office.toml"
+DEFAULT_HOME = "outputs"
+
+
+def home_of(option: str | None, environment: Mapping[str, str]) -> Path:
+    """The office home: ``--home``, else ``DEYU_HOME``, else ``outputs`` under the current folder.
+
+    Always absolute; it need not exist yet.
+    """
+    chosen = option or environment.get("DEYU_HOME") or DEFAULT_HOME
+    return Path(chosen).expanduser().absolute()

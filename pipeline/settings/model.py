@@ -1,0 +1,172 @@
+"""The settings of an office as values: one field for each key of ``office.toml``."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from pydantic import ConfigDict
+
+from pipeline.settings.passwords import Password
+from pipeline.settings.words import (
+    Addresses,
+    FilePath,
+    Flag,
+    Folders,
+    Host,
+    Moment,
+    OneLine,
+    Port,
+    Seconds,
+)
+
+DEFAULT_ADDRESSES = ("yangongbu@bit.edu.cn",)
+DEFAULT_TIMEZONE = "Asia/Shanghai"
+
+_ONLY_KNOWN_KEYS = ConfigDict(extra="forbid")
+
+
+class Tls(StrEnum):
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+    OFF = "off"
+
+
+class Mark(StrEnum):
+    """How a mail that was taken in is shown in the mailbox."""
+
+    NONE = "none"
+    KEYWORD = "keyword"
+    MOVE = "move"
+
+
+class Release(StrEnum):
+    """The one door through which people release notices."""
+
+    MAILBOX = "mailbox"
+    CONSOLE = "console"
+
+
+IMAP_PORTS = {Tls.IMPLICIT: 993, Tls.STARTTLS: 143, Tls.OFF: 143}
+SMTP_PORTS = {Tls.IMPLICIT: 465, Tls.STARTTLS: 587, Tls.OFF: 25}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAccount:
+    """One IMAP account; `name` is what follows ``mail.`` in the file, ``mail`` without a name.
+
+    `answer_since` None stands for the moment of the first poll.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    name: str
+    host: Host
+    port: Port
+    tls: Tls = Tls.IMPLICIT
+    ca_file: FilePath | None = None
+    user: OneLine
+    password: Password
+    folders: Folders = ("INBOX",)
+    addresses: Addresses = DEFAULT_ADDRESSES
+    answer_since: Moment | None = None
+    poll_seconds: Seconds = 60
+    mark: Mark = Mark.NONE
+    move_to: OneLine | None = None
+    authserv_id: OneLine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsFolder:
+    """Where drafts are laid; None: the folder that the server itself calls its drafts."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    folder: OneLine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpServer:
+    """Through whom the console sends."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    host: Host
+    port: Port
+    tls: Tls = Tls.IMPLICIT
+    user: OneLine
+    password: Password
+    sent_folder: OneLine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """The door for notices, and which kinds may go without a person."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    release: Release = Release.MAILBOX
+    automatic: tuple[OneLine, ...] = ("receipt",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What the department itself writes into the agreement; "" where it has not yet."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    basis_1: str = ""
+    basis_2: str = ""
+    note_1: str = ""
+    note_2: str = ""
+    note_3: str = ""
+
+    @property
+    def basis(self) -> tuple[str, str]:
+        return self.basis_1, self.basis_2
+
+    @property
+    def notes(self) -> tuple[str, str, str]:
+        return self.note_1, self.note_2, self.note_3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegulationInForce:
+    """The edition that new applications are judged by."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    edition: OneLine = "2014-draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Whether a decision needs a second person."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
+
+    four_eyes: Flag = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an office has set; made by `pipeline.settings.office_toml.read_settings`."""
+
+    home: Path
+    database: str
+    store: Path
+    timezone: ZoneInfo
+    mail: tuple[MailAccount, ...] = ()
+    drafts: DraftsFolder = field(default_factory=DraftsFolder)
+    smtp: SmtpServer | None = None
+    notices: Notices = field(default_factory=Notices)
+    agreement: Agreement = field(default_factory=Agreement)
+    regulation: RegulationInForce = field(default_factory=RegulationInForce)
+    people: People = field(default_factory=People)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The office's own addresses; the first one is what notices are sent from."""
+        own = [address for account in self.mail for address in account.addresses]
+        return tuple(dict.fromkeys(own)) or DEFAULT_ADDRESSES
