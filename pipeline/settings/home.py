@@ -7,7 +7,7 @@ OFFICE_TOML = "office.toml"
 DEFAULT_HOME = "outputs"
 
 
-def home_of(option: str | None, environment: Mapping[str, str]) -> Path:
+def home_of(option: str | Path | None, environment: Mapping[str, str]) -> Path:
     """The office home: ``--home``, else ``DEYU_HOME``, else ``outputs`` under the current folder.
 
     Always absolute; it need not exist yet.

@@ -39,7 +39,15 @@ from pipeline.settings.places import database_url, store_folder
 from pipeline.settings.words import Place
 
 TOP_KEYS = ("database", "store", "timezone")
-SECTIONS = ("mail", "drafts", "smtp", "notices", "agreement", "regulation", "people")
+SECTIONS: Mapping[str, type] = {
+    "mail": MailAccount,
+    "drafts": DraftsFolder,
+    "smtp": SmtpServer,
+    "notices": Notices,
+    "agreement": Agreement,
+    "regulation": RegulationInForce,
+    "people": People,
+}
 
 _Section = TypeVar("_Section", DraftsFolder, Notices, Agreement, RegulationInForce, People)
 _Server = TypeVar("_Server", MailAccount, SmtpServer)

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import re
-import tomllib
-from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -11,20 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ExitCode, SettingsError
-from pipeline.settings import OFFICE_TOML, Settings, commented_office_toml, home_of, read_settings
+from pipeline.settings import OFFICE_TOML, Settings, home_of, read_settings
 from pipeline.settings.model import (
-    Agreement,
-    DraftsFolder,
-    MailAccount,
     Mark,
     Notices,
-    People,
-    RegulationInForce,
     Release,
-    SmtpServer,
     Tls,
 )
-from pipeline.settings.office_toml import SECTIONS, TOP_KEYS, keys_of
+from pipeline.settings.office_toml import SECTIONS, keys_of
 
 MAIL = """
 [mail]
@@ -33,15 +25,40 @@ user = "yangongbu@bit.edu.cn"
 password_env = "DEYU_TEST_PASSWORD"
 """
 
-SECTION_KINDS = {
-    "mail": MailAccount,
-    "drafts": DraftsFolder,
-    "smtp": SmtpServer,
-    "notices": Notices,
-    "agreement": Agreement,
-    "regulation": RegulationInForce,
-    "people": People,
-}
+EVERY_KEY = """
+database = "sqlite:////var/lib/deyu/office.sqlite3"
+store = "papers"
+timezone = "Asia/Urumqi"
+[mail]
+host = " imap.example.edu.cn "
+port = 1993
+tls = "starttls"
+ca_file = "ca.pem"
+user = "office"
+password_file = "secret.txt"
+folders = ["INBOX", "申请"]
+addresses = ["yangongbu@bit.edu.cn", "ygb@bit.edu.cn"]
+answer_since = 2026-09-01T08:00:00+08:00
+poll_seconds = 30
+mark = "move"
+move_to = "已归档"
+authserv_id = "mx.bit.edu.cn"
+[drafts]
+folder = "草稿"
+[notices]
+release = "mailbox"
+automatic = ["receipt"]
+[agreement]
+basis_1 = "甲"
+basis_2 = "乙"
+note_1 = "一"
+note_2 = "二"
+note_3 = "三"
+[regulation]
+edition = "2026"
+[people]
+four_eyes = false
+"""
 
 
 def settings_of(home: Path, text: str) -> Settings:
@@ -74,43 +91,7 @@ def test_an_office_without_a_file_has_all_defaults(tmp_path: Path) -> None:
 
 
 def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
-    settings = settings_of(
-        tmp_path,
-        """
-        database = "sqlite:////var/lib/deyu/office.sqlite3"
-        store = "papers"
-        timezone = "Asia/Urumqi"
-        [mail]
-        host = " imap.example.edu.cn "
-        port = 1993
-        tls = "starttls"
-        ca_file = "ca.pem"
-        user = "office"
-        password_file = "secret.txt"
-        folders = ["INBOX", "申请"]
-        addresses = ["yangongbu@bit.edu.cn", "ygb@bit.edu.cn"]
-        answer_since = 2026-09-01T08:00:00+08:00
-        poll_seconds = 30
-        mark = "move"
-        move_to = "已归档"
-        authserv_id = "mx.bit.edu.cn"
-        [drafts]
-        folder = "草稿"
-        [notices]
-        release = "mailbox"
-        automatic = ["receipt"]
-        [agreement]
-        basis_1 = "甲"
-        basis_2 = "乙"
-        note_1 = "一"
-        note_2 = "二"
-        note_3 = "三"
-        [regulation]
-        edition = "2026"
-        [people]
-        four_eyes = false
-        """,
-    )
+    settings = settings_of(tmp_path, EVERY_KEY)
     (account,) = settings.mail
     assert account.name == "mail"
     assert (account.host, account.port, account.tls) == (
@@ -343,7 +324,7 @@ def test_no_message_repeats_a_password(tmp_path: Path, text: str) -> None:
         max_leaves=4,
     ).filter(lambda value: value is not None),
     st.sampled_from(
-        [(section, key) for section, kind in SECTION_KINDS.items() for key in keys_of(kind)]
+        [(section, key) for section, kind in SECTIONS.items() for key in keys_of(kind)]
     ),
 )
 def test_any_value_is_read_or_refused_but_never_a_crash(
@@ -379,42 +360,3 @@ def test_the_home_is_the_option_then_the_environment_then_outputs(
     assert home_of(None, {"DEYU_HOME": ""}) == tmp_path / "outputs"
     assert home_of("office", {}) == tmp_path / "office"
     assert home_of("~/office", {}) == tmp_path / "me" / "office"
-
-
-def uncommented(text: str) -> str:
-    """A line that begins with ``#`` and no blank is a setting."""
-    return re.sub(r"^#(?=[^ #\n])", "", text, flags=re.MULTILINE)
-
-
-def test_the_sample_as_written_sets_nothing(tmp_path: Path) -> None:
-    assert tomllib.loads(commented_office_toml()) == {}
-    assert settings_of(tmp_path, commented_office_toml()) == read_settings(tmp_path)
-
-
-def test_the_sample_uncommented_is_a_file_without_mistakes(tmp_path: Path) -> None:
-    settings = settings_of(tmp_path, uncommented(commented_office_toml()))
-    assert settings.mail[0].mark is Mark.MOVE
-    assert settings.mail[0].answer_since is not None
-
-
-@pytest.mark.parametrize("section", SECTIONS)
-def test_every_key_stands_in_the_sample_under_its_section(section: str) -> None:
-    parts = re.split(r"^# ?\[(\w+)\]$", commented_office_toml(), flags=re.MULTILINE)
-    text = dict(zip(parts[1::2], parts[2::2], strict=True))[section]
-    for key in keys_of(SECTION_KINDS[section]):
-        assert re.search(rf"\b{key}\b", text), key
-
-
-def test_every_key_without_a_section_stands_first_in_the_sample() -> None:
-    assert tuple(tomllib.loads(uncommented(commented_office_toml())))[:3] == TOP_KEYS
-
-
-def test_the_sample_shows_the_defaults_where_there_are_any() -> None:
-    shown = tomllib.loads(uncommented(commented_office_toml()))
-    as_examples = {"port", "mark", "basis_1", "basis_2", "note_1", "note_2", "note_3"}
-    for section, kind in SECTION_KINDS.items():
-        for part in fields(kind):
-            if part.default in (MISSING, None) or part.name in as_examples or section == "smtp":
-                continue
-            value = shown[section][part.name]
-            assert (tuple(value) if isinstance(value, list) else value) == part.default
