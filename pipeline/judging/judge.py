@@ -1,12 +1,13 @@
 """Judge one application form: findings by clause, and advice; never a decision."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.findings import Advice, Evidence, Finding, Judgement, Outcome
 from pipeline.domain.papers import Paper
 from pipeline.judging.statements import statements_of
-from pipeline.judging.wording import TROUBLED, Statements, ask, says
+from pipeline.judging.wording import TROUBLED, Statements, asks, says
 from pipeline.regulation.applying import Verdict, apply_rule
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.rules import Rule
@@ -16,10 +17,16 @@ def judge(paper: Paper, edition: Edition, judged_on: dt.date, troubled: bool = F
     """What an edition says of one application form, from the form alone.
 
     `troubled` says that a problem touches the paper, so that it may not be read whole.
-    Values below `pipeline.domain.papers.CONFIDENT` count as not stated.
+    Values below `pipeline.domain.papers.CONFIDENT` count as not stated. What the sender is
+    asked is asked once: under the rule on completeness if it asks it, else where first needed.
     """
     statements = statements_of(paper, edition)
-    findings = tuple(_finding(rule, statements, troubled) for rule in edition.rules)
+    facts = {name: statement.meanings for name, statement in statements.items()}
+    verdicts = [(rule, apply_rule(rule, facts)) for rule in edition.rules]
+    asked = _asked_once(verdicts, statements)
+    findings = tuple(
+        _finding(rule, verdict, statements, asked[rule.id], troubled) for rule, verdict in verdicts
+    )
     return Judgement(
         paper=paper.source,
         person=paper.person,
@@ -31,9 +38,22 @@ def judge(paper: Paper, edition: Edition, judged_on: dt.date, troubled: bool = F
     )
 
 
-def _finding(rule: Rule, statements: Statements, troubled: bool) -> Finding:
-    facts = {name: statement.meanings for name, statement in statements.items()}
-    verdict = apply_rule(rule, facts)
+def _asked_once(
+    verdicts: Sequence[tuple[Rule, Verdict]], statements: Statements
+) -> Mapping[str, str]:
+    """By rule, what to ask of the sender, so that a letter never asks the same thing twice."""
+    asked: dict[str, str] = {}
+    before: set[str] = set()
+    for rule, verdict in sorted(verdicts, key=lambda one: not one[0].requires):
+        new = [line for line in asks(rule, verdict, statements) if line not in before]
+        before.update(new)
+        asked[rule.id] = "；".join(new)
+    return asked
+
+
+def _finding(
+    rule: Rule, verdict: Verdict, statements: Statements, ask: str, troubled: bool
+) -> Finding:
     finding = Finding(
         rule=rule.id,
         clause=rule.clause,
@@ -42,7 +62,7 @@ def _finding(rule: Rule, statements: Statements, troubled: bool) -> Finding:
         says=says(rule, verdict, statements),
         missing=verdict.missing,
         evidence=_evidence(rule, statements),
-        ask=ask(rule, verdict, statements),
+        ask=ask,
     )
     return _doubted(finding, verdict) if troubled and rule.requires else finding
 

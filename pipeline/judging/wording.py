@@ -25,15 +25,15 @@ def says(rule: Rule, verdict: Verdict, statements: Statements) -> str:
     return "".join(doubts) + _filled(rule.judge or rule.person, statements)
 
 
-def ask(rule: Rule, verdict: Verdict, statements: Statements) -> str:
-    """What to ask of the sender, one line for each fact; "" where only the office can judge."""
+def asks(rule: Rule, verdict: Verdict, statements: Statements) -> tuple[str, ...]:
+    """What to ask of the sender, one for each fact; () where only the office can judge."""
     if verdict.outcome is not Outcome.PERSON or rule.judge:
-        return ""
+        return ()
     asked = [_absence_asked(statements[name]) for name in _asked(verdict.missing, statements)]
     asked += [_openness_asked(statements[name]) for name in verdict.unsettled]
     if verdict.saying is not None and verdict.saying.ask:
         asked.append(verdict.saying.ask)
-    return "\n".join(line for line in asked if line)
+    return tuple(line.rstrip("。") for line in asked if line)
 
 
 def shown(statement: Statement) -> str:
@@ -96,7 +96,7 @@ def _openness_asked(statement: Statement) -> str:
     if not statement.fact.ask_which:
         return ""
     places = "；".join(f"{f.place}写的是{_quoted(f.raw or str(f.value))}" for f in statement.fields)
-    return f"{places}。{statement.fact.ask_which}"
+    return f"{places}，{statement.fact.ask_which}"
 
 
 def _quoted(text: str) -> str:

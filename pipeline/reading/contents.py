@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pipeline.domain.letters import FileType
-from pipeline.reading.body import (
+from pipeline.reading.body_text import (
     links_to_a_file,
     markup_of,
     text_of_html,

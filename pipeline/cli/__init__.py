@@ -1,0 +1,103 @@
+"""The command ``deyu``. Each command's module is imported only when it is called."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import ExitCode, OfficeError
+
+_COMMANDS = {
+    "init": "pipeline.cli.working:init",
+    "demo": "pipeline.cli.working:demo",
+    "run": "pipeline.cli.working:run",
+    "read": "pipeline.cli.reading:read",
+    "check": "pipeline.cli.reading:check",
+    "list": "pipeline.cli.looking:list_",
+    "show": "pipeline.cli.looking:show",
+    "search": "pipeline.cli.looking:search",
+    "person": "pipeline.cli.looking:person",
+    "decide": "pipeline.cli.deciding:decide",
+    "draft": "pipeline.cli.deciding:draft",
+    "outbox": "pipeline.cli.outbox:outbox",
+    "quarantine": "pipeline.cli.outbox:quarantine",
+    "verify": "pipeline.cli.keeping:verify",
+    "rebuild": "pipeline.cli.keeping:rebuild",
+    "rules": "pipeline.cli.rules:rules",
+    "status": "pipeline.cli.keeping:status",
+    "doctor": "pipeline.cli.keeping:doctor",
+}
+
+
+class _Commands(click.Group):
+    """A group that knows the names of its commands and imports one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(_HELP.items()))
+
+
+_HELP = {
+    "init": "在工作目录写下带说明的 office.toml",
+    "demo": "用随附样例演示全过程，不需任何设置",
+    "run": "收信、阅读、核对、归档、起草答复",
+    "read": "读邮件或附件，说出读懂了什么",
+    "check": "读并按《管理办法》核对",
+    "list": "来件清单",
+    "show": "一件来件或一份申请的全部",
+    "search": "查档案：姓名、学号、任何一段中文",
+    "person": "一个人的全部申请和来件",
+    "decide": "对申请作决定：同意、退回、不予、撤回",
+    "draft": "起草文书：岗位责任书、名册、空白表格",
+    "outbox": "通知及其状态",
+    "quarantine": "程序处理不了、待人查看的邮件",
+    "verify": "核验档案是否完好",
+    "rebuild": "丢弃数据库，由档案重建",
+    "rules": "《管理办法》各版：核对、说明",
+    "status": "各状态件数，什么在等人",
+    "doctor": "检查设置和所连的一切是否可用",
+}
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="研究生德育工作助理：从邮箱到档案。",
+)
+@click.version_option(__version__, prog_name="deyu")
+@click.option("--home", type=click.Path(path_type=Path), help="工作目录（默认 ./outputs 或 DEYU_HOME）")
+@click.pass_context
+def deyu(ctx: click.Context, home: Path | None) -> None:
+    ctx.obj = home
+
+
+def main() -> None:
+    """Run the command; every end has its exit code and, when it fails, one line on stderr."""
+    try:
+        code = deyu(standalone_mode=False)
+    except click.UsageError as fault:
+        fault.show(file=sys.stderr)
+        sys.exit(ExitCode.USAGE)
+    except click.Abort:
+        click.echo("已中止。", err=True)
+        sys.exit(ExitCode.COULD_NOT)
+    except OfficeError as fault:
+        click.echo(f"deyu: {fault}", err=True)
+        sys.exit(fault.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(ExitCode.DONE)
+    sys.exit(code if isinstance(code, int) else ExitCode.DONE)

@@ -1,0 +1,73 @@
+"""The letter that tells a decision to whoever sent the application."""
+
+from pipeline.domain.entries import Handled, Revised
+from pipeline.domain.findings import Finding
+from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
+from pipeline.domain.school_calendar import Term
+from pipeline.notices.wording import NoticeWords, PersonLine, named, position_label
+from pipeline.office.filing import entries_of
+from pipeline.office.house import Office, mail_object
+from pipeline.office.orders import DecisionOrder
+from pipeline.office.rows import ApplicationRow, NoticeRow
+from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+
+_NOTICE_OF = {
+    Decision.APPROVE: NoticeKind.ACCEPTANCE,
+    Decision.RETURN: NoticeKind.COMPLETION,
+    Decision.REFUSE: NoticeKind.REFUSAL,
+    Decision.REOPEN: NoticeKind.CORRECTION,
+}
+
+
+def clause_finding(revised: Revised, clause: str) -> Finding | None:
+    return next((one for one in revised.judgement.findings if one.clause == clause), None)
+
+
+def answer(
+    application: ApplicationRow,
+    revised: Revised,
+    order: DecisionOrder,
+    office: Office,
+    entry: str,
+    earlier: tuple[NoticeRow, ...],
+) -> tuple[tuple[Notice, ...], dict[str, bytes]]:
+    """The notice that tells a decision, if it has to be told, and its bytes by path."""
+    kind = _NOTICE_OF.get(order.decision)
+    told = tuple(one.id for one in earlier if one.where and one.kind is not NoticeKind.COMPLETION)
+    if kind is None or not application.sender or (kind is NoticeKind.CORRECTION and not told):
+        return (), {}
+    row = office.ledger.submission(application.submission)
+    identity = office.ledger.identity_of(application.submission)
+    number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
+    finding = clause_finding(revised, order.clause) if order.clause else None
+    asks = (Ask(order.clause, order.reason),) if order.decision is Decision.RETURN else ()
+    who, position = named(application.person), position_label(application.position_kind)
+    words = NoticeWords(
+        number=number,
+        office=office.house.name,
+        demo=office.house.demo,
+        received_on=chinese_day(row.received_at.date()) if row else "",
+        original_subject=row.subject[:80] if row else "",
+        people=(PersonLine(who, position, (*asks, *revised.asks), False, False),) if asks else (),
+        who=who,
+        position=position,
+        term=Term.parse(application.term).label,
+        college=application.college,
+        reason="" if asks else order.reason,
+        clause=order.clause,
+        quote=finding.quote if finding else "",
+        earlier=told,
+    )
+    answers, references = _thread(office, identity)
+    draft = NoticeDraft(kind, application.sender, "", application.id, identity, answers, references)
+    notice, data = write_notice(office, draft, words, office.ledger.clock(office.now())())
+    return (notice,), {notice.file: data}
+
+
+def _thread(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:
+    """Message-ID and References of the mail that brought the current revision."""
+    for filed in entries_of(office.archive, mail_object(identity)):
+        body = filed.entry.body
+        if isinstance(body, Handled):
+            return body.message_id, body.references
+    return "", ()

@@ -1,0 +1,58 @@
+"""Putting entries into the archive: an entry that lies there already is taken as it is."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from pipeline.domain.entries import BODY_OF, Body, Entry, FiledEntry
+from pipeline.office.encoding import decode, encode
+from pipeline.office.ports import Archive
+
+_ACT_OF = {body: act for act, body in BODY_OF.items()}
+
+
+def entry_path(entry_id: str) -> str:
+    return f"entries/{entry_id}.json"
+
+
+def file_entry(
+    archive: Archive,
+    object_id: str,
+    id_: str,
+    at: dt.datetime,
+    by: str,
+    about: tuple[str, ...],
+    body: Body,
+    files: Mapping[str, bytes] | None = None,
+) -> FiledEntry:
+    """Make a new version of the object with this entry and its files.
+
+    When an earlier attempt wrote the entry, nothing is written and that entry is answered:
+    what was decided then stands, not what would be decided now.
+    """
+    entry = Entry(id_, at, by, _ACT_OF[type(body)], tuple(dict.fromkeys(about)), body)
+    content = {**(files or {}), entry_path(id_): encode(entry)}
+    version = archive.file(object_id, id_, content, at, by, entry.act.value)
+    if not version.new:
+        entry = decode(archive.read(object_id, entry_path(id_)))
+    return FiledEntry(object_id, version.version, version.digest, entry)
+
+
+def known_entry(archive: Archive, object_id: str, id_: str) -> FiledEntry | None:
+    """The entry as an earlier attempt wrote it, None if there is none."""
+    head = archive.head(object_id)
+    if head is None or entry_path(id_) not in archive.paths(object_id):
+        return None
+    entry = decode(archive.read(object_id, entry_path(id_)))
+    return FiledEntry(object_id, head.version, head.digest, entry)
+
+
+def entries_of(archive: Archive, object_id: str) -> tuple[FiledEntry, ...]:
+    """All entries of one object; each with the object's newest version and digest."""
+    head = archive.head(object_id)
+    if head is None:
+        return ()
+    return tuple(
+        FiledEntry(object_id, head.version, head.digest, decode(archive.read(object_id, path)))
+        for path in archive.paths(object_id)
+        if path.startswith("entries/")
+    )

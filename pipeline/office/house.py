@@ -1,0 +1,64 @@
+"""The office at work: its ports, its regulation, its wording. Put together by `assembly`."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline.domain.plans import NoticeKind
+from pipeline.errors import NotFoundError
+from pipeline.notices.wording import Wording
+from pipeline.office.ports import Archive, Drafts, Ledger, Reader
+from pipeline.regulation.edition import Edition
+
+NO_CRASH: Callable[[str], None] = lambda point: None  # noqa: E731  # a default, not a function to name
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What an office has set about itself."""
+
+    name: str
+    address: str
+    addresses: tuple[str, ...]
+    timezone: dt.tzinfo
+    basis: tuple[str, str]
+    notes: tuple[str, str, str]
+    answer_since: dt.datetime | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything an act needs. `crash` is called at each named point between two effects."""
+
+    house: House
+    archive: Archive
+    ledger: Ledger
+    reader: Reader
+    drafts: Drafts
+    edition: Edition
+    wording: Wording
+    templates: Mapping[str, bytes]
+    now: Callable[[], dt.datetime]
+    system_user: str = ""
+    crash: Callable[[str], None] = NO_CRASH
+
+
+SOFTWARE = "deyu"
+"""Who acts when no person does."""
+
+OFFICE_OBJECT = "urn:deyu:office"
+
+DECISION_NOTICES = (NoticeKind.ACCEPTANCE, NoticeKind.REFUSAL)
+
+
+def mail_object(identity: str) -> str:
+    return f"urn:deyu:mail:{identity}"
+
+
+def application_object(application: str) -> str:
+    return f"urn:deyu:application:{application}"
+
+
+def not_found(id_: str) -> NotFoundError:
+    return NotFoundError(f"没有编号为“{id_}”的来件或申请。", "请用 deyu list 查看编号。")

@@ -1,0 +1,88 @@
+"""Understanding one mail or one file: read, then judged. Touches no archive."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from pipeline.domain.findings import Judgement
+from pipeline.domain.letters import LeafFile, Letter, Problem
+from pipeline.domain.papers import FileReading, Paper, PaperKind
+from pipeline.judging import judge
+from pipeline.office.ports import Reader
+from pipeline.reading.body import read_body
+from pipeline.reading.letter import read_file, read_letter
+from pipeline.regulation.edition import Edition
+
+BODY = "正文"
+"""The source of a paper that is the mail's own text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A leaf file, the kind of its first paper (None when it holds none) and its problem."""
+
+    leaf: LeafFile
+    kind: PaperKind | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of one mail, or of one bare file (then `letter` is None)."""
+
+    letter: Letter | None
+    files: tuple[ReadFile, ...]
+    papers: tuple[Paper, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def forms(self) -> tuple[Paper, ...]:
+        """The application forms, in the order they were found."""
+        return tuple(one for one in self.papers if one.kind is PaperKind.APPLICATION_FORM)
+
+
+def understand_mail(data: bytes, reader: Reader, own_addresses: tuple[str, ...]) -> Understood:
+    letter = read_letter(data, own_addresses)
+    body = () if letter.automatic else read_body(letter.text)
+    return _understood(letter, letter.files, letter.problems, body, reader)
+
+
+def understand_file(name: str, data: bytes, reader: Reader) -> Understood:
+    leaves, problems = read_file(name, data)
+    return _understood(None, leaves, problems, (), reader)
+
+
+def _understood(
+    letter: Letter | None,
+    leaves: tuple[LeafFile, ...],
+    problems: tuple[Problem, ...],
+    body: tuple[Paper, ...],
+    reader: Reader,
+) -> Understood:
+    files: list[ReadFile] = []
+    papers: list[Paper] = []
+    for leaf in leaves:
+        reading = reader.read(leaf) if readable(leaf) else FileReading((), leaf.problem)
+        problem = reading.problem or leaf.problem
+        kind = reading.papers[0].kind if reading.papers else None
+        files.append(ReadFile(leaf, kind, problem))
+        papers.extend(replace(paper, source=leaf.source) for paper in reading.papers)
+    told = [*problems, *(file.problem for file in files if file.problem)]
+    return Understood(letter, tuple(files), (*papers, *body), tuple(dict.fromkeys(told)))
+
+
+def readable(leaf: LeafFile) -> bool:
+    """A file whose container could not be opened, or that is empty, is not read."""
+    return bool(leaf.data) and (leaf.problem is None or leaf.problem.code in READ_ALL_THE_SAME)
+
+
+READ_ALL_THE_SAME = frozenset({"macro", "wrong_type"})
+"""Problems that are told but do not keep a file from being read."""
+
+
+def judge_forms(
+    understood: Understood, edition: Edition, judged_on: dt.date
+) -> tuple[Judgement, ...]:
+    troubled = {file.leaf.source for file in understood.files if file.problem}
+    return tuple(
+        judge(form, edition, judged_on, form.source in troubled) for form in understood.forms
+    )

@@ -1,0 +1,57 @@
+"""Writing a notice: wording, envelope, and the line that the archive keeps of it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.domain.plans import Notice, NoticeKind
+from pipeline.notices.envelope import Envelope, message_id, seal
+from pipeline.notices.wording import NoticeWords
+from pipeline.office.house import Office
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """To whom a notice goes and which mail it answers; `identity` names that mail."""
+
+    kind: NoticeKind
+    to: str
+    submission: str
+    application: str
+    identity: str
+    answers: str
+    references: tuple[str, ...]
+
+
+def write_notice(
+    office: Office, draft: NoticeDraft, words: NoticeWords, at: dt.datetime
+) -> tuple[Notice, bytes]:
+    """The notice and its bytes, rendered once; they never change afterwards."""
+    subject, body = office.wording.write(draft.kind, words)
+    own_id = message_id(words.number, draft.identity, office.house.address)
+    envelope = Envelope(
+        number=words.number,
+        sender_name=office.house.name,
+        sender=office.house.address,
+        to=draft.to,
+        subject=subject,
+        date=at.astimezone(office.house.timezone),
+        message_id=own_id,
+        answers=draft.answers,
+        references=draft.references,
+    )
+    notice = Notice(
+        id=words.number,
+        kind=draft.kind,
+        to=(draft.to,),
+        subject=subject,
+        message_id=own_id,
+        submission=draft.submission,
+        application=draft.application,
+        file=f"notices/{words.number}.eml",
+        created_at=at,
+    )
+    return notice, seal(envelope, body)
+
+
+def chinese_day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

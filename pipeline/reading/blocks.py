@@ -1,0 +1,102 @@
+"""A document as people see it: paragraphs and grids, each with its place in Chinese."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line or paragraph; `underlined` are the stretches of `text` printed underlined."""
+
+    text: str
+    place: str
+    underlined: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its merged neighbours; row and column count from 0 in the full grid."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    paragraphs: tuple[Paragraph, ...]
+    place: str
+    grids: tuple["Grid", ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells row by row, each once however far it is merged."""
+
+    cells: tuple[Cell, ...]
+    place: str
+
+
+Block = Paragraph | Grid
+
+
+class Positions:
+    """Which cell covers a position of a grid."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._cells = {
+            (row, column): cell
+            for cell in grid.cells
+            for row in range(cell.row, cell.row + cell.height)
+            for column in range(cell.column, cell.column + cell.width)
+        }
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        return self._cells.get((cell.row, cell.column + cell.width))
+
+    def left_of(self, cell: Cell) -> Cell | None:
+        return self._cells.get((cell.row, cell.column - 1))
+
+    def below(self, cell: Cell) -> Cell | None:
+        return self._cells.get((cell.row + cell.height, cell.column))
+
+
+def rows_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
+    """The cells that begin in each row, rows without any left out."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return tuple(tuple(rows[row]) for row in sorted(rows))
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Every paragraph, those in cells included, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        for cell in block.cells:
+            yield from cell.paragraphs
+            yield from paragraphs_of(cell.grids)
+
+
+def text_of_blocks(blocks: Iterable[Block]) -> str:
+    """The whole text: a line for a paragraph and for a row, cells apart by tabs."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        if block.text.strip():
+            yield block.text.strip()
+        return
+    for row in rows_of(block):
+        line = "\t".join(cell.text for cell in row)
+        if line.strip():
+            yield line.strip()
+        for cell in row:
+            for grid in cell.grids:
+                yield from _lines(grid)

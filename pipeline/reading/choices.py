@@ -1,0 +1,130 @@
+"""Fields with a few possible values: gender, party standing, degree level, study mode."""
+
+import re
+import unicodedata
+
+from pipeline.reading.doubts import Doubt, Understood
+from pipeline.reading.options import options_in
+
+_NOTHING = re.compile(r"[\s/\\\-—–_.。、·()（）]*")
+
+
+def compact(written: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", written).split()).lower()
+
+
+def chosen(written: str) -> str | Doubt | None:
+    """The writing, or of printed options the ticked ones joined by 、; None if nothing is said."""
+    options = options_in(written)
+    if options is not None:
+        if options.unclear:
+            return Doubt("看不出勾选的是哪一项")
+        return "、".join(options.ticked) or None
+    return None if _NOTHING.fullmatch(written) else written
+
+
+def gender(written: str, _label: str = "") -> Understood:
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = compact(text)
+    male = bool(re.search(r"男|(?<![a-z])male|^m$", plain))
+    female = bool(re.search(r"女|female|^f$", plain))
+    if male == female:
+        return Doubt("看不出是男还是女")
+    return "男" if male else "女"
+
+
+_OTHER_PARTIES = re.compile(
+    r"(民革|民盟|民建|民进|农工党?|农工民主党|致公党?|九三学社|台盟|民主党派|无党派)(党员|盟员|会员|社员|成员|人士)?"
+    r"|中国国民党革命委员会|中国民主(同盟|建国会|促进会)"
+)
+_NOT_A_MEMBER = re.compile(
+    r"(非|不是|未加入|尚未加入)(中共|中国共产党|共产)?(党员|党)?|未入党|入党积极分子|积极分子|(重点)?发展对象"
+    r"|(共青)?团员|群众|无党派|入党申请人|已(递交|提交)入党申请书?|保留团籍"
+)
+_PROBATIONARY = re.compile(r"预备|probationary")
+_TURNED_FULL = re.compile(
+    r"(已|按期|正式|如期)+(于[^、,，。]{0,14})?转(为)?正|转(为)?正式党员|正式党员|正式|(?<!待)(?<!未)(?<!将)转正(时间|日期|于)?[:：(]?\d{4}|\d[日月]?转正"
+)
+_NOT_YET = re.compile(
+    r"(未|待|将|拟|预计|尚未|即将)(于[^、,，。]{0,14})?(按期)?转正(时间|日期)?[:：(]?|非正式"
+)
+_MEMBER = re.compile(r"中共|党员|共产党|partymember|cpc")
+
+
+def party_standing(written: str, label: str = "") -> Understood:
+    """政治面貌. 党员 without saying which is ``member`` (contract)."""
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = compact(text)
+    if "是否" in label and plain in ("是", "否", "yes", "no"):
+        return "member" if plain in ("是", "yes") else "none"
+    rest = _NOT_YET.sub("预备", _OTHER_PARTIES.sub("", plain))
+    outside = _OTHER_PARTIES.search(plain) is not None or _NOT_A_MEMBER.search(rest) is not None
+    rest = _NOT_A_MEMBER.sub("", rest)
+    full = _TURNED_FULL.search(rest) is not None
+    probationary = _PROBATIONARY.search(rest) is not None
+    member = full or probationary or _MEMBER.search(rest) is not None
+    if outside == member:
+        return Doubt("看不出政治面貌是哪一种")
+    if outside:
+        return "none"
+    if full and probationary:
+        return _turned(rest)
+    return "full" if full else "probationary" if probationary else "member"
+
+
+def _turned(text: str) -> Understood:
+    """Both words are written: clear only where the one is said to have become the other."""
+    if re.search(r"转为?正式|(已经?|按期|如期)(于[^、,，。]{0,14})?转为?正", text):
+        return "full"
+    return Doubt("既写了预备党员又写了转正，看不出现在是预备党员还是正式党员")
+
+
+_PATHS = re.compile(r"硕博连读|本硕博连?读?|硕转博|硕博一贯|硕博贯通|贯通培养|博硕连读")
+_STAGE = re.compile(r"(博士|硕士)(生|研究生)?阶段|已?(转入|进入)(博士|硕士)")
+
+
+def degree_level(written: str, _label: str = "") -> Understood:
+    """培养层次. A path through both degrees is open unless its stage is stated."""
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = compact(text)
+    stage = _STAGE.search(plain)
+    if stage:
+        return "doctor" if "博" in stage[0] else "master"
+    if _PATHS.search(plain):
+        return Doubt("没有写明现在是博士阶段还是硕士阶段")
+    if "博士后" in plain:
+        return Doubt("看不出是博士研究生还是硕士研究生")
+    doctor = bool(re.search(r"博|phd|ph\.d|doctor", plain))
+    master = bool(re.search(r"硕|master|mba|mpa", plain))
+    if doctor and master:
+        return Doubt("既写了博士又写了硕士")
+    if doctor or master:
+        return "doctor" if doctor else "master"
+    if re.search(r"本科|学士|专科|大专|bachelor|undergraduate", plain):
+        return "other"
+    return Doubt("看不出是博士研究生还是硕士研究生")
+
+
+_PART_TIME = re.compile(r"非全日?制?|不脱产|半脱产|在职|业余|非脱产|兼读|part[- ]?time")
+_FULL_TIME = re.compile(r"全日|全时|脱产|full[- ]?time")
+
+
+def study_mode(written: str, label: str = "") -> Understood:
+    """学习方式. The word 非全日制 contains 全日制 and is looked for first."""
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = compact(text).replace("非在职", "全日制")
+    if re.match(r"(是|否|不是|yes|no)", plain) and "全" in label:
+        return "full_time" if plain.startswith(("是", "yes")) else "part_time"
+    part = _PART_TIME.search(plain) is not None
+    full = _FULL_TIME.search(_PART_TIME.sub("", plain)) is not None
+    if part == full:
+        return Doubt("看不出是全日制还是非全日制")
+    return "full_time" if full else "part_time"

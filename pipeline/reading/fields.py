@@ -1,0 +1,111 @@
+"""Candidates to fields: the surest answer that is understood, and what is not understood."""
+
+from collections.abc import Iterable
+
+from pipeline.domain.papers import Field, FieldValue, Unclear
+from pipeline.reading.choices import degree_level, study_mode
+from pipeline.reading.dates_written import dates_in
+from pipeline.reading.doubts import Doubt
+from pipeline.reading.harvest import COMPOSITE, INLINE, Candidate
+from pipeline.reading.values import PARSERS
+
+LEVEL_OR_MODE = "level_or_mode"
+"""A label such as 培养类别, under which forms ask for 博士 as well as for 全日制."""
+
+_CONTESTED = ("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind")
+"""Fields of which two different sure answers are both told, for a person to settle."""
+
+Result = Field | Unclear
+
+
+def fields_from(
+    candidates: Iterable[Candidate], names: Iterable[str]
+) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
+    """The fields of a paper in the order of `names`, and what is written but not clear."""
+    results: dict[str, list[tuple[Result, float]]] = {name: [] for name in names}
+    for candidate in _with_two_sided(candidates):
+        if candidate.field in results:
+            result = _understood(candidate)
+            if result is not None:
+                results[candidate.field].append((result, candidate.confidence))
+    fields: list[Field] = []
+    unclear: list[Unclear] = []
+    for name, found in results.items():
+        for result in _settled(name, found):
+            if isinstance(result, Field):
+                fields.append(result)
+            else:
+                unclear.append(result)
+    return tuple(fields), tuple(unclear)
+
+
+def _understood(candidate: Candidate) -> Result | None:
+    raw = candidate.written.strip()
+    value = PARSERS[candidate.field](raw, candidate.label)
+    if value is None:
+        return None
+    if isinstance(value, Doubt):
+        return Unclear(candidate.field, raw, candidate.place, value.says + "。")
+    return Field(candidate.field, value, raw, candidate.place, round(candidate.confidence, 2))
+
+
+def _settled(name: str, found: list[tuple[Result, float]]) -> list[Result]:
+    """The best answer first; after it those that contradict it as surely."""
+    if not found:
+        return []
+    best, confidence = max(found, key=lambda one: one[1])
+    if name not in _CONTESTED or not isinstance(best, Field) or confidence < INLINE:
+        return [best]
+    settled: list[Result] = [best]
+    told = {best.value}
+    for result, other in found:
+        sure = other >= confidence - 0.1
+        if isinstance(result, Field) and sure and not told & {result.value}:
+            settled.append(result)
+            told.add(result.value)
+    return settled
+
+
+def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Answers that carry two facts: 博士研究生（全日制）, 2024级博士, 党员（2019年6月入党）."""
+    listed = list(candidates)
+    answered = {one.field for one in listed if one.written.strip()}
+    for one in listed:
+        if one.field == LEVEL_OR_MODE:
+            yield from _if_plain(one, ("degree_level", "study_mode"), one.confidence)
+            continue
+        yield one
+        extra = _EXTRA.get(one.field, ())
+        unanswered = [name for name in extra if name not in answered]
+        lower = INLINE if one.field != "grade" else INLINE - 0.05
+        yield from _if_plain(one, unanswered, min(one.confidence, _BESIDE.get(one.field, lower)))
+
+
+_EXTRA = {
+    "degree_level": ("study_mode",),
+    "study_mode": ("degree_level",),
+    "grade": ("degree_level", "study_mode"),
+    "party_standing": ("party_joined_on",),
+    "major": ("degree_level", "study_mode"),
+}
+_BESIDE = {"degree_level": 0.9, "study_mode": 0.9, "major": COMPOSITE + 0.15}
+_PLAIN = {"degree_level": degree_level, "study_mode": study_mode}
+
+
+def _if_plain(candidate: Candidate, names: Iterable[str], confidence: float) -> Iterable[Candidate]:
+    """The same writing as an answer to other fields, where it plainly is one."""
+    for name in names:
+        if name == "party_joined_on":
+            value: FieldValue | Doubt | None = _joined(candidate.written)
+            written = str(value or "")
+        else:
+            value = _PLAIN[name](candidate.written, "")
+            written = candidate.written
+        if value is not None and not isinstance(value, Doubt):
+            yield Candidate(name, written, candidate.place, confidence, candidate.label)
+
+
+def _joined(written: str) -> str:
+    parts = written.replace("，", ",").replace("；", ",").replace("、", ",").split(",")
+    dates = [date for part in parts if "入党" in part for date in dates_in(part)]
+    return dates[0] if len(dates) == 1 else ""

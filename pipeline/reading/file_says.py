@@ -1,0 +1,19 @@
+"""What the sender is told when a file was opened but cannot be read as a paper."""
+
+from pipeline.domain.letters import LeafFile, Problem, ProblemCode
+
+SAYS = {
+    ProblemCode.PASSWORD_PROTECTED: "文件“{name}”设有密码，无法读取。请去掉密码后重新发送，不要在邮件中发送密码。",
+    ProblemCode.DAMAGED: "文件“{name}”不完整或已损坏，无法读取。请在本机确认能够打开后，另存为 .docx 重新发送。",
+    ProblemCode.EMPTY: "文件“{name}”里没有内容。请确认填写并保存后重新发送。",
+    ProblemCode.TOO_LARGE: "文件“{name}”过大，无法读取。请去掉其中的图片和无关内容，另存为 .docx 后重新发送。",
+    ProblemCode.MACRO: "文件“{name}”带有宏。请另存为不带宏的 Word 文档（.docx）后重新发送。",
+    ProblemCode.UNSUPPORTED_TYPE: "文件“{name}”的格式本系统不能读取。请另存为 .docx 或 PDF 后重新发送。",
+    ProblemCode.UNREADABLE: "文件“{name}”读不出内容。请另存为 .docx 后重新发送。",
+}
+SCANNED = "文件“{name}”是扫描件，读不出文字。请另外发送 Word 版（.docx）；需要签字盖章的，扫描件可以一并发送。"
+PICTURE = "文件“{name}”是图片，读不出文字。请另外发送 Word 版（.docx）；需要签字盖章的，图片可以一并发送。"
+
+
+def problem_of(leaf: LeafFile, code: ProblemCode, says: str = "") -> Problem:
+    return Problem(code, leaf.source, (says or SAYS[code]).format(name=leaf.name))

@@ -1,0 +1,263 @@
+"""Raw candidates: which writing answers which label, from cells and from lines.
+
+Confidence says how the answer was found, not how likely it is right: a cell of its own 1.0,
+below its label 0.9, in the label's own cell or line about 0.7, split out of a composite 0.45.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
+from pipeline.reading.header_rows import (
+    LONGEST_SECTION,
+    data_rows,
+    is_header,
+    rows_about_others,
+)
+from pipeline.reading.label_words import LEAVER_AND_INCOMING
+from pipeline.reading.labels import field_of, is_label, normalised
+from pipeline.reading.lines import LONG_FIELDS, answers_in_line, begins_with_label
+
+OWN_CELL, BELOW, SAME_CELL, INLINE, SPACED, COMPOSITE = 1.0, 0.9, 0.75, 0.7, 0.65, 0.45
+NESTED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer as written. `label` is the label's own writing, which may turn its meaning.
+
+    `section` is the heading of the row or lines it stands in (离岗助理), "" without one.
+    """
+
+    field: str
+    written: str
+    place: str
+    confidence: float
+    label: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Candidates in document order, and every field the paper asks for, answered or not."""
+
+    candidates: tuple[Candidate, ...]
+    asked: frozenset[str]
+
+
+def harvest(blocks: Iterable[Block]) -> Harvest:
+    found: list[Candidate] = []
+    asked: set[str] = set()
+    paragraphs: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraphs.append(block)
+            continue
+        found.extend(_in_paragraphs(paragraphs, asked))
+        paragraphs = []
+        found.extend(_in_grid(block, asked))
+    found.extend(_in_paragraphs(paragraphs, asked))
+    return Harvest(tuple(found), frozenset(asked))
+
+
+def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Candidate]:
+    """Answers in running lines; a long answer goes on until the next line with a label."""
+    number, section = 0, ""
+    while number < len(paragraphs):
+        paragraph = paragraphs[number]
+        number += 1
+        if not paragraph.text.strip():
+            continue
+        answers = list(answers_in_line(paragraph))
+        asked.update(answer.field for answer in answers)
+        if answers and answers[-1].field in LONG_FIELDS:
+            lines = [answers[-1].written]
+            while number < len(paragraphs) and not begins_with_label(paragraphs[number]):
+                lines.append(paragraphs[number].text)
+                number += 1
+            answers[-1] = replace(answers[-1], written="\n".join(lines).strip())
+        if not answers and is_section(paragraph.text):
+            section = paragraph.text
+        for answer in answers:
+            section = answer.label if answer.field in LEAVER_AND_INCOMING else section
+            confidence = INLINE if answer.colon else SPACED
+            if answer.written.strip():
+                yield Candidate(
+                    answer.field,
+                    answer.written,
+                    paragraph.place,
+                    confidence,
+                    answer.label,
+                    section,
+                )
+
+
+def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
+    positions = Positions(grid)
+    rows = rows_of(grid)
+    others = rows_about_others(rows)
+    skipped: set[int] = set()
+    for number, row in enumerate(rows):
+        if is_header(row):
+            skipped.add(number)
+            below = data_rows(rows, number)
+            skipped.update(range(number + 1, number + 1 + len(below)))
+            if not any(cell.row in others for cell in row):
+                asked.update(field for cell in row if (field := field_of(cell.text)))
+                if len(below) == 1:
+                    yield from _under_header(row, below[0])
+                elif not below:
+                    yield from _by_row_headings(row, rows[number + 1 :])
+    for number, row in enumerate(rows):
+        if number in skipped:
+            continue
+        for cell in row:
+            if cell.row not in others:
+                yield from _from_cell(cell, positions, asked)
+            for nested in cell.grids:
+                for one in _in_grid(nested, asked):
+                    yield replace(one, confidence=one.confidence - NESTED)
+
+
+def _under_header(
+    header: tuple[Cell, ...], row: tuple[Cell, ...], section: str = ""
+) -> Iterator[Candidate]:
+    labels = {cell.column: cell.text for cell in header}
+    for cell in row:
+        label = labels.get(cell.column, "")
+        field = field_of(label)
+        if field and cell.text and cell.text != section:
+            yield Candidate(field, cell.text, cell.place, BELOW, label, section)
+
+
+def _by_row_headings(
+    header: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> Iterator[Candidate]:
+    """Rows such as 离岗助理 | 张三 | 3120… under 姓名 | 学号."""
+    for row in rows:
+        if field_of(row[0].text) not in LEAVER_AND_INCOMING:
+            return
+        yield from _under_header(header, row, row[0].text)
+
+
+def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Candidate]:
+    if not cell.text:
+        return
+    field = field_of(cell.text)
+    right, below = positions.right_of(cell), positions.below(cell)
+    if field is None:
+        if not is_label(cell.text):
+            yield from _in_own_cell(cell, asked, is_answer=_is_answered_by(positions, cell))
+            yield from _composite(cell, right)
+        return
+    asked.add(field)
+    section = _section_of(cell, positions)
+    if right is not None and not is_label(right.text):
+        written = _digit_boxes(right, positions)
+        if written:
+            yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
+    elif (
+        right is None
+        and below is not None
+        and (below.column, below.width) == (cell.column, cell.width)
+        and below.text
+        and not is_label(below.text)
+        and not any(answer.colon for answer in answers_in_line(below.paragraphs[0]))
+    ):
+        yield Candidate(field, below.text, below.place, BELOW, cell.text, section)
+
+
+def is_section(text: str) -> bool:
+    """Whether a text heads lines about somebody who leaves or comes."""
+    words = normalised(text[:60])
+    return len(words) <= LONGEST_SECTION and field_of(text) in LEAVER_AND_INCOMING
+
+
+def _section_of(cell: Cell, positions: Positions) -> str:
+    """The heading at the left end of a row, told from other cells by its words."""
+    left = positions.left_of(cell)
+    while left is not None:
+        if is_section(left.text):
+            return left.text
+        left = positions.left_of(left)
+    return ""
+
+
+def _is_answered_by(positions: Positions, cell: Cell) -> bool:
+    """Whether a cell is the answer to a label on its left, so that its lines ask nothing."""
+    left = positions.left_of(cell)
+    return left is not None and field_of(left.text) is not None
+
+
+def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candidate]:
+    """Label and answer in one cell: 姓名：张三, or the label alone on the first line."""
+    if is_answer:
+        return
+    lines = [line for line in _single_lines(cell.paragraphs) if line.text.strip()]
+    field = field_of(lines[0].text)
+    rest = "\n".join(line.text for line in lines[1:]).strip()
+    if field and rest:
+        asked.add(field)
+        yield Candidate(field, rest, cell.place, SAME_CELL, lines[0].text)
+        return
+    yield from _in_paragraphs(lines, asked)
+
+
+def _single_lines(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
+    """Paragraphs with line breaks inside taken apart (their underlining is lost)."""
+    lines: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if "\n" not in paragraph.text:
+            lines.append(paragraph)
+        else:
+            lines.extend(Paragraph(line, paragraph.place) for line in paragraph.text.split("\n"))
+    return lines
+
+
+def _digit_boxes(first: Cell, positions: Positions) -> str:
+    """One character a box (学号 is often printed so): the boxes to the right joined."""
+    if len(first.text) != 1 or not first.text.isalnum() or not first.text.isascii():
+        return first.text
+    written, cell = "", first
+    while len(cell.text) == 1 and cell.text.isascii():
+        written += cell.text
+        right = positions.right_of(cell)
+        if right is None:
+            break
+        cell = right
+    return written
+
+
+_PARTS = {
+    "学院": "college",
+    "院系": "college",
+    "专业": "major",
+    "年级": "grade",
+    "学号": "student_no",
+    "姓名": "name",
+    "性别": "gender",
+    "导师": "supervisor",
+    "电话": "phone",
+    "联系电话": "phone",
+    "邮箱": "email",
+    "培养层次": "degree_level",
+    "学习方式": "study_mode",
+}
+
+
+def _composite(cell: Cell, right: Cell | None) -> Iterator[Candidate]:
+    """学院、专业 | 机电学院、机械工程: as many parts on both sides, else nothing."""
+    if right is None or len(cell.text) > LONGEST_SECTION * 2:
+        return
+    names = [part for part in _split(normalised(cell.text)) if part]
+    parts = [part for part in _split(right.text) if part]
+    if len(names) < 2 or len(names) != len(parts) or any(n not in _PARTS for n in names):
+        return
+    for name, part in zip(names, parts, strict=True):
+        yield Candidate(_PARTS[name], part, right.place, COMPOSITE, cell.text)
+
+
+def _split(text: str) -> list[str]:
+    for mark in "、,，/;；\n\u3000及和 ":
+        text = text.replace(mark, "\0")
+    return text.split("\0")

@@ -1,0 +1,182 @@
+"""What kind of paper a document is: by its title first, then by the labels it asks for."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.domain.papers import PaperKind
+
+LONGEST_TITLE = 60
+TITLED, TITLED_ABOVE, BY_LABELS, BY_NAME = 0.98, 0.95, 0.75, 0.6
+
+_TITLES: tuple[tuple[PaperKind, str], ...] = (
+    (
+        PaperKind.REPLACEMENT_REQUEST,
+        r"更换(申请|备案|审批)(表|书)?|(助理)(调整|变更)(申请|备案|审批)(表|书)?",
+    ),
+    (PaperKind.LEAVING_SURVEY, r"离岗.{0,16}(情况)?调查(表|问卷)|(拟)?离岗.{0,12}情况表"),
+    (PaperKind.REGISTRATION_FORM, r"(助理|上岗)(上岗)?登记表"),
+    (PaperKind.AGREEMENT, r"(岗位|助理|工作|岗位工作)责任书"),
+    (PaperKind.EVALUATION_OPINION, r"评议(意见)?(书|表)?|(离岗|离任)(鉴定|评价)(意见)?(书|表)?"),
+    (PaperKind.CASE_REPORT, r"(助理|工作|德育|教育|辅导|典型)案例(报告|分析)?|案例(报告|分析)"),
+    (
+        PaperKind.APPLICATION_FORM,
+        r"(上岗|助理岗位?|助理|岗位聘用|德育助理)(聘用|聘任|岗位)?申请(表|书)?|上岗申请(表|书)?",
+    ),
+    (
+        PaperKind.ASSESSMENT,
+        r"(考核|考评)(评估)?(登记)?(表|结果|意见|汇总表|评分表)|(年度|学期|学年|期末)(考核|考评)",
+    ),
+    (
+        PaperKind.TRAINING_ATTENDANCE,
+        r"(培训)?(考勤|签到)(记录|情况)?(表|册|单)?|培训.{0,6}(名单|记录)",
+    ),
+    (PaperKind.TERM_PLAN, r"(学期|助理|德育|工作)(工作)?计划(书|表)?"),
+    (
+        PaperKind.YEARLY_REPORT,
+        r"(年度|助理|德育)?(工作)?(述职|工作汇报|年度汇报)(报告|材料)?|述职报告",
+    ),
+    (
+        PaperKind.YEARLY_WRITING,
+        r"(年度|学年|助理|德育)?(工作)?(工作总结|工作论文|年度论文|年度总结|学年总结)(报告)?",
+    ),
+    (
+        PaperKind.ROSTER,
+        r"(助理|在岗|上岗)(人员)?(信息)?(名单|名册|汇总表|一览表|统计表|花名册|信息表)|花名册",
+    ),
+    (PaperKind.POSITION_DUTIES, r"岗位职责(说明|说明书|一览表|汇总表|分工|表)?"),
+)
+_END = r"(?:[（(〔\[【][^）)〕\]】]{0,30}[）)〕\]】]|模板|样表|电子版|\d{4}.{0,8}|[-—_][\u4e00-\u9fff·]{2,6})?"
+_START = r"(?:附件?\d{0,2}[:：.、]?)?[-—–《“【\[]{0,2}(?P<before>[^，,。；;：:！!？?、□☑]{0,40}?)"
+_PATTERNS = tuple(
+    (kind, re.compile(rf"{_START}(?P<title>{words})[》”】\]]?(?P<after>{_END})"))
+    for kind, words in _TITLES
+)
+_CASE_NAMED = re.compile(
+    r"[-—]*(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例[:：—-]+(.{2,50})"
+)
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.)](?!\d))"
+)
+_NOT_OURS = re.compile(
+    r"助教|助管|助研|奖学金|助学金|入党|入团|请假|辅导员|参考|须知|通知|填写说明|的说明"
+)
+_SPLITTING = frozenset(
+    {
+        PaperKind.APPLICATION_FORM,
+        PaperKind.REPLACEMENT_REQUEST,
+        PaperKind.CASE_REPORT,
+        PaperKind.EVALUATION_OPINION,
+        PaperKind.LEAVING_SURVEY,
+        PaperKind.AGREEMENT,
+        PaperKind.REGISTRATION_FORM,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A kind with how sure it is, and why, in Chinese."""
+
+    kind: PaperKind
+    confidence: float
+    because: str
+
+
+def kind_of_title(line: str) -> PaperKind | None:
+    """The kind a line names if it is a title; numbered headings and sentences are none."""
+    text = "".join(unicodedata.normalize("NFKC", line).split())
+    if not text or len(text) > LONGEST_TITLE or _NUMBERED.match(text):
+        return None
+    if _CASE_NAMED.fullmatch(text):
+        return PaperKind.CASE_REPORT
+    for kind, pattern in _PATTERNS:
+        found = pattern.fullmatch(text)
+        if found and not _NOT_OURS.search(found["before"]):
+            return kind
+    return None
+
+
+def splits(kind: PaperKind) -> bool:
+    """Whether a title of this kind begins a paper of its own wherever it stands."""
+    return kind in _SPLITTING
+
+
+def title_after_kind(line: str) -> str:
+    """The title of a case named on the same line as its kind: 工作案例：春风化雨."""
+    found = _CASE_NAMED.fullmatch(" ".join(line.split()))
+    return found[1].strip() if found else ""
+
+
+def recognise(lines: tuple[str, ...], asked: frozenset[str], name: str) -> Recognised:
+    """The kind of a paper from its first lines, the fields it asks for, and its file name."""
+    for number, line in enumerate(lines):
+        kind = kind_of_title(line)
+        if kind:
+            shown = " ".join(line.split())
+            return Recognised(kind, TITLED if number < 3 else TITLED_ABOVE, f"标题是“{shown}”")
+    by_labels = _by_labels(asked)
+    if by_labels:
+        return by_labels
+    kind = kind_of_title(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
+    if kind is not None and (kind is not PaperKind.APPLICATION_FORM or "name" in asked):
+        return Recognised(kind, BY_NAME, f"没有标题，文件名是“{name}”")
+    return Recognised(PaperKind.UNRECOGNISED, 0.3, "标题和栏目都不是本系统认识的材料")
+
+
+_SIGNS: tuple[tuple[PaperKind, frozenset[str], frozenset[str], int], ...] = (
+    (
+        PaperKind.REPLACEMENT_REQUEST,
+        frozenset({"leaver_name", "incoming_name"}),
+        frozenset({"leaver_name", "incoming_name"}),
+        2,
+    ),
+    (
+        PaperKind.APPLICATION_FORM,
+        frozenset({"name", "position_kind"}),
+        frozenset(
+            {
+                "student_no",
+                "party_standing",
+                "other_post",
+                "college_opinion",
+                "academic_standing",
+                "social_experience",
+            }
+        ),
+        3,
+    ),
+    (
+        PaperKind.APPLICATION_FORM,
+        frozenset({"name", "other_post"}),
+        frozenset(
+            {
+                "student_no",
+                "party_standing",
+                "college_opinion",
+                "academic_standing",
+                "social_experience",
+            }
+        ),
+        2,
+    ),
+    (
+        PaperKind.LEAVING_SURVEY,
+        frozenset({"name", "left_on"}),
+        frozenset({"started_on", "tenure", "position_kind", "student_no"}),
+        2,
+    ),
+    (
+        PaperKind.EVALUATION_OPINION,
+        frozenset({"name", "opinion"}),
+        frozenset({"tenure_months", "tenure", "student_no", "signed_on"}),
+        1,
+    ),
+)
+
+
+def _by_labels(asked: frozenset[str]) -> Recognised | None:
+    for kind, needed, signs, enough in _SIGNS:
+        if needed <= asked and len(signs & asked) >= enough:
+            return Recognised(kind, BY_LABELS, "没有标题，从所列栏目判断")
+    return None

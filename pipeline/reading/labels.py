@@ -1,0 +1,77 @@
+"""Labels of forms: many spellings, one field."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pipeline.reading.label_words import LABELS, LEAVER_AND_INCOMING, OTHERS, STRUCTURE
+
+LONGEST = 40
+
+_SIMPLIFIED = str.maketrans(
+    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾",
+    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺",
+)
+_WHITE = re.compile(r"[\s_\u200b\ufeff\u3000]+")
+_NUMBERING = re.compile(
+    r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）]|(?<=[)）]))|[*★※●◆•·#]+)+"
+)
+_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,60}[)\]】〕]")
+_SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
+_PREFIX = re.compile(
+    r"^(?:学生|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|主要|目前|当前)"
+)
+_SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
+_TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
+_FIELD_OF = {
+    word: name for name, words in reversed(LABELS.items()) for word in words.lower().split()
+} | {word: name for name in LEAVER_AND_INCOMING for word in LABELS[name].split()}
+_VARIANTS = {
+    "院(系)": "院系",
+    "系(院)": "院系",
+    "院(部)": "学院",
+    "院/系": "院系",
+    "学院(系)": "学院",
+    "(院)系": "院系",
+    "学院/系": "学院",
+    "学院(部)": "学院",
+    "学院(中心)": "学院",
+}
+
+
+def normalised(written: str) -> str:
+    """A label without the habits of spelling: width, blanks, traditional forms, numbering."""
+    text = unicodedata.normalize("NFKC", written).lower().translate(_SIMPLIFIED)
+    text = _WHITE.sub("", text)
+    for variant, plain in _VARIANTS.items():
+        text = text.replace(variant, plain)
+    return _NUMBERING.sub("", text).strip(":;,。.*")
+
+
+@lru_cache(maxsize=8192)
+def field_of(written: str) -> str | None:
+    """The field a label asks for, or None when the text is no label we know."""
+    if len(written) > 4 * LONGEST:
+        return None
+    text = normalised(written)
+    if not text or len(text) > LONGEST:
+        return None
+    bare = _REMARK.sub("", text).strip(":")
+    for one in (text, bare, _SEPARATORS.sub("", text), _SEPARATORS.sub("", bare)):
+        if one in _FIELD_OF:
+            return _FIELD_OF[one]
+    if any(word in bare for word in OTHERS) and bare != "导师":
+        return None
+    for pattern in (_PREFIX, _TAIL, _SUFFIX):
+        bare = pattern.sub("", bare)
+        if _SEPARATORS.sub("", bare) in _FIELD_OF:
+            return _FIELD_OF[_SEPARATORS.sub("", bare)]
+    return None
+
+
+def is_label(written: str) -> bool:
+    """Whether a text is a label, of a field or of something that is not extracted."""
+    if field_of(written) is not None:
+        return True
+    bare = _REMARK.sub("", normalised(written[:200])) if len(written) <= 200 else ""
+    return bool(bare) and (bare in STRUCTURE or _SEPARATORS.sub("", bare) in STRUCTURE)

@@ -1,0 +1,127 @@
+"""Labels and answers in running lines: 姓名：张三   学号：3120…, underlined blanks, 姓名 张三."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.reading.blocks import Paragraph
+from pipeline.reading.labels import field_of, is_label
+
+LONG_FIELDS = frozenset(
+    {
+        "academic_standing",
+        "social_experience",
+        "college_opinion",
+        "position_duties",
+        "opinion",
+        "reason",
+    }
+)
+"""Fields whose answers may go on over several lines."""
+
+_COLON = re.compile(r"[ \t\u3000]*(?:[（(][^（()）\n]{0,60}[)）][ \t\u3000]*)?[:：]")
+_BEFORE_LABEL = re.compile(r"[，,。；;:：\n\t]|_{2,}")
+_BLANKS = re.compile(r"[ \t\u3000]+")
+_GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
+LONGEST_LABEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class LineAnswer:
+    """`written` is "" where the label stands without an answer."""
+
+    field: str
+    label: str
+    written: str
+    colon: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label in a line: where it begins, where its answer begins, and its field, if known."""
+
+    start: int
+    end: int
+    label: str
+    field: str | None
+
+
+def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
+    text = paragraph.text
+    marks = [mark for mark in _marks(text) if mark is not None]
+    for number, mark in enumerate(marks):
+        if mark.field is None:
+            continue
+        later = [m for m in marks[number + 1 :] if mark.field not in LONG_FIELDS or m.field]
+        stop = later[0].start if later else len(text)
+        written = text[mark.end : stop].strip(" \t\u3000_")
+        if mark.field not in LONG_FIELDS:
+            written = _GAP.split(written)[0].split("\n")[0].strip(" \t\u3000_，,；;。")
+        yield LineAnswer(mark.field, mark.label, written)
+    if not any(mark.field for mark in marks):
+        yield from _underlined(paragraph)
+        yield from _spaced(text)
+
+
+def begins_with_label(paragraph: Paragraph) -> bool:
+    """Whether a line starts something new: a label first, or a label and nothing else."""
+    text = paragraph.text
+    first = next((mark for mark in _marks(text) if mark is not None), None)
+    return is_label(text) or (
+        first is not None and not text[: first.start].strip() and is_label(first.label)
+    )
+
+
+def _marks(text: str) -> Iterator[_Mark | None]:
+    reached = 0
+    for colon in _COLON.finditer(text):
+        before = text[reached : colon.start()]
+        edge = 0
+        for boundary in _BEFORE_LABEL.finditer(before):
+            edge = boundary.end()
+        yield _mark(text, reached + edge, colon)
+        reached = colon.end()
+
+
+def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
+    """The label that ends at a colon: the longest run of its last words that is one."""
+    segment = text[start : colon.start()]
+    remark = colon.group()[:-1]
+    if "签" in remark or len(segment) > 400:
+        return None
+    begins = [0, *(blank.end() for blank in _BLANKS.finditer(segment))]
+    begins += [i + 1 for i, char in enumerate(segment) if char == "、"]
+    for begin in sorted(set(begins)):
+        label = segment[begin:]
+        if len(label) <= 2 * LONGEST_LABEL and "签" not in label:
+            field = field_of(label) or field_of(label + remark)
+            if field or is_label(label):
+                return _Mark(start + begin, colon.end(), label + remark, field)
+    last = max((blank.end() for blank in _BLANKS.finditer(segment)), default=0)
+    if (last or not segment[:1].isdigit()) and 1 < len(segment) - last <= LONGEST_LABEL:
+        return _Mark(start + last, colon.end(), segment[last:], None)
+    return None
+
+
+def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:
+    """Answers written on underlined blanks, each after its label."""
+    text, reached = paragraph.text, 0
+    for start, end in paragraph.underlined:
+        label = re.split(r"[，,。；;\s]", text[reached:start].rstrip(" \t\u3000:："))[-1]
+        field = field_of(label)
+        if field:
+            yield LineAnswer(field, label, text[start:end].strip(" \t\u3000_"))
+        reached = end
+
+
+def _spaced(text: str) -> Iterator[LineAnswer]:
+    """A line of label and answer parted by blanks only: 姓 名　张三."""
+    words = [word for word in re.split(r"[ \t\u3000_]+", text.strip(" \t\u3000_")) if word]
+    if not 2 <= len(words) <= 5 or len(text) > 60:
+        return
+    for count in range(min(3, len(words) - 1), 0, -1):
+        label = "".join(words[:count])
+        field = field_of(label)
+        if field and not any(is_label(word) for word in words[count:]):
+            yield LineAnswer(field, label, " ".join(words[count:]), colon=False)
+            return

@@ -1,0 +1,161 @@
+"""The other papers whose fields the office uses: cases, opinions, replacements, surveys."""
+
+import re
+from dataclasses import replace
+
+from pipeline.domain.papers import Field, Unclear
+from pipeline.reading.blocks import Block, Paragraph, paragraphs_of
+from pipeline.reading.fields import fields_from
+from pipeline.reading.harvest import INLINE, Candidate
+from pipeline.reading.kinds import kind_of_title, title_after_kind
+from pipeline.reading.labels import field_of, is_label
+from pipeline.reading.lines import begins_with_label
+from pipeline.reading.long_answers import answer_in
+from pipeline.reading.values import tidy
+
+Read = tuple[tuple[Field, ...], tuple[Unclear, ...]]
+
+_PERSON = ("name", "student_no", "college")
+LONGEST_CASE_TITLE = 50
+
+
+def read_personal(candidates: tuple[Candidate, ...]) -> Read:
+    """Who wrote a paper of another kind, as far as it says."""
+    fields, _ = fields_from(
+        candidates, (*_PERSON, "gender", "major", "grade", "phone", "email", "position_kind")
+    )
+    return fields, ()
+
+
+def read_case_report(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
+    fields, unclear = fields_from(candidates, ("title", *_PERSON))
+    if not any(field.name == "title" for field in fields):
+        fields = (*_case_title(blocks), *fields)
+    title = next((field.raw for field in fields if field.name == "title"), "")
+    return (*fields, *_case_text(blocks, title)), unclear
+
+
+def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
+    """The line of its own at the top that is not merely the kind of paper."""
+    written = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
+    for paragraph in written[:4]:
+        line = tidy(paragraph.text).strip("—-《》")
+        named = title_after_kind(paragraph.text)
+        if named:
+            return (Field("title", named, paragraph.text, paragraph.place, 0.9),)
+        if kind_of_title(line) is not None or is_label(line):
+            continue
+        if len(line) > LONGEST_CASE_TITLE or re.search(r"[:：。；;]$|[:：]", line):
+            return ()
+        return (Field("title", line, paragraph.text.strip(), paragraph.place, 0.8),)
+    return ()
+
+
+def _case_text(blocks: tuple[Block, ...], title: str) -> tuple[Field, ...]:
+    """The body of the case: everything that is neither its title nor a line of labels."""
+    told = [
+        paragraph
+        for paragraph in paragraphs_of(blocks)
+        if paragraph.text.strip() not in ("", title)
+        and kind_of_title(paragraph.text) is None
+        and not _is_label_line(paragraph)
+    ]
+    text = "\n".join(paragraph.text.strip() for paragraph in told)
+    if len(text) < 2:
+        return ()
+    return (Field("text", text, text, told[0].place, 0.9),)
+
+
+def _is_label_line(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) < 120 and (
+        field_of(paragraph.text) is not None or begins_with_label(paragraph)
+    )
+
+
+def read_evaluation_opinion(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
+    candidates = _as("tenure", "tenure_months", candidates)
+    opinions = [one for one in candidates if one.field == "opinion"]
+    if not opinions:
+        opinions = list(_prose_opinion(blocks))
+        candidates = (*candidates, *opinions)
+    signed = [
+        Candidate("signed_on", line, one.place, one.confidence, one.label)
+        for one in opinions
+        if (line := answer_in(one.written).signed)
+    ]
+    return fields_from((*candidates, *signed), (*_PERSON, "tenure_months", "opinion", "signed_on"))
+
+
+def _prose_opinion(blocks: tuple[Block, ...]) -> tuple[Candidate, ...]:
+    """An opinion written as running text: what follows the title and the lines of labels."""
+    lines = [
+        block
+        for block in blocks
+        if isinstance(block, Paragraph)
+        and block.text.strip()
+        and kind_of_title(block.text) is None
+        and not _is_label_line(block)
+    ]
+    text = "\n".join(line.text.strip() for line in lines)
+    if len(text) < 10:
+        return ()
+    return (Candidate("opinion", text, lines[0].place, INLINE, "正文"),)
+
+
+REPLACEMENT_FIELDS = (
+    "college",
+    "leaver_name",
+    "leaver_student_no",
+    "incoming_name",
+    "incoming_student_no",
+    "reason",
+    "requested_on",
+)
+
+
+def read_replacement_request(candidates: tuple[Candidate, ...]) -> Read:
+    """Who leaves and who comes; a plain 姓名 counts for the one whose section it stands in."""
+    roles = tuple(
+        replace(one, field=f"{role}_{one.field}")
+        for one in candidates
+        if one.field in ("name", "student_no") and (role := _role(one))
+    )
+    return fields_from((*candidates, *roles), REPLACEMENT_FIELDS)
+
+
+_COMING = re.compile(r"上岗|新|接|拟任|拟聘")
+
+
+def _role(candidate: Candidate) -> str:
+    """Whom an answer is about: leaver, incoming, or "" when neither section nor label says."""
+    role = (field_of(candidate.section) or "").partition("_")[0] if candidate.section else ""
+    return role or ("incoming" if _COMING.search(candidate.label) else "")
+
+
+def read_leaving_survey(candidates: tuple[Candidate, ...]) -> Read:
+    """Person and tenure; the answers stay in the paper's text."""
+    period = [
+        Candidate(name, one.written, one.place, one.confidence, one.label)
+        for one in candidates
+        if one.field == "tenure"
+        for name in ("started_on", "left_on")
+    ]
+    started = _as("start_on", "started_on", candidates)
+    return fields_from((*started, *period), (*_PERSON, "position_kind", "started_on", "left_on"))
+
+
+def _as(was: str, becomes: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Candidates of one field counted for another as well."""
+    more = (replace(one, field=becomes) for one in candidates if one.field == was)
+    return (*candidates, *more)
+
+
+def of_one_person(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Where a paper is about one person, 离岗助理 or 拟上岗助理 is that person."""
+    plain = {
+        "leaver_name": "name",
+        "incoming_name": "name",
+        "leaver_student_no": "student_no",
+        "incoming_student_no": "student_no",
+    }
+    return tuple(replace(one, field=plain.get(one.field, one.field)) for one in candidates)

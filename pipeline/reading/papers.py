@@ -1,0 +1,112 @@
+"""A leaf file to papers: what kinds of paper it holds, their fields and where they stand."""
+
+from collections.abc import Callable
+
+from pipeline.domain.letters import FileType, LeafFile, ProblemCode
+from pipeline.domain.papers import FileReading, Paper, PaperKind
+from pipeline.reading.application_form import read_application_form
+from pipeline.reading.blocks import Block, Grid, Paragraph, text_of_blocks
+from pipeline.reading.file_says import PICTURE, SCANNED, problem_of
+from pipeline.reading.grid import blocks_of_docx
+from pipeline.reading.harvest import Harvest, harvest
+from pipeline.reading.kinds import recognise
+from pipeline.reading.other_papers import (
+    Read,
+    of_one_person,
+    read_case_report,
+    read_evaluation_opinion,
+    read_leaving_survey,
+    read_personal,
+    read_replacement_request,
+)
+from pipeline.reading.pdf import blocks_of_pdf
+from pipeline.reading.plain import blocks_of_html_file, blocks_of_text_file
+from pipeline.reading.segments import segments_of, title_lines
+from pipeline.reading.sheets import blocks_of_sheets
+
+MAX_TEXT = 200_000
+MAX_FILE = 64 << 20
+TITLE_LINES = 12
+
+_OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
+    FileType.DOCX: blocks_of_docx,
+    FileType.PDF: blocks_of_pdf,
+    FileType.XLSX: blocks_of_sheets,
+    FileType.XLS: blocks_of_sheets,
+    FileType.TEXT: blocks_of_text_file,
+    FileType.HTML: blocks_of_html_file,
+}
+
+
+def read_papers(leaf: LeafFile) -> FileReading:
+    """The papers of a file; what is wrong with it is told in `problem`, never raised."""
+    if leaf.problem is not None and leaf.problem.code not in _READ_ALL_THE_SAME:
+        return FileReading((), leaf.problem)
+    if not leaf.data:
+        return FileReading((), problem_of(leaf, ProblemCode.EMPTY))
+    if len(leaf.data) > MAX_FILE:
+        return FileReading((), problem_of(leaf, ProblemCode.TOO_LARGE))
+    if leaf.type is FileType.IMAGE:
+        return FileReading((), problem_of(leaf, ProblemCode.NO_TEXT, PICTURE))
+    opener = _OPENERS.get(leaf.type)
+    if opener is None:
+        return FileReading((), problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE))
+    blocks = opener(leaf.data)
+    if isinstance(blocks, ProblemCode):
+        says = SCANNED if blocks is ProblemCode.NO_TEXT else ""
+        return FileReading((), problem_of(leaf, blocks, says))
+    text = text_of_blocks(blocks)[:MAX_TEXT]
+    if not text.strip():
+        return FileReading((), leaf.problem or problem_of(leaf, ProblemCode.EMPTY))
+    papers = tuple(
+        paper_from(segment, leaf.source, leaf.name) for segment in segments_of(blocks) if segment
+    )
+    return FileReading(papers, leaf.problem, text)
+
+
+_READ_ALL_THE_SAME = frozenset({ProblemCode.MACRO, ProblemCode.WRONG_TYPE})
+
+
+def paper_from(blocks: tuple[Block, ...], source: str, name: str = "") -> Paper:
+    """One paper from its blocks."""
+    found = harvest(blocks)
+    recognised = recognise(first_lines(blocks), found.asked, name)
+    fields, unclear = _read(recognised.kind, found, blocks)
+    return Paper(
+        kind=recognised.kind,
+        source=source,
+        confidence=recognised.confidence,
+        fields=fields,
+        text=text_of_blocks(blocks)[:MAX_TEXT],
+        unclear=unclear,
+        because=recognised.because,
+    )
+
+
+def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
+    candidates = found.candidates
+    if kind is PaperKind.REPLACEMENT_REQUEST:
+        return read_replacement_request(candidates)
+    candidates = of_one_person(candidates)
+    if kind is PaperKind.APPLICATION_FORM:
+        return read_application_form(candidates)
+    if kind is PaperKind.CASE_REPORT:
+        return read_case_report(candidates, blocks)
+    if kind is PaperKind.EVALUATION_OPINION:
+        return read_evaluation_opinion(candidates, blocks)
+    if kind is PaperKind.LEAVING_SURVEY:
+        return read_leaving_survey(candidates)
+    return read_personal(candidates)
+
+
+def first_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The lines at the top among which a title may stand, a table's title row included."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.extend(line for line in block.text.split("\n") if line.strip())
+        elif isinstance(block, Grid):
+            lines.extend(line for line in title_lines(block) if line.strip())
+        if len(lines) >= TITLE_LINES:
+            break
+    return tuple(lines[:TITLE_LINES])

@@ -1,0 +1,136 @@
+"""PDF as blocks: pypdfium2 says whether there is text, pdfplumber finds tables and lines."""
+
+import io
+from collections.abc import Iterator
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psparser import PSException
+from pdfplumber.page import Page
+from pdfplumber.table import Table
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.domain.letters import ProblemCode
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
+
+MAX_PAGES = 30
+MAX_TABLE_PAGES = 8
+MAX_OBJECTS = 30_000
+FEWEST_CHARACTERS = 10
+
+Box = tuple[float, float, float, float]
+_FAULTS = (
+    PdfminerException,
+    PDFException,
+    PSException,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    OSError,
+    RecursionError,
+)
+"""What pdfminer is known to raise on malformed files besides its own exceptions."""
+
+
+def blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
+    """Paragraphs and tables page by page, or why the file cannot be read."""
+    texts = _text_layer(data)
+    if isinstance(texts, ProblemCode):
+        return texts
+    if len("".join("".join(texts).split())) < FEWEST_CHARACTERS:
+        return ProblemCode.NO_TEXT
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            found = list(_pages(document.pages[:MAX_TABLE_PAGES]))
+    except _FAULTS:
+        found = []
+    if not found:
+        found = [
+            Paragraph(line, f"第{number}页")
+            for number, text in enumerate(texts, 1)
+            for line in text.splitlines()
+        ]
+    return tuple(found)
+
+
+def _text_layer(data: bytes) -> list[str] | ProblemCode:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        return ProblemCode.PASSWORD_PROTECTED if locked else ProblemCode.DAMAGED
+    try:
+        pages = min(len(document), MAX_PAGES)
+        return [document[number].get_textpage().get_text_range() for number in range(pages)]
+    except pypdfium2.PdfiumError:
+        return ProblemCode.DAMAGED
+    finally:
+        document.close()
+
+
+def _pages(pages: list[Page]) -> Iterator[Block]:
+    tables = 0
+    for number, page in enumerate(pages, 1):
+        crowded = sum(len(objects) for objects in page.objects.values()) > MAX_OBJECTS
+        found = [] if crowded else page.find_tables()
+        for block in sorted(
+            [
+                *_lines(page, [table.bbox for table in found], number),
+                *((t.bbox[1], t) for t in found),
+            ],
+            key=lambda one: one[0],
+        ):
+            if isinstance(block[1], Paragraph):
+                yield block[1]
+            else:
+                tables += 1
+                yield _grid(block[1], f"第{number}页 表{tables}")
+
+
+def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Paragraph | Table]]:
+    """Lines of text outside the tables with their height on the page."""
+
+    def outside(thing: dict[str, float]) -> bool:
+        middle = (thing["top"] + thing["bottom"]) / 2
+        return not any(
+            top <= middle <= bottom and left <= thing["x0"] <= right
+            for left, top, right, bottom in tables
+        )
+
+    lines = page.filter(outside).extract_text_lines(return_chars=False)
+    return [(line["top"], Paragraph(line["text"], f"第{number}页")) for line in lines]
+
+
+def _grid(table: Table, place: str) -> Grid:
+    """The cells of a drawn table on the full grid of its ruling lines."""
+    boxes = sorted(set(table.cells), key=lambda box: (box[1], box[0]))
+    columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
+    rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
+    counted: dict[int, int] = {}
+    cells: list[Cell] = []
+    for box in sorted(boxes, key=lambda box: (_index(rows, box[1]), box[0])):
+        row, column = _index(rows, box[1]), _index(columns, box[0])
+        counted[row] = counted.get(row, 0) + 1
+        where = f"{place} 行{row + 1} 列{counted[row]}"
+        text = table.page.crop(box, strict=False).extract_text() or ""
+        paragraphs = tuple(Paragraph(line, where) for line in text.split("\n"))
+        height = max(_index(rows, box[3]) - row, 1)
+        width = max(_index(columns, box[2]) - column, 1)
+        cells.append(Cell(row, column, height, width, paragraphs, where))
+    return Grid(tuple(cells), place)
+
+
+def _edges(values: list[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > 3:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))

@@ -1,0 +1,90 @@
+"""Positions: which kind is applied for, and whether another assistant post is held."""
+
+import re
+
+from pipeline.domain.positions import AMBIGUOUS_KIND, PositionKind
+from pipeline.reading.choices import chosen, compact
+from pipeline.reading.doubts import Doubt, Understood
+
+_WORDS: dict[PositionKind, str] = {
+    PositionKind.PARTY_BUILDING: "党建 党务 党支部 支部建设 党建与组织 党团建设",
+    PositionKind.YOUTH_LEAGUE: "团工作 团建 共青团 团务 团学 团委 团总支 团支部 团的工作 青年工作",
+    PositionKind.ACADEMIC: "学术 科研学术 学术科研 学术科技 学术活动 学术论坛 学风建设",
+    PositionKind.EMPLOYMENT: "就业 就业指导 就业引导 就业创业 职业发展",
+    PositionKind.PRACTICE: "实践 社会实践 实习实践",
+    PositionKind.CULTURE_SPORTS: "文体 文化体育 文艺体育 文娱 文艺",
+    PositionKind.PUBLICITY: "信息(宣传) 信息宣传 宣传信息 宣传(信息) 信息、宣传 信息 新闻宣传 信息/宣传 信息与宣传 信息和宣传",
+    PositionKind.EDUCATION_MANAGEMENT: "教育管理 教管 教育与管理 奖助 奖贷助 奖助贷 资助",
+}
+_PLAIN_PUBLICITY = "宣传"
+_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_KINDS = re.compile(
+    "|".join(
+        re.escape(word) for word in sorted([*_KIND_OF, _PLAIN_PUBLICITY], key=len, reverse=True)
+    )
+)
+_CODES = {kind.value: kind for kind in PositionKind}
+
+
+def position_kind(written: str, _label: str = "") -> Understood:
+    """岗位类型; two kinds in one cell and a bare 宣传 (一.2.(3) and (7)) are ``ambiguous``."""
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = compact(text)
+    if plain in _CODES:
+        return plain
+    head = re.split(
+        r"[(:,。;]", plain.replace("信息(宣传)", "信息宣传").replace("宣传(信息)", "信息宣传")
+    )[0]
+    for part in (head, plain):
+        words = _KINDS.findall(part)
+        if (
+            _PLAIN_PUBLICITY in words
+            or len({_KIND_OF[word] for word in words if word in _KIND_OF}) > 1
+        ):
+            return AMBIGUOUS_KIND
+        if words:
+            return _KIND_OF[words[0]].value if not re.search(r"非|除.*外", part) else AMBIGUOUS_KIND
+    if re.search(r"(?<![社集])团(?!队)", head) and len(head) <= 6:
+        return PositionKind.YOUTH_LEAGUE.value
+    return Doubt("看不出是八类岗位中的哪一类")
+
+
+_POST = r"助教|助管|教学助理|管理助理|辅导员|班主任"
+_NONE_HELD = re.compile(
+    rf"(?:未|没有?|无|不|非|并未|尚未|从未)[^,，;；。、]{{0,14}}?(?:{_POST}|岗位?|受聘|担任|兼任|聘用|其他)[^,，;；。]*"
+)
+_COUNTED = re.compile(r"助教|助管|教学助理|管理助理")
+_RESEARCH = re.compile(r"助研|研究助理|科研助理")
+_NO = re.compile(r"否|无|没有|未|不|暂无|no|none")
+_YES = re.compile(r"是|有|已|yes")
+_OPEN = "看不出是否受聘其他助教、助管岗位"
+_WHO = re.compile(r"^(?:本人|申请人|该生|该同学|目前|现在|现|当前)+")
+_PAST = re.compile(r"曾|原|卸任|已(经)?(辞|退|离|结束)|上学期|拟|将|计划")
+
+
+def other_post(written: str, label: str = "") -> Understood:
+    """Whether another 助教 or 助管 post is held, whichever way round the form asks.
+
+    助研 alone is no such post (contract, Q7).
+    """
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = _WHO.sub("", compact(text).strip("。.,，;；!()"))
+    asked = compact(label)
+    asks_for_none = re.search(r"^(是否)?(未|没有|无(?!其他岗位情况))", asked) is not None
+    stripped = _NONE_HELD.sub("", plain)
+    if _COUNTED.search(stripped):
+        doubtful = _PAST.search(plain) or plain != stripped or _NO.match(plain)
+        return Doubt("看不出现在是否受聘其他助教、助管岗位") if doubtful else True
+    if _RESEARCH.search(plain):
+        return False if not re.search(r"等|其他|以及", stripped) else Doubt(_OPEN)
+    if _NO.match(plain):
+        if asks_for_none and plain in ("否", "不是", "no"):
+            return True
+        return False if len(plain) <= 4 or plain != stripped else Doubt(_OPEN)
+    if plain in ("是", "有", "yes", "已受聘", "是的", "已担任", "已聘用"):
+        return not asks_for_none
+    return False if plain != stripped and not stripped.strip("是,，。、") else Doubt(_OPEN)

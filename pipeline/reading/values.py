@@ -1,0 +1,213 @@
+"""Raw writing to values of the contract. What cannot be understood is a doubt, never a guess."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from pipeline.reading.choices import (
+    chosen,
+    compact,
+    degree_level,
+    gender,
+    party_standing,
+    study_mode,
+)
+from pipeline.reading.dates_written import dates_in
+from pipeline.reading.doubts import Doubt, Understood
+from pipeline.reading.long_answers import answer_in, listed
+from pipeline.reading.posts import other_post, position_kind
+
+LONGEST_SHORT = 100
+
+_CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff（）·])\s+(?=[\u3400-\u9fff（）·])")
+_NOTHING = re.compile(r"[\s/\\\-—–_.。、,，·:：*]*")
+_NO_ANSWER = frozenset({"无", "暂无", "没有", "不详", "n/a", "na", "none", "nil"})
+
+
+def tidy(written: str) -> str:
+    """One line without the blanks that only spread characters out."""
+    text = " ".join(written.replace("_", " ").split())
+    return _CHINESE_GAP.sub("", text).strip(" ,，;；。、:：")
+
+
+def short_text(written: str, _label: str = "") -> Understood:
+    text = tidy(written)
+    if _NOTHING.fullmatch(text) or compact(text) in _NO_ANSWER:
+        return None
+    if len(text) > LONGEST_SHORT:
+        return Doubt("写的内容过长，不像这一栏的答案")
+    return text
+
+
+def name(written: str, label: str = "") -> Understood:
+    text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", written), label)
+    if not isinstance(text, str):
+        return text
+    text = re.sub(r"(同学|同志|签[字名])$", "", text)
+    if len(text) > 40 or re.search(r"\d|[:：□☑]", text):
+        return Doubt("看不出姓名")
+    return text or None
+
+
+def college(written: str, label: str = "") -> Understood:
+    """The name as an office would write it; which college it is a directory tells later."""
+    text = short_text(re.sub(r"[（(]\s*(?:加?盖?公?章|盖章|公章)\s*[)）]", "", written), label)
+    if not isinstance(text, str):
+        return text
+    if dates_in(text) or re.search(r"[:：]|\d{5}", text):
+        return Doubt("看不出学院")
+    return re.sub(r"^北京理工大学(?=.)", "", text)
+
+
+def choice_as_text(written: str, label: str = "") -> Understood:
+    text = chosen(written)
+    if not isinstance(text, str):
+        return text
+    plain = tidy(text)
+    return "未注册" if plain == "否" and "注册" in label else short_text(plain)
+
+
+def student_no(written: str, _label: str = "") -> Understood:
+    plain = "".join(unicodedata.normalize("NFKC", written).split()).strip("_-/—:")
+    if not plain:
+        return None
+    found = re.findall(r"(?<![0-9A-Za-z])[A-Za-z]{0,3}\d{5,14}[A-Za-z]?(?![0-9A-Za-z])", plain)
+    return found[0] if len(found) == 1 else Doubt("看不出学号")
+
+
+def phone(written: str, _label: str = "") -> Understood:
+    plain = unicodedata.normalize("NFKC", written)
+    if _NOTHING.fullmatch(plain):
+        return None
+    mobile = re.search(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)", plain)
+    if mobile:
+        return re.sub(r"\D", "", mobile[1])
+    landline = re.search(r"(?<!\d)(?:\(?0\d{2,3}\)?[\s-]?)?\d{7,8}(?:-\d{1,6})?(?!\d)", plain)
+    return landline[0].strip() if landline else Doubt("看不出电话号码")
+
+
+def email(written: str, _label: str = "") -> Understood:
+    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    if _NOTHING.fullmatch(plain):
+        return None
+    found = re.search(r"[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", plain, re.ASCII)
+    return found[0] if found else Doubt("看不出邮箱地址")
+
+
+def date(written: str, _label: str = "") -> Understood:
+    if (
+        _NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
+        or compact(written) in _NO_ANSWER
+    ):
+        return None
+    found = dict.fromkeys(dates_in(written))
+    if len(found) > 1:
+        found = dict.fromkeys(dates_in(re.split(r"[（(;；,，]", written)[0]))
+    return next(iter(found)) if len(found) == 1 else Doubt("看不出年月")
+
+
+def first_date(written: str, label: str = "") -> Understood:
+    """The beginning of what may be a period (2026.9至2027.7)."""
+    found = dates_in(written)
+    return found[0] if 1 <= len(found) <= 2 else date(written, label)
+
+
+def long_text(written: str, _label: str = "") -> Understood:
+    text = answer_in(written).text
+    return None if not text.strip(" \t\n_\u3000.。:：") else text
+
+
+def stated_text(written: str, label: str = "") -> Understood:
+    """An answer of which the ticked options count, if it has any."""
+    text = long_text(written, label)
+    if not isinstance(text, str):
+        return text
+    ticked = chosen(text)
+    return text if ticked is not None and len(text) > LONGEST_SHORT else ticked
+
+
+def duties(written: str, _label: str = "") -> Understood:
+    return listed(answer_in(written).text) or None
+
+
+_MONTHS = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?:个|整)?(年半|年|月|学期)")
+_COUNTS = {c: i + 1 for i, c in enumerate("一二三四五六七八九")} | {"两": 2, "十": 10}
+
+
+def months(written: str, _label: str = "") -> Understood:
+    """A length of time in months: 18个月, 一年半, 1年6个月, 2年; a period by its two dates."""
+    plain = compact(written)
+    if _NOTHING.fullmatch(plain):
+        return None
+    period = dates_in(written)
+    if len(period) == 2:
+        return months_between(*period)
+    plain = re.sub(r"(?<=\d)个?多?半", "", plain) if "年半" not in plain else plain
+    if re.fullmatch(r"\d{1,3}", plain):
+        return int(plain)
+    if period or "学期" in plain or not _MONTHS.search(plain):
+        return Doubt("看不出在岗几个月")
+    total = 0.0
+    for number, unit in _MONTHS.findall(plain):
+        count = float(number) if number[0].isdigit() else float(_chinese(number))
+        total += count if unit == "月" else count * 12 + (6 if unit == "年半" else 0)
+    return int(total) if total == int(total) else Doubt("看不出在岗几个月")
+
+
+def _chinese(number: str) -> int:
+    tens, ten, ones = number.partition("十")
+    if not ten:
+        return _COUNTS.get(number[0], 0)
+    return _COUNTS.get(tens, 1) * 10 + _COUNTS.get(ones, 0)
+
+
+def months_between(start: str, end: str) -> int:
+    """Whole months from one date to another, a month without a day counted as begun."""
+    year, month = (int(part) for part in start.split("-")[:2])
+    last_year, last_month = (int(part) for part in end.split("-")[:2])
+    whole = (last_year - year) * 12 + last_month - month
+    days = (start[8:], end[8:])
+    return max(whole - (1 if all(days) and int(days[1]) < int(days[0]) - 1 else 0), 0)
+
+
+Parser = Callable[[str, str], Understood]
+
+PARSERS: dict[str, Parser] = {
+    "name": name,
+    "gender": gender,
+    "student_no": student_no,
+    "birth_date": date,
+    "ethnicity": short_text,
+    "party_standing": party_standing,
+    "party_joined_on": date,
+    "college": college,
+    "major": short_text,
+    "grade": short_text,
+    "degree_level": degree_level,
+    "study_mode": study_mode,
+    "enrolment": choice_as_text,
+    "supervisor": name,
+    "phone": phone,
+    "email": email,
+    "position_kind": position_kind,
+    "start_on": first_date,
+    "academic_standing": long_text,
+    "social_experience": long_text,
+    "other_post": other_post,
+    "college_opinion": stated_text,
+    "college_approved_on": date,
+    "position_duties": duties,
+    "work_form": stated_text,
+    "title": short_text,
+    "tenure_months": months,
+    "started_on": first_date,
+    "left_on": date,
+    "opinion": long_text,
+    "signed_on": date,
+    "leaver_name": name,
+    "leaver_student_no": student_no,
+    "incoming_name": name,
+    "incoming_student_no": student_no,
+    "reason": long_text,
+    "requested_on": date,
+}

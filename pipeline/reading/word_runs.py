@@ -1,0 +1,167 @@
+"""The visible text of a Word paragraph (ECMA-376 part 1, 17.3), with boxes ticked or not.
+
+Deleted, hidden and struck-through text and prompts of empty content controls are left out.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+Element = etree._Element
+
+TICKED, UNTICKED, CROSSED, TICK = "☑", "□", "☒", "√"
+_SYMBOLS = {
+    0xFE: TICKED,
+    0x52: TICKED,
+    0xFD: CROSSED,
+    0x54: CROSSED,
+    0xFC: TICK,
+    0x50: TICK,
+    0xA8: UNTICKED,
+    0x6F: UNTICKED,
+    0x71: UNTICKED,
+    0x72: UNTICKED,
+    0xA3: UNTICKED,
+    0x2A: UNTICKED,
+}
+_PRIVATE = {0xF000 + code: glyph for code, glyph in _SYMBOLS.items() if code != 0x2A}
+_INVISIBLE = (
+    "pPr",
+    "rPr",
+    "del",
+    "moveFrom",
+    "sdtPr",
+    "tblPr",
+    "tcPr",
+    "rt",
+    "annotation",
+    "txbxContent",
+)
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def local(element: Element) -> str:
+    """The name without its namespace (transitional and strict files differ there)."""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+def child(element: Element, *names: str) -> Element | None:
+    """The descendant reached by the first child of each name."""
+    for name in names:
+        found = next((one for one in element if local(one) == name), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
+def value_of(element: Element | None, attribute: str = "val") -> str:
+    if element is None:
+        return ""
+    return next((str(v) for k, v in element.items() if _local(str(k)) == attribute), "")
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether an on-off property is there and not switched off (17.17.4)."""
+    return element is not None and value_of(element).lower() not in _OFF
+
+
+def pieces(element: Element, underlined: bool = False) -> Iterator[tuple[str, bool]]:
+    """Stretches of visible text inside a paragraph and whether each is underlined."""
+    for one in element:
+        name = local(one)
+        if not name or name in _INVISIBLE:
+            continue
+        if name == "r":
+            yield from _run(one)
+        elif name == "sdt":
+            yield from _content_control(one)
+        elif name == "AlternateContent":
+            yield from pieces(chosen_of(one), underlined)
+        elif name in _GLYPHS:
+            yield _GLYPHS[name](one), underlined
+        else:
+            yield from pieces(one, underlined)
+
+
+def chosen_of(alternatives: Element) -> Element:
+    """One of the alternatives, which all show the same (part 3, 10.2)."""
+    chosen = child(alternatives, "Choice")
+    fallback = child(alternatives, "Fallback")
+    return next(one for one in (chosen, fallback, alternatives) if one is not None)
+
+
+def _run(run: Element) -> Iterator[tuple[str, bool]]:
+    properties = child(run, "rPr")
+    if properties is not None and any(
+        is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike")
+    ):
+        return
+    underlined = properties is not None and is_on(child(properties, "u"))
+    symbols = properties is not None and _is_symbol_font(properties)
+    for text, _ in pieces(run, underlined):
+        yield (_as_symbols(text) if symbols else text), underlined
+
+
+def _is_symbol_font(properties: Element) -> bool:
+    return value_of(child(properties, "rFonts"), "ascii").lower().startswith("wingdings")
+
+
+def _as_symbols(text: str) -> str:
+    return "".join(_SYMBOLS.get(ord(char), char) for char in text)
+
+
+def _content_control(control: Element) -> Iterator[tuple[str, bool]]:
+    properties = child(control, "sdtPr")
+    content = child(control, "sdtContent")
+    box = None if properties is None else child(properties, "checkbox")
+    if box is not None:
+        yield (TICKED if value_of(child(box, "checked")) in ("1", "true") else UNTICKED), False
+    elif content is not None and not is_prompting(control):
+        yield from pieces(content)
+
+
+def is_prompting(control: Element) -> bool:
+    """Whether a content control shows only its prompt (单击此处输入文字)."""
+    return is_on(child(control, "sdtPr", "showingPlcHdr"))
+
+
+def _text(element: Element) -> str:
+    return (element.text or "").translate(_PRIVATE)
+
+
+def _symbol(element: Element) -> str:
+    code = value_of(element, "char")
+    try:
+        return _SYMBOLS.get(int(code, 16) & 0xFF, "")
+    except ValueError:
+        return ""
+
+
+def _legacy_box(element: Element) -> str:
+    """A check box of the old form fields, drawn where its field begins."""
+    box = child(element, "ffData", "checkBox")
+    if box is None:
+        return ""
+    checked = child(box, "checked")
+    state = child(box, "default") if checked is None else checked
+    return TICKED if is_on(state) else UNTICKED
+
+
+_GLYPHS = {
+    "t": _text,
+    "tab": lambda _: "\t",
+    "ptab": lambda _: "\t",
+    "br": lambda _: "\n",
+    "cr": lambda _: "\n",
+    "noBreakHyphen": lambda _: "-",
+    "sym": _symbol,
+    "fldChar": _legacy_box,
+}
