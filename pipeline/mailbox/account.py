@@ -1,0 +1,34 @@
+"""An account on a mail server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Tls(StrEnum):
+    """How the connection is encrypted; OFF is for a server on this machine."""
+
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Whom to log in as, and where.
+
+    `password` is asked anew at each login, so that a changed one needs no restart. With a
+    `ca_file` only the authorities named in it are trusted.
+    """
+
+    host: str
+    port: int
+    user: str
+    password: Callable[[], str] = field(repr=False)
+    tls: Tls = Tls.IMPLICIT
+    ca_file: Path | None = None
+
+    @property
+    def place(self) -> str:
+        return f"{self.user}@{self.host}"

@@ -1,0 +1,174 @@
+"""What the office says to a mail server once it is logged in (RFC 3501, 4315, 6154, 6851).
+
+Only commands that the servers of Chinese providers answer rightly: no SEARCH but by UID, no
+fetching but BODY.PEEK[], nothing by sequence number.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from imapclient import IMAPClient
+
+from pipeline.errors import MailboxError
+from pipeline.mailbox.faults import RefusedError, telling
+
+_APPENDED = re.compile(rb"\[APPENDUID \d+ (\d+)\]", re.IGNORECASE)
+_MESSAGE_ID = re.compile(rb"<[^<>\r\n]{1,1000}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder as LIST shows it; `flags` such as ``\\Drafts`` in lower case."""
+
+    name: str
+    delimiter: str
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Size in octets and INTERNALDATE, as far as the server tells them."""
+
+    size: int
+    date: dt.datetime | None
+
+
+class Session:
+    """One connection, logged in. Every method raises `MailboxError` when the server fails."""
+
+    def __init__(self, client: IMAPClient, place: str) -> None:
+        self._client = client
+        self._place = place
+
+    def examine(self, folder: str, readonly: bool = True) -> str:
+        """Open a folder, answering its UIDVALIDITY ("0" when the server has none)."""
+        try:
+            with telling(self._place):
+                answer = self._client.select_folder(folder, readonly=readonly)
+        except RefusedError as fault:
+            raise self._closed(folder, fault) from fault
+        return str(answer.get(b"UIDVALIDITY", 0))
+
+    def _closed(self, folder: str, fault: RefusedError) -> MailboxError:
+        if "unsafe login" in fault.what.lower():
+            return MailboxError(
+                f"邮件服务器不让本软件打开文件夹（{self._place}）：它认为登录不安全。",
+                "请在邮箱网页版的设置里开启 IMAP，并使用授权码登录；仍不行时请联系邮箱客服。",
+            )
+        names = [one.name for one in self.folders()]
+        if folder in names:
+            return fault
+        return MailboxError(
+            f"邮箱 {self._place} 里没有文件夹“{folder}”。",
+            f"请核对名字；现有的文件夹：{'、'.join(names[:30]) or '（一个也没有）'}。",
+        )
+
+    def uids_above(self, position: int) -> tuple[int, ...]:
+        """UIDs greater than `position`, ascending."""
+        with telling(self._place):
+            found = self._client.search(["UID", f"{position + 1}:*"])
+        # `*` is the last mail, and a range has no order: an old mail comes back as well.
+        return tuple(sorted({uid for uid in found if uid > position}))
+
+    def still_there(self, uids: Sequence[int]) -> frozenset[int]:
+        """Which of these mails nobody has removed meanwhile."""
+        with telling(self._place):
+            # Without NOOP the server may go on counting mails that another client removed.
+            self._client.noop()
+            found = self._client.search(["UID", ",".join(str(uid) for uid in uids)])
+        return frozenset(found) & frozenset(uids)
+
+    def weights(self, uids: Sequence[int]) -> Mapping[int, Weight]:
+        """Size and date of mails; one that vanished may be absent."""
+        with telling(self._place):
+            found = self._client.fetch(list(uids), ["RFC822.SIZE", "INTERNALDATE"])
+        return {
+            uid: Weight(_number(answer.get(b"RFC822.SIZE")), _moment(answer.get(b"INTERNALDATE")))
+            for uid, answer in found.items()
+        }
+
+    def bodies(self, uids: Sequence[int]) -> Mapping[int, bytes]:
+        """Mails byte for byte; one that vanished or that the server gave empty is absent."""
+        with telling(self._place):
+            found = self._client.fetch(list(uids), ["BODY.PEEK[]"])
+        got = {uid: answer.get(b"BODY[]") for uid, answer in found.items()}
+        return {uid: data for uid, data in got.items() if isinstance(data, bytes) and data}
+
+    def message_ids(self, uids: Sequence[int]) -> frozenset[str]:
+        """The Message-IDs of mails, with their angle brackets."""
+        with telling(self._place):
+            found = self._client.fetch(list(uids), ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
+        fields = [
+            value
+            for answer in found.values()
+            for key, value in answer.items()
+            if key.startswith(b"BODY[") and isinstance(value, bytes)
+        ]
+        return frozenset(
+            one.decode("ascii", "replace") for field in fields for one in _MESSAGE_ID.findall(field)
+        )
+
+    def folders(self) -> tuple[Folder, ...]:
+        """All folders; servers from before RFC 6154 tell the Drafts folder by XLIST only."""
+        with telling(self._place):
+            ask = (
+                self._client.xlist_folders
+                if self._client.has_capability("XLIST")
+                and not self._client.has_capability("SPECIAL-USE")
+                else self._client.list_folders
+            )
+            found = ask()
+        return tuple(
+            Folder(
+                str(name),
+                (delimiter or b"").decode("ascii", "replace"),
+                frozenset(flag.decode("ascii", "replace").lower() for flag in flags),
+            )
+            for flags, delimiter, name in found
+        )
+
+    def create(self, folder: str) -> None:
+        with telling(self._place):
+            self._client.create_folder(folder)
+            self._client.subscribe_folder(folder)
+
+    def append(
+        self, folder: str, data: bytes, flags: Sequence[bytes], at: dt.datetime
+    ) -> int | None:
+        """Lay a mail into a folder; its UID where the server has UIDPLUS (RFC 4315)."""
+        with telling(self._place):
+            answer = self._client.append(folder, data, flags, at)
+        told = _APPENDED.search(answer if isinstance(answer, bytes) else b"")
+        return int(told[1]) if told else None
+
+    def noop(self) -> None:
+        with telling(self._place):
+            self._client.noop()
+
+    def add_keyword(self, uids: Sequence[int], keyword: bytes) -> None:
+        """Flag mails of the folder opened for writing; repeating it changes nothing."""
+        with telling(self._place):
+            self._client.add_flags(list(uids), [keyword], silent=True)
+
+    def move(self, uids: Sequence[int], folder: str) -> None:
+        """Move mails (RFC 6851); of mails that are gone already nothing is moved."""
+        if not self._can("MOVE"):
+            raise MailboxError(
+                f"邮件服务器不支持移动邮件（{self._place}）。", '请把 mark 改为 "none"。'
+            )
+        with telling(self._place):
+            self._client.move(list(uids), folder)
+
+    def _can(self, capability: str) -> bool:
+        with telling(self._place):
+            return bool(self._client.has_capability(capability))
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _moment(value: object) -> dt.datetime | None:
+    return value if isinstance(value, dt.datetime) and value.tzinfo is not None else None
