@@ -28,6 +28,7 @@ class ImapDrafts:
         self._account = account
         self._folder = folder
         self._now = now
+        self._found: str | None = None
         self._session: Session | None = None
         self._login = ExitStack()
 
@@ -38,7 +39,7 @@ class ImapDrafts:
     def present(self) -> frozenset[str]:
         """Message-IDs that lie there now; all are listed, since some servers' SEARCH lies."""
         session = self._logged_in()
-        folder = drafts_folder(session.folders(), self._folder)
+        folder = self._looked_up(session)
         if folder is None:
             return frozenset()
         session.examine(folder)
@@ -55,7 +56,7 @@ class ImapDrafts:
         the same, and only `present` can tell.
         """
         session = self._logged_in()
-        folder = drafts_folder(session.folders(), self._folder) or self._made(session)
+        folder = self._looked_up(session) or self._made(session)
         try:
             uid = session.append(folder, data, FLAGS, self._now())
         except RefusedError as fault:
@@ -67,7 +68,7 @@ class ImapDrafts:
 
     def close(self) -> None:
         """Log out; the next act logs in again."""
-        self._session = None
+        self._session = self._found = None
         self._login.close()
 
     def _logged_in(self) -> Session:
@@ -80,6 +81,11 @@ class ImapDrafts:
                 return self._session
         self._session = self._login.enter_context(open_session(self._account))
         return self._session
+
+    def _looked_up(self, session: Session) -> str | None:
+        if self._found is None:
+            self._found = drafts_folder(session.folders(), self._folder)
+        return self._found
 
     def _made(self, session: Session) -> str:
         folder = self._folder or USUAL_NAMES[0]

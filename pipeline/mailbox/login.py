@@ -58,6 +58,8 @@ def _connect(account: Account) -> IMAPClient:
             ssl_context=context,
             timeout=SocketTimeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
         )
+    # A draft goes out in two small pieces; without this the second waits 40 ms for the first.
+    client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     # imapclient asks imaplib to write out every literal for a log that nobody reads: measured,
     # fetching takes three to eight times as long.
     client._imap.debug = 0

@@ -1,0 +1,1 @@
+"""The demonstration: an office that runs on this machine alone, with invented mail."""
