@@ -27,7 +27,7 @@ _COMMANDS = {
     "rebuild": "pipeline.cli.keeping:rebuild",
     "rules": "pipeline.cli.rules:rules",
     "status": "pipeline.cli.keeping:status",
-    "doctor": "pipeline.cli.keeping:doctor",
+    "doctor": "pipeline.cli.doctoring:doctor",
 }
 
 
@@ -78,7 +78,9 @@ _HELP = {
     help="研究生德育工作助理：从邮箱到档案。",
 )
 @click.version_option(__version__, prog_name="deyu")
-@click.option("--home", type=click.Path(path_type=Path), help="工作目录（默认 ./outputs 或 DEYU_HOME）")
+@click.option(
+    "--home", type=click.Path(path_type=Path), help="工作目录（默认 ./outputs 或 DEYU_HOME）"
+)
 @click.pass_context
 def deyu(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = home

@@ -43,12 +43,18 @@ def say(text: str = "") -> None:
     write_line(text)
 
 
-def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> None:
+def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
     """Columns as wide as their widest cell; a Chinese character takes two places."""
-    everything = [head, *rows]
-    widths = [max(_width(row[column]) for row in everything) for column in range(len(head))]
+    everything = [head, *rows] if head else list(rows)
+    if not everything:
+        return
+    widths = [
+        max(_width(row[column]) for row in everything) for column in range(len(everything[0]))
+    ]
     for row in everything:
-        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ]
         say("  ".join(cells).rstrip())
 
 

@@ -33,6 +33,22 @@ AWAITING_A_PERSON = (
 """States in which somebody still has to act, the most urgent first."""
 
 
+STATE_LABELS = {
+    SubmissionState.RECEIVED: "已收下",
+    SubmissionState.SET_ASIDE: "自动邮件，不作答复",
+    SubmissionState.QUARANTINED: "待技术人员查看",
+    SubmissionState.TO_SORT: "待分拣",
+    SubmissionState.TO_COMPLETE: "待补正",
+    SubmissionState.TO_REVIEW: "待审查",
+    SubmissionState.APPROVED: "同意上岗",
+    SubmissionState.REFUSED: "不予上岗",
+    SubmissionState.WITHDRAWN: "已撤回",
+    SubmissionState.SUPERSEDED: "已有新稿",
+    SubmissionState.FILED: "已归档",
+}
+"""What the office calls each state."""
+
+
 class NoticeKind(StrEnum):
     RECEIPT = "receipt"  # 受理回执
     COMPLETION = "completion"  # 补正通知
@@ -50,6 +66,18 @@ class NoticeState(StrEnum):
     HANDED_OVER = "handed_over"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+NOTICE_LABELS = {
+    NoticeState.DRAFT: "草稿",
+    NoticeState.APPROVED: "已核准",
+    NoticeState.SENDING: "正在发出",
+    NoticeState.SENT: "已发出",
+    NoticeState.IN_DOUBT: "是否发出不明",
+    NoticeState.HANDED_OVER: "已移交邮箱",
+    NoticeState.FAILED: "发送失败",
+    NoticeState.CANCELLED: "不再发出",
+}
 
 
 class Decision(StrEnum):

@@ -38,12 +38,23 @@ def take_in(connection: Connection, body: TakenIn) -> None:
             unreadable=False,
         )
     )
-    connection.execute(
-        insert(schema.work).values(
-            submission=body.submission, identity=body.identity, attempts=0, failure=""
-        )
-    )
+    _wait(connection, body.submission, body.identity)
     _keep_sighting(connection, body.identity, body.sighting)
+
+
+def _wait(connection: Connection, submission: str, identity: str) -> None:
+    connection.execute(
+        insert(schema.work).values(submission=submission, identity=identity, attempts=0, failure="")
+    )
+
+
+def wait_again(connection: Connection, submission: str) -> None:
+    """Put a mail back among those that wait; its state stays until it is handled."""
+    identity = connection.execute(
+        select(schema.submission.c.identity).where(schema.submission.c.id == submission)
+    ).scalar_one()
+    connection.execute(delete(schema.work).where(schema.work.c.submission == submission))
+    _wait(connection, submission, identity)
 
 
 def _keep_sighting(connection: Connection, identity: str, sighting: Sighting) -> None:

@@ -12,21 +12,7 @@ from pipeline.domain.entries import (
     Sighted,
     TakenIn,
 )
-from pipeline.domain.plans import Decision, NoticeState, SubmissionState
-
-STATES = {
-    SubmissionState.RECEIVED: "已收下",
-    SubmissionState.SET_ASIDE: "自动邮件，不作答复",
-    SubmissionState.QUARANTINED: "待技术人员查看",
-    SubmissionState.TO_SORT: "待分拣",
-    SubmissionState.TO_COMPLETE: "待补正",
-    SubmissionState.TO_REVIEW: "待审查",
-    SubmissionState.APPROVED: "同意上岗",
-    SubmissionState.REFUSED: "不予上岗",
-    SubmissionState.WITHDRAWN: "已撤回",
-    SubmissionState.SUPERSEDED: "已有新稿",
-    SubmissionState.FILED: "已归档",
-}
+from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, Decision
 
 _DECISIONS = {
     Decision.APPROVE: "同意上岗",
@@ -34,13 +20,6 @@ _DECISIONS = {
     Decision.REFUSE: "不予上岗",
     Decision.REOPEN: "撤回原决定，重新审查",
     Decision.WITHDRAW: "撤回申请",
-}
-
-_NOTICES = {
-    NoticeState.DRAFT: "已放入草稿",
-    NoticeState.SENT: "已发出",
-    NoticeState.HANDED_OVER: "已移交",
-    NoticeState.CANCELLED: "不再发出",
 }
 
 
@@ -53,18 +32,18 @@ def sentence(body: Body) -> str:
         case Sighted():
             return f"同一封邮件再次出现（{body.sighting.source}），不重复登记"
         case Handled():
-            return f"读毕：{STATES[body.state]}"
+            return f"读毕：{STATE_LABELS[body.state]}"
         case Quarantined():
             return f"处理 {body.attempts} 次未成，转人工"
         case Revised():
-            return f"申请第 {body.revision} 稿：{STATES[body.state]}"
+            return f"申请第 {body.revision} 稿：{STATE_LABELS[body.state]}"
         case Decided():
             reason = f"，理由：{body.reason}" if body.reason else ""
             mark = "" if body.verified else "（经办人未核实）"
             return f"决定：{_DECISIONS[body.decision]}{reason}{mark}"
         case NoticeMoved():
             where = f"（{body.where}）" if body.where else ""
-            return f"通知 {body.notice} {_NOTICES.get(body.state, body.state.value)}{where}"
+            return f"通知 {body.notice} {NOTICE_LABELS[body.state]}{where}"
         case DrawnUp():
             mark = "（草稿）" if body.draft else ""
             return f"起草文书 {body.number or body.kind}{mark}"

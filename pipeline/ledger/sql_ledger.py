@@ -11,14 +11,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.letters import Checkpoint, Sighting
-from pipeline.domain.plans import ApplicationStanding
+from pipeline.domain.plans import ApplicationStanding, SubmissionState
 from pipeline.errors import LedgerError
 from pipeline.ledger import engine as opening
+from pipeline.ledger import folding_mails as mails
 from pipeline.ledger import listing, numbers, schema, searching
 from pipeline.ledger.fold import ANSWER_SINCE, fold
 from pipeline.office.ports import WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
+
+CHUNK = 500
+"""Values in one IN list; SQLite allows 32766."""
 
 LEAST_STEP = dt.timedelta(microseconds=1)
 
@@ -118,6 +122,10 @@ class SqlLedger:
             )
         return WorkItem(waiting.submission, waiting.identity, waiting.attempts + 1)
 
+    def requeue(self, submission: str) -> None:
+        with self._changing() as connection:
+            mails.wait_again(connection, submission)
+
     def note_failure(self, submission: str, traceback: str) -> None:
         with self._changing() as connection:
             connection.execute(
@@ -151,6 +159,16 @@ class SqlLedger:
         with self._reading() as connection:
             rows = connection.execute(select(table).where(table.c.id == id)).all()
             return next(iter(listing.submission_rows(connection, rows)), None)
+
+    def states(self, submissions: Sequence[str]) -> Mapping[str, SubmissionState]:
+        table = schema.submission
+        found: dict[str, SubmissionState] = {}
+        with self._reading() as connection:
+            for start in range(0, len(submissions), CHUNK):
+                chosen = table.c.id.in_(submissions[start : start + CHUNK])
+                rows = connection.execute(select(table.c.id, table.c.state).where(chosen)).all()
+                found |= {row[0]: SubmissionState(row[1]) for row in rows}
+        return found
 
     def identity_of(self, submission: str) -> str:
         table = schema.submission

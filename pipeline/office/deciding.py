@@ -4,12 +4,14 @@ Clauses: 三.1.(1) 研究生工作部审查, 三.1.(2) 再次审查 and the noti
 """
 
 from pipeline.domain.entries import Decided, Judged, Revised
+from pipeline.domain.field_labels import field_label
 from pipeline.domain.findings import Outcome
 from pipeline.domain.people import DegreeLevel
 from pipeline.domain.plans import Decision, NoticeState, SubmissionState
+from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.answering import answer, clause_finding
-from pipeline.office.drawing_up import draw_agreement_of
+from pipeline.office.drawing_up import draw_agreement_of, lay_out
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, application_object, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
@@ -51,7 +53,12 @@ def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
 
 
 def _documents(decision: Decision | None, id_: str, office: Office) -> tuple[str, ...]:
-    return draw_agreement_of(id_, office) if decision is Decision.APPROVE else ()
+    """Who is approved gets an agreement; answers where it lies."""
+    application = office.ledger.application(id_)
+    if application is None or decision is not Decision.APPROVE:
+        return ()
+    document = draw_agreement_of(application, newest_revision(office, application), office)
+    return (lay_out(application, document, office).path,)
 
 
 def newest_revision(office: Office, application: ApplicationRow) -> Revised:
@@ -94,6 +101,11 @@ def _check(
         raise DecisionRefusedError(
             f"{application.id} 已有决定。", "如需改变，请先用 reopen 撤回原决定并写明理由。"
         )
+    if order.decision is Decision.APPROVE and revised.position_kind not in set(PositionKind):
+        raise DecisionRefusedError(
+            f"{application.id} 的岗位类型没有写明或不止一种，不能同意上岗。",
+            "请用 return 退回，请学院写明岗位类型。",
+        )
     why = _reason_needed(revised, order)
     if why and not order.reason:
         raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")
@@ -133,13 +145,12 @@ def _difference(application: ApplicationRow, seen: int, office: Office) -> str:
         for filed in entries_of(office.archive, application_object(application.id))
         if isinstance(filed.entry.body, Revised)
     ]
-    values = {
-        body.revision: {one.name: one.raw for one in body.fields}
-        for body in bodies
-    }
+    values = {body.revision: {one.name: one.raw for one in body.fields} for body in bodies}
     old, new = values.get(seen, {}), values.get(application.revision, {})
     changed = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
-    lines = [f"{name}：“{old.get(name, '')}”改为“{new.get(name, '')}”" for name in changed]
+    lines = [
+        f"{field_label(name)}：“{old.get(name, '')}”改为“{new.get(name, '')}”" for name in changed
+    ]
     return "；".join(lines) + "。" if lines else "各栏无变化。"
 
 

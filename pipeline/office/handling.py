@@ -23,12 +23,12 @@ from pipeline.domain.entries import (
 )
 from pipeline.domain.letters import Letter
 from pipeline.domain.papers import Paper
-from pipeline.domain.plans import Candidature, Notice, Plan, Standing, SubmissionState
-from pipeline.errors import OfficeError
+from pipeline.domain.plans import STATE_LABELS, Candidature, Notice, Plan, Standing, SubmissionState
+from pipeline.errors import NotFoundError, OfficeError
 from pipeline.notices.wording import NoticeWords, paper_labels, person_line
 from pipeline.office.encoding import decode
-from pipeline.office.filing import entry_path, file_entry, known_entry
-from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
+from pipeline.office.filing import entries_of, entry_path, file_entry, known_entry
+from pipeline.office.house import SOFTWARE, Office, application_object, mail_object, not_found
 from pipeline.office.ports import WorkItem
 from pipeline.office.telling import check_json
 from pipeline.office.understanding import Understood, judge_forms, understand_mail
@@ -85,11 +85,15 @@ def _give_up(item: WorkItem, office: Office, fault: str) -> FiledEntry | None:
     office.ledger.note_failure(item.submission, fault)
     if item.attempts < MAX_ATTEMPTS:
         return None
+    object_id = mail_object(item.identity)
+    earlier = sum(
+        isinstance(one.entry.body, Quarantined) for one in entries_of(office.archive, object_id)
+    )
     tick = office.ledger.clock(office.now())
     filed = file_entry(
         office.archive,
-        mail_object(item.identity),
-        f"quarantine-{item.identity[:32]}",
+        object_id,
+        f"quarantine-{item.identity[:32]}-{earlier + 1}",
         tick(),
         SOFTWARE,
         (item.submission,),
@@ -99,9 +103,26 @@ def _give_up(item: WorkItem, office: Office, fault: str) -> FiledEntry | None:
     return filed
 
 
+def replay(submission: str, office: Office) -> SubmissionState:
+    """Try a mail again that five attempts could not handle; answers its state afterwards."""
+    row = office.ledger.submission(submission)
+    if row is None:
+        raise not_found(submission)
+    if row.state is not SubmissionState.QUARANTINED:
+        raise NotFoundError(
+            f"{submission} 不在待查之列（现在是：{STATE_LABELS[row.state]}）。",
+            "请用 deyu quarantine list 查看哪些邮件在等。",
+        )
+    with office.ledger.act():
+        office.ledger.requeue(submission)
+    handle_waiting(office)
+    return office.ledger.states([submission])[submission]
+
+
 def _handle_or_give_up(item: WorkItem, office: Office) -> FiledEntry | None:
     if item.attempts > MAX_ATTEMPTS:
-        return _give_up(item, office, "处理这封邮件时程序多次被中断，没有留下报错。")
+        known = office.ledger.failure(item.submission)
+        return _give_up(item, office, known or "处理这封邮件时程序多次被中断，没有留下报错。")
     return _handle(item, office)
 
 
@@ -153,7 +174,7 @@ def _read_judge_and_plan(item: WorkItem, office: Office) -> FiledEntry:
     at = office.ledger.clock(office.now())()
     links, revised = _applications(item, office, plan, letter, received_on)
     notices, files = _letters(item, office, plan, understood, received_on, at)
-    reading = check_json(understood, judgements, received_on.isoformat())
+    reading = check_json(understood, judgements, received_on, office.edition)
     files["reading.json"] = _json_bytes(reading)
     body = Handled(
         submission=item.submission,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.domain.plans import NoticeKind
 from pipeline.errors import NotFoundError
 from pipeline.notices.wording import Wording
-from pipeline.office.ports import Archive, Drafts, Ledger, Reader
+from pipeline.office.ports import Archive, Documents, Drafts, Ledger, Reader
 from pipeline.regulation.edition import Edition
 
 NO_CRASH: Callable[[str], None] = lambda point: None  # noqa: E731  # a default, not a function to name
@@ -23,7 +23,6 @@ class House:
     timezone: dt.tzinfo
     basis: tuple[str, str]
     notes: tuple[str, str, str]
-    answer_since: dt.datetime | None = None
     demo: bool = False
 
 
@@ -36,6 +35,7 @@ class Office:
     ledger: Ledger
     reader: Reader
     drafts: Drafts
+    documents: Documents
     edition: Edition
     wording: Wording
     templates: Mapping[str, bytes]

@@ -9,7 +9,7 @@ from typing import Protocol
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.letters import Batch, Checkpoint, LeafFile, Sighting
 from pipeline.domain.papers import FileReading
-from pipeline.domain.plans import ApplicationStanding
+from pipeline.domain.plans import ApplicationStanding, SubmissionState
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
 
@@ -115,6 +115,10 @@ class Ledger(Protocol):
         """Take the oldest waiting mail; the attempt is counted in the claim itself."""
         ...
 
+    def requeue(self, submission: str) -> None:
+        """Let a mail that was given up wait to be handled again, its attempts forgotten."""
+        ...
+
     def note_failure(self, submission: str, traceback: str) -> None: ...
 
     def failure(self, submission: str) -> str: ...
@@ -128,6 +132,8 @@ class Ledger(Protocol):
     def submissions(self, query: ListQuery) -> tuple[tuple[SubmissionRow, ...], int]: ...
 
     def submission(self, id: str) -> SubmissionRow | None: ...
+
+    def states(self, submissions: Sequence[str]) -> Mapping[str, SubmissionState]: ...
 
     def identity_of(self, submission: str) -> str: ...
 
@@ -178,4 +184,16 @@ class Drafts(Protocol):
 
     def lay(self, data: bytes, message_id: str) -> str:
         """Lay one draft; answers where it lies."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what laying needed; laying once more takes it up again."""
+        ...
+
+
+class Documents(Protocol):
+    """Where drawn-up documents lie for people to open."""
+
+    def put(self, name: str, data: bytes) -> str:
+        """Lay a file there, replacing one of the same name; answers its path."""
         ...

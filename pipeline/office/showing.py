@@ -3,16 +3,14 @@
 import json
 from typing import Any
 
+from pipeline.domain.entries import Quarantined
+from pipeline.domain.plans import SubmissionState
 from pipeline.domain.positions import AMBIGUOUS_KIND
+from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object, not_found
+from pipeline.office.reporting import document_json, history_json, notice_json, submission_json
 from pipeline.office.rows import ApplicationRow, DocumentRow, SubmissionRow
-from pipeline.office.telling import (
-    document_json,
-    history_json,
-    notice_json,
-    person_json,
-    submission_json,
-)
+from pipeline.office.telling import person_json
 
 Json = dict[str, Any]
 
@@ -54,8 +52,16 @@ def _submission(row: SubmissionRow, office: Office) -> Json:
         "notices": [notice_json(one) for one in notices],
         "documents": [document_json(one) for one in documents],
         "history": [history_json(one) for one in office.ledger.history(row.id)],
-        "failure": office.ledger.failure(row.id) or None,
+        "failure": _failure(row, identity, office),
     }
+
+
+def _failure(row: SubmissionRow, identity: str, office: Office) -> str | None:
+    """The traceback with which a mail was given up, for whoever can mend the program."""
+    if row.state is not SubmissionState.QUARANTINED:
+        return None
+    bodies = [one.entry.body for one in entries_of(office.archive, mail_object(identity))]
+    return [body.traceback for body in bodies if isinstance(body, Quarantined)][-1]
 
 
 def _application(row: ApplicationRow, office: Office) -> Json:

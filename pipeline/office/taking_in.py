@@ -29,12 +29,11 @@ class Intake:
 
 
 def open_office(office: Office) -> dt.datetime:
-    """The moment before which mail from a server is filed and not answered.
+    """The moment of the office's first poll, kept in the archive.
 
-    It is the office's own setting, else the moment of the first poll, kept in the archive.
+    Mail that a server received before it is filed and not answered, unless the account's
+    settings name another moment.
     """
-    if office.house.answer_since is not None:
-        return office.house.answer_since
     since = office.ledger.answer_since()
     if since is not None:
         return since
@@ -62,17 +61,19 @@ def take_in(
     source: Source,
     office: Office,
     silent: Callable[[RawMail], bool],
+    intake: Intake,
     progress: Progress = lambda done, left: None,
-) -> Intake:
-    """Store everything the source offers. Nothing is read here, so no reader can lose mail."""
-    intake = Intake()
+) -> None:
+    """Store everything the source offers, counted in `intake` even if the source then fails.
+
+    Nothing is read here, so no reader can lose mail.
+    """
     for batch in source.batches(office.ledger.checkpoint(source.name)):
         with office.ledger.act():
             _store(batch, office, silent, intake)
         source.mark([mail.sighting for mail in batch.mails])
         office.crash("marked")
         progress(intake.seen, batch.left)
-    return intake
 
 
 def _store(batch: Batch, office: Office, silent: Callable[[RawMail], bool], intake: Intake) -> None:

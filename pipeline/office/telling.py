@@ -1,5 +1,6 @@
-"""The public face: values as the JSON of the contract. Keys and shapes change only there first."""
+"""What was understood and judged, as the JSON of the contract; keys change only there first."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,14 +8,8 @@ from pipeline.domain.findings import Evidence, Finding, Judgement
 from pipeline.domain.letters import Address, Letter, Problem
 from pipeline.domain.papers import Paper
 from pipeline.domain.people import Person
-from pipeline.office.rows import (
-    ApplicationLine,
-    DocumentRow,
-    HistoryRow,
-    NoticeRow,
-    SubmissionRow,
-)
 from pipeline.office.understanding import ReadFile, Understood
+from pipeline.regulation.edition import Edition
 
 Json = dict[str, Any]
 
@@ -29,14 +24,15 @@ def reading_json(understood: Understood) -> Json:
     }
 
 
-def check_json(understood: Understood, judgements: Sequence[Judgement], judged_on: str) -> Json:
+def check_json(
+    understood: Understood, judgements: Sequence[Judgement], judged_on: dt.date, edition: Edition
+) -> Json:
     """The document of ``deyu check``; also what the archive keeps of a mail."""
-    first = judgements[0] if judgements else None
     return {
         **reading_json(understood),
-        "judged_on": judged_on,
-        "edition": first.edition if first else None,
-        "edition_sha256": first.edition_sha256 if first else None,
+        "judged_on": judged_on.isoformat(),
+        "edition": edition.id,
+        "edition_sha256": edition.sha256,
         "judgements": [judgement_json(judgement) for judgement in judgements],
     }
 
@@ -46,16 +42,16 @@ def mail_json(letter: Letter) -> Json:
         "sha256": letter.sha256,
         "message_id": letter.message_id,
         "subject": letter.subject,
-        "from": _address_json(letter.sender),
-        "to": [_address_json(one) for one in letter.to],
-        "cc": [_address_json(one) for one in letter.cc],
+        "from": address_json(letter.sender),
+        "to": [address_json(one) for one in letter.to],
+        "cc": [address_json(one) for one in letter.cc],
         "date": letter.date.isoformat() if letter.date else None,
         "automatic": bool(letter.automatic),
         "text": letter.text,
     }
 
 
-def _address_json(address: Address) -> Json:
+def address_json(address: Address) -> Json:
     return {"name": address.name, "address": address.address}
 
 
@@ -135,70 +131,5 @@ def _evidence_json(evidence: Evidence) -> Json:
     }
 
 
-def _somebody(person: Person) -> Json | None:
+def somebody(person: Person) -> Json | None:
     return person_json(person) if person.name or person.student_no else None
-
-
-def submission_json(row: SubmissionRow) -> Json:
-    """One row of ``deyu list``."""
-    return {
-        "id": row.id,
-        "state": row.state.value,
-        "received_at": row.received_at.isoformat(),
-        "from": _address_json(row.sender),
-        "subject": row.subject,
-        "college": row.college or None,
-        "person": _somebody(row.person),
-        "papers": [kind.value for kind in row.papers],
-        "advice": row.advice.value if row.advice else None,
-        "problems": list(row.problems),
-        "applications": [_application_line_json(line) for line in row.applications],
-    }
-
-
-def _application_line_json(line: ApplicationLine) -> Json:
-    return {
-        "id": line.id,
-        "person": _somebody(line.person),
-        "state": line.state.value,
-        "advice": line.advice.value,
-        "revision": line.revision,
-    }
-
-
-def notice_json(row: NoticeRow) -> Json:
-    """One row of ``deyu outbox list``; `where` says where the draft lies."""
-    return {
-        "id": row.id,
-        "kind": row.kind.value,
-        "state": row.state.value,
-        "to": list(row.to),
-        "subject": row.subject,
-        "submission": row.submission or None,
-        "application": row.application or None,
-        "message_id": row.message_id,
-        "created_at": row.created_at.isoformat(),
-        "where": row.where or None,
-    }
-
-
-def document_json(row: DocumentRow) -> Json:
-    return {
-        "kind": row.kind,
-        "application": row.application,
-        "number": row.number or None,
-        "file": row.file,
-        "sha256": row.sha256,
-        "draft": row.draft,
-        "drawn_at": row.drawn_at.isoformat(),
-    }
-
-
-def history_json(row: HistoryRow) -> Json:
-    return {
-        "id": row.id,
-        "at": row.at.isoformat(),
-        "by": row.by,
-        "act": row.act,
-        "says": row.says,
-    }

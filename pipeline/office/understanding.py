@@ -9,7 +9,8 @@ from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.judging import judge
 from pipeline.office.ports import Reader
 from pipeline.reading.body import read_body
-from pipeline.reading.letter import read_file, read_letter
+from pipeline.reading.letter import date_header, read_file, read_letter, topmost_received
+from pipeline.reading.sniff import is_mail
 from pipeline.regulation.edition import Edition
 
 BODY = "正文"
@@ -49,6 +50,21 @@ def understand_mail(data: bytes, reader: Reader, own_addresses: tuple[str, ...])
 def understand_file(name: str, data: bytes, reader: Reader) -> Understood:
     leaves, problems = read_file(name, data)
     return _understood(None, leaves, problems, (), reader)
+
+
+def understand_anything(
+    name: str, data: bytes, reader: Reader, own_addresses: tuple[str, ...]
+) -> Understood:
+    """A mail, by its name or its content; else a bare file."""
+    if name.lower().endswith(".eml") or is_mail(data):
+        return understand_mail(data, reader, own_addresses)
+    return understand_file(name, data, reader)
+
+
+def received_on(data: bytes, zone: dt.tzinfo) -> dt.date | None:
+    """The day on which a mail outside the archive was received, as its header tells it."""
+    moment = topmost_received(data) or date_header(data)
+    return moment.astimezone(zone).date() if moment else None
 
 
 def _understood(

@@ -1,0 +1,226 @@
+"""Putting an office together: the only module that names concrete adapters."""
+
+import datetime as dt
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.archive import OcflArchive, Verification, verify
+from pipeline.dispatch.documents_folder import DocumentsFolder
+from pipeline.dispatch.file_drafts import FileDrafts
+from pipeline.dispatch.imap_drafts import ImapDrafts, drafts_folder
+from pipeline.documents.catalogue import CATALOGUE
+from pipeline.domain.plans import NoticeKind
+from pipeline.errors import LedgerError, OfficeError
+from pipeline.intake.imap import ImapFolder, Mark
+from pipeline.intake.paths import open_path
+from pipeline.ledger.sql_ledger import SqlLedger
+from pipeline.mailbox.account import Account, Tls
+from pipeline.mailbox.login import open_session
+from pipeline.notices.wording import Wording
+from pipeline.office.house import NO_CRASH, House, Office
+from pipeline.office.ports import Drafts, Reader, Source
+from pipeline.office.running import Offer
+from pipeline.regulation.edition import Edition, load_edition
+from pipeline.regulation.lint import require_sound
+from pipeline.settings import MailAccount, Settings, read_settings
+from pipeline.shipped import shipped
+from pipeline.workshop import IsolatedReader
+from pipeline.workshop.printing import print_pdf
+
+OFFICE_NAME = "党委研究生工作部"
+TEMPLATES = "templates"
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@contextmanager
+def office_at(home: Path, to_rebuild: bool = False) -> Iterator[Office]:
+    """The office of a home, as its ``office.toml`` says. Raises `OfficeError`."""
+    with assembled(read_settings(home), to_rebuild=to_rebuild) as office:
+        yield office
+
+
+@contextmanager
+def assembled(
+    settings: Settings,
+    demo: bool = False,
+    to_rebuild: bool = False,
+    crash: Callable[[str], None] = NO_CRASH,
+) -> Iterator[Office]:
+    """An office that runs on these settings; `to_rebuild` lets it have an archive and no ledger."""
+    edition = load_edition(settings.regulation.edition)
+    require_sound(edition)
+    archive = OcflArchive(settings.store, crash)
+    ledger = SqlLedger(settings.database, settings.home, crash)
+    try:
+        if not to_rebuild:
+            _refuse_forgetful(archive, ledger)
+        with IsolatedReader() as reader, closing(_drafts(settings)) as drafts:
+            yield Office(
+                house=_house(settings, demo),
+                archive=archive,
+                ledger=ledger,
+                reader=reader,
+                drafts=drafts,
+                documents=DocumentsFolder(settings.home / "documents"),
+                edition=edition,
+                wording=_wording(settings.home),
+                templates=_documents(settings.home),
+                now=now,
+                system_user=_system_user(),
+                crash=crash,
+            )
+    finally:
+        ledger.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What reading and judging need without an archive."""
+
+    reader: Reader
+    edition: Edition
+    own_addresses: tuple[str, ...]
+    timezone: dt.tzinfo
+
+
+@contextmanager
+def bench_at(home: Path) -> Iterator[Bench]:
+    """For ``deyu read`` and ``deyu check``; makes and changes nothing in the home."""
+    settings = read_settings(home)
+    edition = load_edition(settings.regulation.edition)
+    with IsolatedReader() as reader:
+        yield Bench(reader, edition, settings.addresses, settings.timezone)
+
+
+def _house(settings: Settings, demo: bool) -> House:
+    return House(
+        name=OFFICE_NAME,
+        address=settings.addresses[0],
+        addresses=settings.addresses,
+        timezone=settings.timezone,
+        basis=settings.agreement.basis,
+        notes=settings.agreement.notes,
+        demo=demo,
+    )
+
+
+def _refuse_forgetful(archive: OcflArchive, ledger: SqlLedger) -> None:
+    """A lost database must not make the office start again and answer everything twice."""
+    if not ledger.heads() and next(archive.objects(), None) is not None:
+        raise LedgerError(
+            "数据库是空的，而档案里已有材料；数据库可能丢失或被移走了。",
+            "请运行 deyu rebuild，由档案重建数据库，然后再继续。",
+        )
+
+
+def _drafts(settings: Settings) -> Drafts:
+    """The Drafts folder of the first account; files in the home when there is no server."""
+    if not settings.mail:
+        return FileDrafts(settings.home / "drafts")
+    return ImapDrafts(_account(settings.mail[0]), settings.drafts.folder, now)
+
+
+def offers_of(settings: Settings) -> tuple[Offer, ...]:
+    """Every folder of every account that the office has set."""
+    return tuple(
+        Offer(_folder(account, folder), account.answer_since)
+        for account in settings.mail
+        for folder in account.folders
+    )
+
+
+def _folder(account: MailAccount, folder: str) -> ImapFolder:
+    mark = Mark(account.mark.value)
+    return ImapFolder(_account(account), folder, now, mark, account.move_to or "")
+
+
+def _account(account: MailAccount) -> Account:
+    return Account(
+        host=account.host,
+        port=account.port,
+        user=account.user,
+        password=account.password.read,
+        tls=Tls(account.tls.value),
+        ca_file=account.ca_file,
+    )
+
+
+def probe_mailbox(account: MailAccount, folder: str) -> str:
+    """Log in and look at a folder, changing nothing; raises `MailboxError`."""
+    with open_session(_account(account)) as session:
+        session.examine(folder)
+        return f"能登录，能读；里面有 {len(session.uids_above(0))} 封邮件。"
+
+
+def probe_drafts(settings: Settings) -> str:
+    """Find the Drafts folder, changing nothing; raises `MailboxError`."""
+    with open_session(_account(settings.mail[0])) as session:
+        found = drafts_folder(session.folders(), settings.drafts.folder)
+    if found is None:
+        return "邮箱里还没有草稿箱，第一次放通知时会新建。"
+    return f"“{found}”，能用。"
+
+
+def offer_from(path: Path, file_only: bool) -> Offer:
+    """A folder of mails, an mbox file or a Maildir; raises `OfficeError` when it is none."""
+    source: Source = open_path(path, now)
+    return Offer(source, file_only=file_only)
+
+
+def laid_out_in(office: Office, folder: Path) -> Office:
+    """The same office, putting its documents into another folder."""
+    return replace(office, documents=DocumentsFolder(folder.absolute()))
+
+
+def verified(settings: Settings) -> Verification:
+    """The integrity of the archive, and of each object as the ledger knows it."""
+    ledger = SqlLedger(settings.database, settings.home)
+    try:
+        return verify(settings.store, ledger.heads())
+    finally:
+        ledger.close()
+
+
+def printed(document: Path) -> Path:
+    """A PDF beside a document; raises `OfficeError` when LibreOffice is missing or fails."""
+    return print_pdf(document)
+
+
+def _wording(home: Path) -> Wording:
+    return Wording(
+        {
+            kind: _template(home, f"notices/{kind.value}.txt").decode("utf-8-sig")
+            for kind in NoticeKind
+        }
+    )
+
+
+def _documents(home: Path) -> Mapping[str, bytes]:
+    return {
+        entry.kind.value: _template(home, entry.template) for entry in CATALOGUE if entry.template
+    }
+
+
+def _template(home: Path, name: str) -> bytes:
+    """The office's own version of a template, else the shipped one."""
+    own = home / TEMPLATES / name
+    path = own if own.exists() else shipped(TEMPLATES) / name
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise OfficeError(
+            f"模板 {path} 读不出来（{fault.strerror}）。", "请检查该文件和它的权限。"
+        ) from fault
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for this user id, as in some containers
+        return ""

@@ -1,0 +1,83 @@
+"""What was read and judged, as lines for people."""
+
+from typing import Any
+
+from pipeline.cli.printing import say, table
+from pipeline.domain.field_labels import field_label
+from pipeline.domain.papers import PaperKind
+from pipeline.notices.wording import PAPER_LABELS
+
+Json = dict[str, Any]
+
+ADVICE = {
+    "no_obstacle": "未见障碍（机审意见，由人决定）",
+    "needs_person": "需要人工核实",
+    "does_not_meet": "有不符合项",
+}
+OUTCOME = {"meets": "符合", "fails": "不符合", "person": "人工"}
+LONGEST = 60
+
+
+def print_reading(file: str, document: Json, explain: bool) -> None:
+    say(f"■ {file}")
+    mail = document["mail"]
+    if mail:
+        who = " ".join(part for part in mail["from"].values() if part)
+        say(f"  主题：{mail['subject']}")
+        say(f"  发件人：{who}　日期：{mail['date'] or '（读不出）'}")
+        if mail["automatic"]:
+            say("  这是自动发出的邮件，不作答复。")
+    for one in document["attachments"]:
+        kind = kind_label(one["kind"]) if one["kind"] else "不是表格材料"
+        trouble = f"　问题：{one['problem']['says']}" if one["problem"] else ""
+        say(f"  附件：{'/'.join(one['path'])}（{one['type']}，{kind}）{trouble}")
+    for paper in document["papers"]:
+        print_paper(paper, explain)
+    for judgement in document.get("judgements", ()):
+        print_judgement(judgement)
+    for problem in document["problems"]:
+        say(f"  问题：{problem['says']}")
+
+
+def print_paper(paper: Json, explain: bool = False) -> None:
+    say(f"  材料：{kind_label(paper['kind'])}（{paper['source']}）")
+    if explain and paper["because"]:
+        say(f"    认定依据：{paper['because']}（把握 {paper['confidence']}）")
+    rows = []
+    for name, field in paper["fields"].items():
+        row = ["    " + field_label(name), shown(field["value"]), field["place"]]
+        if explain:
+            row += [f"原文“{short(field['raw'])}”", f"把握 {field['confidence']}"]
+        rows.append(row)
+    table(rows)
+    for one in paper["unclear"]:
+        say(f"    {field_label(one['field'])}：{one['says']}（{one['place']}）")
+
+
+def print_judgement(judgement: Json) -> None:
+    person = judgement["person"]
+    say(f"  核对：{person['name'] or '（未写姓名）'} {person['student_no']}")
+    say(f"    机审意见：{ADVICE[judgement['advice']]}")
+    table(
+        [
+            [f"    {one['rule']}", OUTCOME[one["outcome"]], one["clause"], one["says"]]
+            for one in judgement["findings"]
+        ]
+    )
+
+
+def kind_label(kind: str) -> str:
+    return PAPER_LABELS[PaperKind(kind)]
+
+
+def shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return short("；".join(map(str, value)))
+    return short(str(value))
+
+
+def short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

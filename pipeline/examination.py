@@ -1,0 +1,93 @@
+"""Examining an office: every part is tried as the work itself would use it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.assembly import office_at, probe_drafts, probe_mailbox
+from pipeline.errors import OfficeError
+from pipeline.settings import OFFICE_TOML, Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One part of the office; `says` is how it is, or what is wrong and the way out."""
+
+    name: str
+    usable: bool
+    says: str
+
+
+def examine(home: Path) -> tuple[Examined, ...]:
+    """All parts, in the order in which the work meets them."""
+    try:
+        settings = read_settings(home)
+    except OfficeError as fault:
+        return (Examined("设置", usable=False, says=str(fault)),)
+    return tuple(_parts(settings))
+
+
+def _parts(settings: Settings) -> Iterator[Examined]:
+    toml = settings.home / OFFICE_TOML
+    said = f"{toml} 没有错误。" if toml.exists() else f"没有 {toml}，全部用默认值。"
+    yield Examined("设置", usable=True, says=said)
+    yield _home(settings.home, bool(settings.mail))
+    yield _tried("档案、数据库、模板、条例", lambda: _open(settings.home))
+    for account in settings.mail:
+        for folder in account.folders:
+            yield _tried(
+                f"收信 {account.user}@{account.host}/{folder}",
+                lambda account=account, folder=folder: probe_mailbox(account, folder),
+            )
+    if settings.mail:
+        yield _tried("草稿箱", lambda: probe_drafts(settings))
+    else:
+        yield Examined(
+            "收信", usable=True, says="没有设置邮箱；可用 deyu run --from 读文件夹里的邮件。"
+        )
+    yield _printer()
+
+
+def _tried(name: str, attempt: Callable[[], str]) -> Examined:
+    try:
+        return Examined(name, usable=True, says=attempt())
+    except OfficeError as fault:
+        return Examined(name, usable=False, says=str(fault))
+
+
+def _open(home: Path) -> str:
+    with office_at(home) as office:
+        since = office.ledger.answer_since()
+        edition = office.edition
+        if since is None:
+            polled = "还没有收过信；第一次收信以前到达的邮件只归档不答复。"
+        else:
+            local = since.astimezone(office.house.timezone)
+            polled = f"{local:%Y-%m-%d %H:%M} 起收到的邮件才答复（账户另有 answer_since 的除外）。"
+        return f"都能用；条例版本 {edition.id}（{edition.status}）。{polled}"
+
+
+def _home(home: Path, real: bool) -> Examined:
+    """A home with real mail in a checkout may be published by mistake."""
+    checkout = next((one for one in (home, *home.parents) if (one / ".git").exists()), None)
+    if checkout is not None and real:
+        return Examined(
+            "工作目录",
+            usable=False,
+            says=f"{home} 在代码仓库 {checkout} 里面，真实邮件可能被误传出去。"
+            "请用 --home 或 DEYU_HOME 另指一个目录，把现有内容移过去。",
+        )
+    writable = os.access(next(one for one in (home, *home.parents) if one.exists()), os.W_OK)
+    free = shutil.disk_usage(next(one for one in (home, *home.parents) if one.exists())).free
+    if not writable:
+        return Examined("工作目录", usable=False, says=f"{home} 不能写入，请检查权限。")
+    return Examined("工作目录", usable=True, says=f"{home}，余 {free >> 30} GiB。")
+
+
+def _printer() -> Examined:
+    """PDF is a convenience: without LibreOffice the office still works."""
+    if shutil.which("soffice"):
+        return Examined("PDF 输出", usable=True, says="可用（LibreOffice）。")
+    return Examined("PDF 输出", usable=True, says="没有 LibreOffice，deyu draft --pdf 不能用。")

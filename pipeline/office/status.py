@@ -1,0 +1,91 @@
+"""How the office stands: what waits, how long, and whether everything adds up."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.domain.plans import (
+    AWAITING_A_PERSON,
+    STATE_LABELS,
+    NoticeState,
+    SubmissionState,
+)
+from pipeline.office.house import Office
+from pipeline.office.queries import ListQuery
+
+MAIL = "urn:deyu:mail:"
+LONG_WAIT = dt.timedelta(days=3)
+"""How long a person of a college may be kept waiting before it is an alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`oldest` is when the mail that has waited longest for a person was received, if any waits.
+
+    `reconciled` says that every mail of the archive has a row in the ledger and a state.
+    """
+
+    states: dict[SubmissionState, int]
+    oldest: dt.datetime | None
+    needs_person: int
+    quarantined: int
+    in_doubt: int
+    unlaid: int
+    reconciled: bool
+    alarms: tuple[str, ...]
+
+
+def status(office: Office) -> Status:
+    counts = office.ledger.counts()
+    states = {state: counts.get(state.value, 0) for state in SubmissionState}
+    oldest = _oldest(office)
+    notices = office.ledger.notices()
+    in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
+    unlaid = sum(one.state is NoticeState.DRAFT and not one.where for one in notices)
+    mails = sum(object_id.startswith(MAIL) for object_id in office.ledger.heads())
+    reconciled = mails == sum(states.values())
+    quarantined = states[SubmissionState.QUARANTINED]
+    waits = oldest is not None and office.now() - oldest > LONG_WAIT
+    alarms = (
+        (quarantined, f"有 {quarantined} 封邮件程序处理不了，请看 deyu quarantine list。"),
+        (in_doubt, f"有 {in_doubt} 份通知是否发出不明，请看 deyu outbox list。"),
+        (unlaid, f"有 {unlaid} 份通知还没有放入草稿箱，请运行 deyu run --once。"),
+        (waits, f"最久的一件从 {_day(oldest, office)} 等到现在，请看 deyu list。"),
+        (
+            states[SubmissionState.RECEIVED],
+            f"有 {states[SubmissionState.RECEIVED]} 封邮件收下了还没有处理，请运行 deyu run --once。",
+        ),
+        (not reconciled, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
+    )
+    return Status(
+        states=states,
+        oldest=oldest,
+        needs_person=sum(states[state] for state in AWAITING_A_PERSON),
+        quarantined=quarantined,
+        in_doubt=in_doubt,
+        unlaid=unlaid,
+        reconciled=reconciled,
+        alarms=tuple(says for holds, says in alarms if holds),
+    )
+
+
+def _oldest(office: Office) -> dt.datetime | None:
+    """Of the mails in the states that await a person, the one received first."""
+    oldest: list[dt.datetime] = []
+    for state in AWAITING_A_PERSON:
+        rows, _ = office.ledger.submissions(ListQuery(state=state.value))
+        oldest += [row.received_at for row in rows[-1:]]
+    return min(oldest, default=None)
+
+
+def _day(moment: dt.datetime | None, office: Office) -> str:
+    return f"{moment.astimezone(office.house.timezone):%Y-%m-%d}" if moment else ""
+
+
+def lines(told: Status) -> list[str]:
+    """The status for people: only the states that occur."""
+    said = [f"{STATE_LABELS[state]} {count}" for state, count in told.states.items() if count]
+    return [
+        "、".join(said) or "还没有来件。",
+        f"等人处理 {told.needs_person} 件。" if told.needs_person else "没有等人处理的来件。",
+        *told.alarms,
+    ]
