@@ -1,16 +1,16 @@
 """A folder on a mail server. Nothing in it is changed by fetching, not even the \\Seen flag."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from pipeline.domain.letters import Batch, Checkpoint, RawMail, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
+from pipeline.intake.fetching import OpenFolder, open_folder
 from pipeline.intake.portions import portions
 from pipeline.mailbox.account import Account
-from pipeline.mailbox.faults import RefusedError
 from pipeline.mailbox.login import open_session
-from pipeline.mailbox.session import Session, Weight
+from pipeline.mailbox.session import Weight
 
 KEYWORD = b"$DeyuFiled"
 WEIGHED_AT_ONCE = 500
@@ -47,50 +47,60 @@ class ImapFolder:
         self._move_to = move_to
         # Mails beyond one that cannot be fetched: stored, so not fetched again at each poll.
         self._beyond: set[tuple[str, int]] = set()
+        self._unmarked: MailboxError | None = None
 
     @property
     def name(self) -> str:
         return f"{self._account.place}/{self._folder}"
 
     def batches(self, since: Checkpoint | None) -> Iterator[Batch]:
-        with open_session(self._account) as session:
-            epoch = session.examine(self._folder)
+        kept_back: list[int] = []
+        self._unmarked = None
+        with open_folder(self._account, self._folder) as opened:
+            epoch = opened.epoch
             position = since.position if since is not None and since.epoch == epoch else 0
-            waiting = [
-                uid for uid in session.uids_above(position) if (epoch, uid) not in self._beyond
-            ]
+            above = opened.session.uids_above(position)
+            waiting = [uid for uid in above if (epoch, uid) not in self._beyond]
             left = len(waiting)
-            kept_back: list[int] = []
-            for portion in portions(_weighed(session, waiting)):
-                bodies, refused = _fetched(session, [uid for uid, _ in portion])
+            for portion in portions(_weighed(opened, waiting)):
+                bodies, refused = opened.fetch([uid for uid, _ in portion])
                 kept_back += refused
                 left -= len(portion)
-                position = min(kept_back) - 1 if kept_back else portion[-1][0]
-                yield Batch(
-                    tuple(
-                        self._arrived(bodies[uid], weight, epoch, uid)
-                        for uid, weight in portion
-                        if uid in bodies
-                    ),
-                    Checkpoint(self.name, epoch, position),
-                    left,
+                mails = tuple(
+                    self._arrived(bodies[uid], weight, epoch, uid)
+                    for uid, weight in portion
+                    if uid in bodies
                 )
+                position = kept_back[0] - 1 if kept_back else portion[-1][0]
+                yield Batch(mails, Checkpoint(self.name, epoch, position), left)
                 if kept_back:
                     self._beyond.update((epoch, uid) for uid in bodies)
         if kept_back:
             raise _not_delivered(self.name, kept_back)
+        if self._unmarked is not None:
+            raise self._unmarked
 
     def _arrived(self, data: bytes, weight: Weight, epoch: str, uid: int) -> RawMail:
         sighting = Sighting(self.name, epoch, str(uid))
         return arrived(data, sighting, self._now, weight.date)
 
     def mark(self, sightings: Sequence[Sighting]) -> None:
-        uids = [int(one.position) for one in sightings]
-        if self._mark is Mark.NONE or not uids:
+        """A mark is cosmetic: what hinders it holds up no mail and is told after the last."""
+        if self._mark is Mark.NONE or not sightings:
             return
+        try:
+            self._marked(sightings)
+        except MailboxError as fault:
+            self._unmarked = MailboxError(
+                f"收下的邮件在 {self.name} 里没有标记好：{fault.what}",
+                f'{fault.way_out}不需要标记时，请把 mark 改为 "{Mark.NONE}"；邮件本身都已收下。',
+            )
+
+    def _marked(self, sightings: Sequence[Sighting]) -> None:
         with open_session(self._account) as session:
             epoch = session.examine(self._folder, readonly=False)
-            if any(one.epoch != epoch for one in sightings):
+            uids = [int(one.position) for one in sightings if one.epoch == epoch]
+            if not uids:
                 return
             if self._mark is Mark.KEYWORD:
                 session.add_keyword(uids, KEYWORD)
@@ -98,38 +108,13 @@ class ImapFolder:
                 session.move(uids, self._move_to)
 
 
-def _weighed(session: Session, uids: Sequence[int]) -> Iterator[tuple[tuple[int, Weight], int]]:
+def _weighed(opened: OpenFolder, uids: Sequence[int]) -> Iterator[tuple[tuple[int, Weight], int]]:
     for start in range(0, len(uids), WEIGHED_AT_ONCE):
         asked = uids[start : start + WEIGHED_AT_ONCE]
-        weights = session.weights(asked)
+        weights = opened.session.weights(asked)
         for uid in asked:
             weight = weights.get(uid, Weight(0, None))
             yield (uid, weight), weight.size
-
-
-def _fetched(session: Session, uids: Sequence[int]) -> tuple[Mapping[int, bytes], list[int]]:
-    """The mails, and the UIDs of those that are there but do not come.
-
-    A server may answer OK and leave out what another client has just removed; it may also
-    leave out, or answer with nonsense, what it cannot read. Asking again tells which.
-    """
-    try:
-        bodies = dict(session.bodies(uids))
-    except RefusedError:
-        bodies = {}
-    missing = [uid for uid in uids if uid not in bodies]
-    if not missing:
-        return bodies, []
-    refused = []
-    for uid in sorted(session.still_there(missing)):
-        try:
-            alone = session.bodies([uid])
-        except RefusedError:
-            alone = {}
-        bodies.update(alone)
-        if uid not in alone:
-            refused.append(uid)
-    return bodies, refused
 
 
 def _not_delivered(name: str, uids: Sequence[int]) -> MailboxError:

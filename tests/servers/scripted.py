@@ -1,0 +1,152 @@
+"""An IMAP server that does wrong on purpose, as no real one can be made to do."""
+
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+from pipeline.mailbox.account import Account, Tls
+
+LOGIN_CAPABILITIES = "IMAP4rev1"
+
+
+@dataclass(slots=True)
+class Script:
+    """What the server holds and how it misbehaves; `heard` are the commands it was given."""
+
+    mails: dict[int, bytes | None] = field(default_factory=dict)  # None: the body is NIL
+    refused: set[int] = field(default_factory=set)  # answered NO
+    choking: set[int] = field(default_factory=set)  # the server hangs up
+    garbled: set[int] = field(default_factory=set)  # the answer is no IMAP
+    capabilities: str = LOGIN_CAPABILITIES
+    needs_id: bool = False
+    folders: tuple[str, ...] = ('(\\HasNoChildren) "/" INBOX',)
+    append_hangs_up: bool = False
+    heard: list[str] = field(default_factory=list)
+    laid: list[bytes] = field(default_factory=list)
+    known: bool = False
+
+
+class _HungUpError(Exception):
+    pass
+
+
+@contextmanager
+def running(script: Script) -> Iterator[Account]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=_accept, args=(listener, script), daemon=True)
+    thread.start()
+    try:
+        yield Account(
+            host="127.0.0.1",
+            port=listener.getsockname()[1],
+            user="office",
+            password=lambda: "invented",
+            tls=Tls.OFF,
+        )
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join(5)
+
+
+def _accept(listener: socket.socket, script: Script) -> None:
+    with suppress(OSError):
+        while True:
+            line, _ = listener.accept()
+            with line, line.makefile("rwb") as stream, suppress(_HungUpError, OSError):
+                _serve(_Talk(stream.readline, stream.read, stream.write, stream.flush), script)
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    readline: Callable[[], bytes]
+    read: Callable[[int], bytes]
+    write: Callable[[bytes], int]
+    flush: Callable[[], None]
+
+    def say(self, *lines: bytes) -> None:
+        for line in lines:
+            self.write(line + b"\r\n")
+        self.flush()
+
+
+def _serve(talk: _Talk, script: Script) -> None:
+    script.known = False
+    talk.say(b"* OK ready")
+    while line := talk.readline():
+        tag, _, command = line.decode("latin-1").strip().partition(" ")
+        script.heard.append(command)
+        untagged, status = _answer(command, talk, script)
+        talk.say(*untagged, f"{tag} {status}".encode())
+        if command == "LOGOUT":
+            return
+
+
+def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str]:
+    verb = " ".join(command.split()[: 2 if command.startswith("UID") else 1])
+    if verb == "CAPABILITY":
+        return [f"* CAPABILITY {script.capabilities}".encode()], "OK done"
+    if verb == "ID":
+        script.known = True
+    if verb in ("EXAMINE", "SELECT"):
+        if script.needs_id and not script.known:
+            return [], "NO SELECT Unsafe Login. Please contact kefu@188.com for help"
+        return [b"* %d EXISTS" % len(script.mails), b"* OK [UIDVALIDITY 7] ok"], "OK done"
+    if verb in ("LIST", "XLIST"):
+        return [f"* {verb} {one}".encode() for one in script.folders], "OK done"
+    if verb == "UID SEARCH":
+        found = _searched(command, script)
+        return [("* SEARCH " + " ".join(map(str, found))).strip().encode()], "OK done"
+    if verb == "UID FETCH":
+        return _fetched(command, script)
+    if verb == "APPEND":
+        return _appended(command, talk, script)
+    return [b"* BYE bye"] if verb == "LOGOUT" else [], "OK done"
+
+
+def _searched(command: str, script: Script) -> list[int]:
+    asked = command.rpartition(" ")[2]
+    if not asked.endswith(":*"):
+        return [uid for uid in map(int, asked.split(",")) if uid in script.mails]
+    # RFC 3501: the range holds the last mail even when it begins beyond it.
+    low, last = int(asked[:-2]), max(script.mails, default=0)
+    return sorted(uid for uid in script.mails if uid >= low or uid == last)
+
+
+def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
+    uids = [int(uid) for uid in command.split()[2].split(",")]
+    answers = []
+    for number, uid in enumerate(uids, 1):
+        if uid not in script.mails:
+            continue
+        data = script.mails[uid]
+        if "RFC822.SIZE" in command:
+            size = len(data or b"")
+            answers.append(b"* %d FETCH (UID %d RFC822.SIZE %d)" % (number, uid, size))
+            continue
+        if uid in script.choking:
+            raise _HungUpError
+        if uid in script.refused:
+            return [], "NO [SERVERBUG] Internal error"
+        if uid in script.garbled:
+            answers.append(b"* %d FETCH (UID %d BODY[] (((" % (number, uid))
+        elif data is None:
+            answers.append(b"* %d FETCH (UID %d BODY[] NIL)" % (number, uid))
+        else:
+            head = b"* %d FETCH (UID %d BODY[] {%d}\r\n" % (number, uid, len(data))
+            answers.append(head + data + b")")
+    return answers, "OK done"
+
+
+def _appended(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str]:
+    literal = re.search(r"\{(\d+)\}$", command)
+    assert literal is not None
+    talk.say(b"+ go on")
+    script.laid.append(talk.read(int(literal[1])))
+    talk.readline()
+    if script.append_hangs_up:
+        raise _HungUpError
+    return [], "OK done"
