@@ -102,6 +102,14 @@ class Dovecot:
     def maildir(self, user: str) -> Path:
         return self.base / "mail" / user
 
+    def hang_up(self, user: str) -> None:
+        """Throw out everybody who is logged in as this user."""
+        subprocess.run(
+            [str(_program("doveadm")), "-c", str(self.base / "dovecot.conf"), "kick", user],
+            check=True,
+            capture_output=True,
+        )
+
     def renumber(self, user: str) -> None:
         """Lose the index, as after a restored backup: another UIDVALIDITY, other UIDs."""
         # UIDVALIDITY is the clock in whole seconds.

@@ -24,6 +24,7 @@ class Script:
     needs_id: bool = False
     folders: tuple[str, ...] = ('(\\HasNoChildren) "/" INBOX',)
     append_hangs_up: bool = False
+    forbidden: frozenset[str] = frozenset()  # commands that are answered NO
     heard: list[str] = field(default_factory=list)
     laid: list[bytes] = field(default_factory=list)
     known: bool = False
@@ -87,6 +88,8 @@ def _serve(talk: _Talk, script: Script) -> None:
 
 def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str]:
     verb = " ".join(command.split()[: 2 if command.startswith("UID") else 1])
+    if verb in script.forbidden:
+        return [], "NO [OVERQUOTA] not here"
     if verb == "CAPABILITY":
         return [f"* CAPABILITY {script.capabilities}".encode()], "OK done"
     if verb == "ID":
