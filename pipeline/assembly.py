@@ -167,6 +167,16 @@ def probe_drafts(settings: Settings) -> str:
     return f"“{found}”，能用。"
 
 
+def lying_drafts(settings: Settings) -> tuple[bytes, ...]:
+    """The mails in the Drafts folder as they lie there; raises `MailboxError`."""
+    with open_session(_account(settings.mail[0])) as session:
+        found = drafts_folder(session.folders(), settings.drafts.folder)
+        if found is None:
+            return ()
+        session.examine(found)
+        return tuple(session.bodies(session.uids_above(0)).values())
+
+
 def offer_from(path: Path, file_only: bool) -> Offer:
     """A folder of mails, an mbox file or a Maildir; raises `OfficeError` when it is none."""
     source: Source = open_path(path, now)

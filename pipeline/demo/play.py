@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.assembly import assembled, offers_of, verified
+from pipeline.assembly import assembled, lying_drafts, offers_of, verified
 from pipeline.demo.mail_server import MailServer, mail_server
+from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.findings import Advice
 from pipeline.domain.plans import Decision, SubmissionState
@@ -20,6 +21,7 @@ from pipeline.office.orders import DecisionOrder
 from pipeline.office.releasing import lay_drafts
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.running import Progress, Round, run_once
+from pipeline.reading.letter import read_letter
 from pipeline.settings import MailAccount, Password, Settings, read_settings
 from pipeline.settings.model import Tls
 from pipeline.settings.passwords import PasswordSource
@@ -30,6 +32,7 @@ MARKER = "这是演示.txt"
 MARKER_TEXT = (
     "这个文件夹是 deyu demo 的演示，人物、数据均为虚构。deyu demo --fresh 会把它清空重来。\n"
 )
+USER = "yangongbu"
 CLERK = "演示经办人"
 APPROVED = 2
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,7 +59,7 @@ def play(home: Path, fresh: bool, progress: Progress) -> Played:
     folder = home / FOLDER
     _prepare(folder, fresh)
     mails = [path.read_bytes() for path in sorted(shipped("inbox_samples").glob("*.eml"))]
-    with mail_server(mails) as server, _settings(folder, server) as settings:
+    with mail_server(mails, USER) as server, _settings(folder, server) as settings:
         with assembled(settings, demo=True) as office, office.ledger.watch():
             done = run_once(offers_of(settings), office, progress)
             if done.troubles:
@@ -65,7 +68,7 @@ def play(home: Path, fresh: bool, progress: Progress) -> Played:
             done.notices_drafted += lay_drafts(office, progress.laid)
             documents = _documents(office)
             waiting = office.ledger.counts().get(SubmissionState.TO_REVIEW, 0)
-        drafts = _keep_drafts(server, folder / "drafts")
+        drafts = _keep_drafts(settings, folder / "drafts")
     verification = verified(settings)
     return Played(
         home=folder,
@@ -156,16 +159,12 @@ def _documents(office: Office) -> tuple[Path, ...]:
     return tuple(Path(document.path) for document in drawn)
 
 
-def _keep_drafts(server: MailServer, folder: Path) -> int:
+def _keep_drafts(settings: Settings, folder: Path) -> int:
     """Copy what lies in the Drafts folder, since the embedded server forgets; answers the count."""
-    folder.mkdir(exist_ok=True)
-    for data in server.messages("Drafts"):
-        number = _notice_number(data)
-        (folder / f"{number}.eml").write_bytes(data)
-    return len(list(folder.glob("*.eml")))
-
-
-def _notice_number(data: bytes) -> str:
-    head = data.partition(b"\r\n\r\n")[0].decode("ascii", "replace")
-    lines = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-    return lines["X-Deyu-Notice"].strip()
+    kept = FileDrafts(folder)
+    there = kept.present()
+    for data in lying_drafts(settings):
+        message_id = read_letter(data).message_id
+        if message_id not in there:
+            kept.lay(data, message_id)
+    return len(kept.present())
