@@ -215,3 +215,7 @@ def test_a_mark_that_cannot_be_made_is_told_after_the_last_mail(fresh: Account) 
     assert len(done.offered) == MAX_MAILS + 2
     assert "没有标记好" in done.complaint
     assert "mark" in done.way_out
+    deliver(fresh, folder="没有这个")
+    deliver(fresh, mail(1))
+    again = one_pass(folder, done.batches[-1].checkpoint)
+    assert (again.offered, again.complaint) == ([mail(1)], "")

@@ -96,6 +96,24 @@ def test_a_server_that_hangs_up_all_the_time_is_left_alone() -> None:
     assert sum(one.startswith("LOGIN") for one in script.heard) == HANG_UPS + 1
 
 
+def test_a_folder_that_is_renumbered_while_the_server_hangs_up_is_begun_anew() -> None:
+    script = Script(three(), choking={6}, renumbers=True)
+    with scripted.running(script) as account:
+        folder = inbox(account)
+        broken = one_pass(folder)
+        assert broken.batches == []
+        assert "重新编了号" in broken.complaint
+        script.choking.clear()
+        assert one_pass(folder).offered == [mail(5), mail(6), mail(7)]
+
+
+def test_a_mail_that_the_server_still_counts_though_it_is_removed_is_no_trouble() -> None:
+    script = Script({5: mail(5), 6: None, 7: mail(7)}, ghosts={6})
+    with scripted.running(script) as account:
+        done = one_pass(inbox(account))
+    assert (done.offered, done.complaint, done.position) == ([mail(5), mail(7)], "", 7)
+
+
 def test_without_the_servers_clock_the_mail_itself_tells_when_it_was_received() -> None:
     received = b"Received: from a by b; Thu, 3 Sep 2026 10:12:00 +0800\r\n"
     dated = b"Date: Wed, 2 Sep 2026 09:00:00 +0800\r\n"

@@ -19,6 +19,9 @@ class Script:
     mails: dict[int, bytes | None] = field(default_factory=dict)  # None: the body is NIL
     refused: set[int] = field(default_factory=set)  # answered NO
     choking: set[int] = field(default_factory=set)  # the server hangs up
+    ghosts: set[int] = field(default_factory=set)  # removed by others, counted until NOOP
+    uidvalidity: int = 7
+    renumbers: bool = False  # after each time it hangs up
     garbled: set[int] = field(default_factory=set)  # the answer is no IMAP
     capabilities: str = LOGIN_CAPABILITIES
     needs_id: bool = False
@@ -92,12 +95,15 @@ def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str
         return [], "NO [OVERQUOTA] not here"
     if verb == "CAPABILITY":
         return [f"* CAPABILITY {script.capabilities}".encode()], "OK done"
+    if verb == "NOOP":
+        script.mails = {uid: one for uid, one in script.mails.items() if uid not in script.ghosts}
     if verb == "ID":
         script.known = True
     if verb in ("EXAMINE", "SELECT"):
         if script.needs_id and not script.known:
             return [], "NO SELECT Unsafe Login. Please contact kefu@188.com for help"
-        return [b"* %d EXISTS" % len(script.mails), b"* OK [UIDVALIDITY 7] ok"], "OK done"
+        validity = b"* OK [UIDVALIDITY %d] ok" % script.uidvalidity
+        return [b"* %d EXISTS" % len(script.mails), validity], "OK done"
     if verb in ("LIST", "XLIST"):
         return [f"* {verb} {one}".encode() for one in script.folders], "OK done"
     if verb == "UID SEARCH":
@@ -131,6 +137,7 @@ def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
             answers.append(b"* %d FETCH (UID %d RFC822.SIZE %d)" % (number, uid, size))
             continue
         if uid in script.choking:
+            script.uidvalidity += script.renumbers
             raise _HungUpError
         if uid in script.refused:
             return [], "NO [SERVERBUG] Internal error"
