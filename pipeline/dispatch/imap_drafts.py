@@ -34,7 +34,8 @@ class ImapDrafts:
 
     @property
     def name(self) -> str:
-        return f"{self._account.place}/{self._folder or USUAL_NAMES[0]}"
+        """The folder as far as it is known: what it is really called, the first act finds out."""
+        return f"{self._account.place}/{self._found or self._folder or USUAL_NAMES[0]}"
 
     def present(self) -> frozenset[str]:
         """Message-IDs that lie there now; all are listed, since some servers' SEARCH lies."""

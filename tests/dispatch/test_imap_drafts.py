@@ -105,6 +105,7 @@ def test_without_a_word_of_the_server_a_usual_name_is_found() -> None:
         postman.deliver(account, folder="草稿箱")
         drafts = ImapDrafts(account, None, now)
         assert drafts.lay(*notice(1)) == "草稿箱 uid 1"
+        assert drafts.name == "office@127.0.0.1/草稿箱"
         drafts.close()
 
 
