@@ -20,7 +20,7 @@ from pipeline.ledger.sql_ledger import SqlLedger
 from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
-from pipeline.office.house import NO_CRASH, House, Office
+from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
 from pipeline.office.ports import Drafts, Reader, Source
 from pipeline.office.running import Offer
 from pipeline.regulation.edition import Edition, load_edition
@@ -60,7 +60,7 @@ def assembled(
     try:
         if not to_rebuild:
             _refuse_forgetful(archive, ledger)
-        with IsolatedReader() as reader, closing(_drafts(settings)) as drafts:
+        with IsolatedReader() as reader, _drafts(settings) as drafts:
             yield Office(
                 house=_house(settings, demo),
                 archive=archive,
@@ -111,19 +111,27 @@ def _house(settings: Settings, demo: bool) -> House:
 
 
 def _refuse_forgetful(archive: OcflArchive, ledger: SqlLedger) -> None:
-    """A lost database must not make the office start again and answer everything twice."""
-    if not ledger.heads() and next(archive.objects(), None) is not None:
+    """A lost database must not make the office start again and answer everything twice.
+
+    An archive that holds nothing but the office's own object is a first run that was killed.
+    """
+    if not ledger.heads() and any(one != OFFICE_OBJECT for one in archive.objects()):
         raise LedgerError(
             "数据库是空的，而档案里已有材料；数据库可能丢失或被移走了。",
             "请运行 deyu rebuild，由档案重建数据库，然后再继续。",
         )
 
 
-def _drafts(settings: Settings) -> Drafts:
+@contextmanager
+def _drafts(settings: Settings) -> Iterator[Drafts]:
     """The Drafts folder of the first account; files in the home when there is no server."""
-    if not settings.mail:
-        return FileDrafts(settings.home / "drafts")
-    return ImapDrafts(_account(settings.mail[0]), settings.drafts.folder, now)
+    if settings.mail:
+        with closing(
+            ImapDrafts(_account(settings.mail[0]), settings.drafts.folder, now)
+        ) as in_mailbox:
+            yield in_mailbox
+    else:
+        yield FileDrafts(settings.home / "drafts")
 
 
 def offers_of(settings: Settings) -> tuple[Offer, ...]:

@@ -1,9 +1,11 @@
 """``deyu verify``, ``rebuild`` and ``status``: the archive's integrity and the office's state."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from pipeline.archive import Verification
 from pipeline.assembly import office_at, verified
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.errors import ExitCode
@@ -60,3 +62,13 @@ def status(check: bool, as_json: bool, home: Path | None) -> int:
         for line in lines(told):
             say(line)
     return ExitCode.FOUND if check and told.alarms else ExitCode.DONE
+
+
+def _verification_json(found: Verification) -> dict[str, object]:
+    """The document of ``deyu verify``."""
+    return {
+        "sound": found.sound,
+        "checked": asdict(found.checked),
+        "failures": [asdict(failure) for failure in found.failures],
+        "checks": [asdict(check) for check in found.checks],
+    }

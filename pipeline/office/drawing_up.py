@@ -11,7 +11,7 @@ from pipeline.documents.agreement import (
     duties_for,
 )
 from pipeline.documents.catalogue import DocumentKind, entry_of
-from pipeline.domain.entries import Decided, DrawnUp, Revised
+from pipeline.domain.entries import Decided, DrawnUp, FiledEntry, Revised
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.positions import PositionKind
@@ -47,11 +47,15 @@ def draw_agreement_of(application: ApplicationRow, revised: Revised, office: Off
     number = agreement_number(application.id, office)
     earlier = _versions(application.id, number, office)
     drawn = _draw(application, revised, number, max(1, len(earlier)), office)
-    if earlier and earlier[-1].sha256 == _sha256(drawn.data):
-        return earlier[-1]
     if earlier:
-        drawn = _draw(application, revised, number, len(earlier) + 1, office)
+        newest, body = earlier[-1]
+        # What a killed attempt filed may not have been recorded.
+        office.ledger.record([newest], office.archive.read)
+        if body.sha256 == _sha256(drawn.data):
+            return body
     version = len(earlier) + 1
+    if earlier:
+        drawn = _draw(application, revised, number, version, office)
     file = f"documents/{DocumentKind.AGREEMENT}-{number}-{version}.docx"
     body = DrawnUp(
         application=application.id,
@@ -115,10 +119,14 @@ def file_name(kind: DocumentKind, person: Person) -> str:
     return f"{kind}_{person.student_no}_{person.name}{entry_of(kind).suffix}"
 
 
-def _versions(application: str, number: str, office: Office) -> list[DrawnUp]:
-    bodies = [one.entry.body for one in entries_of(office.archive, application_object(application))]
-    drawn = [one for one in bodies if isinstance(one, DrawnUp) and one.number == number]
-    return sorted(drawn, key=lambda one: (len(one.file), one.file))
+def _versions(application: str, number: str, office: Office) -> list[tuple[FiledEntry, DrawnUp]]:
+    """Every version of this agreement in the archive, oldest first."""
+    drawn = [
+        (filed, filed.entry.body)
+        for filed in entries_of(office.archive, application_object(application))
+        if isinstance(filed.entry.body, DrawnUp) and filed.entry.body.number == number
+    ]
+    return sorted(drawn, key=lambda one: one[0].entry.at)
 
 
 def _draw(

@@ -186,10 +186,6 @@ class Drafts(Protocol):
         """Lay one draft; answers where it lies."""
         ...
 
-    def close(self) -> None:
-        """Let go of what laying needed; laying once more takes it up again."""
-        ...
-
 
 class Documents(Protocol):
     """Where drawn-up documents lie for people to open."""

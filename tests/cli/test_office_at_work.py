@@ -17,7 +17,10 @@ COUNTS = {
     *("seen", "new", "duplicates", "submissions", "set_aside", "quarantined"),
     *("notices_drafted", "needs_person", "unreadable"),
 }
-TWO = {"甲.docx": form(), "乙.docx": form(姓名="林雨桐", 学号="3120240002")}
+TWO = {
+    "甲.docx": form(姓名="何一帆", 学号="3120240009"),
+    "乙.docx": form(姓名="林雨桐", 学号="3120240002"),
+}
 
 
 @pytest.fixture(scope="module")
