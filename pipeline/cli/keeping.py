@@ -31,7 +31,7 @@ def verify(as_json: bool, home: Path | None) -> int:
         )
         for failure in found.failures:
             say(f"  · {failure.says}")
-        table([[f"  {one.name}", one.result, one.says] for one in found.checks])
+        table([[f"  {one.dimension}", one.name, one.result, one.says] for one in found.checks])
     if not found.could_check:
         return ExitCode.COULD_NOT
     return ExitCode.DONE if found.sound else ExitCode.FOUND

@@ -1,0 +1,106 @@
+"""Writing so that it is still there after the power fails; locks that die with their process."""
+
+import errno
+import fcntl
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import ArchiveError
+
+FILE_MODE = 0o440  # nothing in the archive is ever written to again
+FOLDER_MODE = 0o750
+
+LOCK_SECONDS = 60.0
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make these files, none of which may exist, and the folders that they need."""
+    for name, data in files.items():
+        path = folder / name
+        make_folders(path.parent)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+
+
+def make_folders(folder: Path) -> None:
+    """`Path.mkdir` with parents gives these the default mode, whatever mode it is told."""
+    if not folder.is_dir():
+        make_folders(folder.parent)
+        folder.mkdir(FOLDER_MODE, exist_ok=True)
+
+
+def sync_tree(folder: Path) -> None:
+    """Bring a folder and all that is in it to the disk, the deepest first."""
+    for path, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            sync(Path(path, name))
+        sync(Path(path))
+
+
+def sync(path: Path) -> None:
+    """Bring one file, or the names in one folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Hold a lock file; raises `ArchiveError` when another holds it for a whole minute."""
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        until = time.monotonic() + LOCK_SECONDS
+        while not _locked(handle):
+            if time.monotonic() > until:
+                raise ArchiveError(
+                    "另一个程序一直在写同一份档案，等了一分钟。",
+                    "请等它结束后再试；若没有别的 deyu 在运行，请运行 deyu doctor。",
+                )
+            time.sleep(0.01)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def told(root: Path, doing: str) -> Iterator[None]:
+    """What the operating system refuses, as an `ArchiveError` with the way out."""
+    try:
+        yield
+    except OSError as fault:
+        raise ArchiveError(
+            f"档案文件夹 {root} {doing}（{fault.strerror or fault}）。", _way_out(fault, root)
+        ) from fault
+
+
+def _way_out(fault: OSError, root: Path) -> str:
+    match fault.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "磁盘空间不够，请腾出空间后再运行一次；已入档的材料没有受影响。"
+        case errno.EACCES | errno.EPERM:
+            return "没有权限，请让本用户能够读写该文件夹和它旁边的 -staging 文件夹。"
+        case errno.EROFS:
+            return "磁盘是只读的，请重新挂载为可写，或在 office.toml 中把 store 改到别处。"
+        case errno.EXDEV | errno.EBUSY:
+            return (
+                f"{root} 与它旁边的 -staging 文件夹不在同一个磁盘分区；"
+                "请把 office.toml 中的 store 改为该分区里面的一个子文件夹。"
+            )
+        case errno.ENOTDIR | errno.EEXIST:
+            return "这个位置应当是文件夹，请移走同名的文件，或在 office.toml 中把 store 改到别处。"
+        case _:
+            return "请检查磁盘；处理后再运行一次，已入档的材料不会重复。"
