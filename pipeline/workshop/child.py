@@ -1,0 +1,63 @@
+"""The process in which mailed-in files are read: ``python -m pipeline.workshop.child``.
+
+It may use so much memory, so much processor time for each file, and write no file at all. What
+goes wrong in it ends this process and no other; `pipeline.workshop.isolated_reader` starts anew.
+"""
+
+import os
+import resource
+import sys
+from typing import IO
+
+from pipeline.reading.papers import read_papers
+from pipeline.workshop.wire import (
+    READY,
+    leaf_from_messages,
+    reading_to_message,
+    receive,
+    send,
+)
+
+MEMORY = 2 << 30
+"""Bytes of address space, the libraries included."""
+
+CPU_SECONDS = 30
+"""For one file."""
+
+
+def main() -> None:
+    """Answer questions until the asking end is closed."""
+    questions, answers = sys.stdin.buffer, _own_stdout()
+    _limit_once()
+    send(answers, READY)
+    while (about := receive(questions)) is not None:
+        data = receive(questions)
+        if data is None:
+            return
+        _limit_cpu()
+        send(answers, reading_to_message(read_papers(leaf_from_messages(about, data))))
+
+
+def _own_stdout() -> IO[bytes]:
+    """The pipe to the asking end; what libraries print goes to stderr and cannot garble it."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _limit_once() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_cpu() -> None:
+    """The limit counts the whole life of a process, so it is moved on before each file."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""A file that crashes, hangs or eats memory costs one answer, and no other file its own."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
+from pipeline.domain.papers import FileReading
+from pipeline.errors import OfficeError
+from pipeline.reading.papers import read_papers
+from pipeline.workshop import IsolatedReader
+
+TROUBLE = """
+import os, signal, sys, time
+from pathlib import Path
+from pipeline.domain.papers import FileReading
+from pipeline.reading import papers
+
+honest = papers.read_papers
+times = 0
+
+def read_papers(leaf):
+    global times
+    times += 1
+    match leaf.name:
+        case "crash": os.kill(os.getpid(), signal.SIGSEGV)
+        case "raise": raise RuntimeError("a defect in the reader")
+        case "hang": time.sleep(600)
+        case "memory": bytearray(8 << 30)
+        case "exit": sys.exit(0)
+        case "print": print("noise from a library", flush=True)
+        case "write": Path(os.environ["PYTHONPATH"], "written").write_bytes(b"x" * 10)
+        case "environment": return FileReading((), None, " ".join(sorted(os.environ)))
+        case "worn":
+            if times > 1: os.kill(os.getpid(), signal.SIGKILL)
+    return honest(leaf)
+
+papers.read_papers = read_papers
+"""
+
+
+def leaf(name: str, data: bytes = "你好，世界".encode()) -> LeafFile:
+    return LeafFile(name, (name,), FileType.TEXT, data, hashlib.sha256(data).hexdigest())
+
+
+@pytest.fixture
+def trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Files of certain names now do to the child what a hostile file would."""
+    (tmp_path / "sitecustomize.py").write_text(TROUBLE)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return tmp_path
+
+
+def test_a_reading_comes_back_as_it_is_without_a_child() -> None:
+    with IsolatedReader() as reader:
+        for one in (leaf("a.txt"), leaf("empty.txt", b""), leaf("b.txt", b"\xff\x00" * 50)):
+            assert reader.read(one) == read_papers(one)
+
+
+@pytest.mark.parametrize("name", ["crash", "raise", "memory", "exit", "write"])
+def test_a_file_that_ends_the_child_is_told_and_the_next_is_read(trouble: Path, name: str) -> None:
+    with IsolatedReader() as reader:
+        assert reader.read(leaf("before")) == read_papers(leaf("before"))
+        found = reader.read(leaf(name))
+        assert found.problem is not None
+        assert found.problem.code is ProblemCode.UNREADABLE
+        assert found.problem.source == name
+        assert "请另存为新的 Word 文档" in found.problem.says
+        assert reader.read(leaf("after")) == read_papers(leaf("after"))
+    assert not (trouble / "written").exists() or not (trouble / "written").stat().st_size
+
+
+def test_a_file_that_hangs_is_given_up(trouble: Path) -> None:
+    with IsolatedReader(seconds=3) as reader:
+        started = time.monotonic()
+        found = reader.read(leaf("hang"))
+        assert isinstance(found.problem, Problem)
+        assert time.monotonic() - started < 60
+        assert reader.read(leaf("after")).problem is None
+
+
+def test_a_file_is_not_blamed_for_a_child_that_others_wore_out(trouble: Path) -> None:
+    with IsolatedReader() as reader:
+        reader.read(leaf("first"))
+        assert reader.read(leaf("worn")).problem is None
+
+
+def test_what_a_library_prints_does_not_garble_the_answer(trouble: Path) -> None:
+    with IsolatedReader() as reader:
+        assert reader.read(leaf("print")) == read_papers(leaf("print"))
+
+
+def test_the_child_gets_no_password(trouble: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEYU_MAIL_PASSWORD", "secret")
+    with IsolatedReader() as reader:
+        assert "PASSWORD" not in reader.read(leaf("environment")).text
+        assert isinstance(reader.read(leaf("environment")), FileReading)
+
+
+def test_a_child_that_cannot_start_stops_the_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os; os._exit(3)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with IsolatedReader() as reader, pytest.raises(OfficeError, match="启动不了"):
+        reader.read(leaf("any"))
+
+
+def test_no_child_is_left_when_the_office_closes() -> None:
+    with IsolatedReader() as reader:
+        reader.read(leaf("a.txt"))
+        children = children_of(os.getpid())
+        assert children
+    assert not children & children_of(os.getpid())
+
+
+def children_of(process: int) -> set[str]:
+    told = Path(f"/proc/{process}/task").glob("*/children")
+    return {one for path in told for one in path.read_text().split()}
