@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
+PAGE_HEADER = "页眉"
+"""The place of what is printed at the top of every page; such blocks come before all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -59,6 +62,13 @@ class Positions:
 
     def left_of(self, cell: Cell) -> Cell | None:
         return self._cells.get((cell.row, cell.column - 1))
+
+    def is_alone(self, cell: Cell) -> bool:
+        """Whether a cell is the first of its row and all the others are empty."""
+        right = self.right_of(cell)
+        while right is not None and not right.text:
+            right = self.right_of(right)
+        return right is None and cell.column == 0
 
     def below(self, cell: Cell) -> Cell | None:
         return self._cells.get((cell.row + cell.height, cell.column))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.domain.letters import ProblemCode
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
+from pipeline.reading.blocks import PAGE_HEADER, Block, Cell, Grid, Paragraph, Span
 from pipeline.reading.word_runs import (
     Element,
     child,
@@ -30,9 +30,11 @@ MAX_PART = 60 << 20
 MAX_COLUMNS = 100
 MAX_SPAN_CELLS = 400_000
 MAX_NESTING = 8
+MAX_HEADERS = 10
 
 _BEHIND_A_WRAPPER = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")
 _MAIN = re.compile(r"^word/document\d*\.xml$")
+_HEADER = re.compile(r"^word/header\d{0,2}\.xml$")
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -57,26 +59,31 @@ class _NotWhole(Exception):
 def blocks_of_docx(data: bytes) -> tuple[Block, ...] | ProblemCode:
     """Paragraphs and tables in order, or why the file cannot be read."""
     try:
-        parts = _parts(data)
+        main, headers = _parts(data)
     except _NotWhole as why:
         return why.code
     reader = _WordReader()
-    blocks: list[Block] = []
-    for root in parts:
-        body = child(root, "body")
-        blocks.extend(reader.blocks(root if body is None else body, "", 0))
-    return tuple(blocks)
+    printed = [
+        block for root in headers for block in reader.blocks(root, PAGE_HEADER, 0) if _says(block)
+    ]
+    body = child(main, "body")
+    return (*dict.fromkeys(printed), *reader.blocks(main if body is None else body, "", 0))
 
 
-def _parts(data: bytes) -> tuple[Element, ...]:
-    """The roots of the page headers (a form's title may stand there) and of the body."""
+def _says(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.text.strip())
+
+
+def _parts(data: bytes) -> tuple[Element, tuple[Element, ...]]:
+    """The roots of the body and of the page headers, where a form's title may stand."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             main = next((name for name in names if _MAIN.match(name)), None)
             if main is None:
                 raise _NotWhole(ProblemCode.DAMAGED)
-            return (_root(archive, main),)
+            headers = sorted(name for name in names if _HEADER.match(name))[:MAX_HEADERS]
+            return _root(archive, main), tuple(_root(archive, name) for name in headers)
     except RuntimeError as error:  # zipfile says so of members with a password
         raise _NotWhole(ProblemCode.PASSWORD_PROTECTED) from error
     except (etree.XMLSyntaxError, *_ZIP_FAULTS) as error:
@@ -92,10 +99,16 @@ def _root(archive: zipfile.ZipFile, name: str) -> Element:
     if len(data) > MAX_PART:
         raise _NotWhole(ProblemCode.TOO_LARGE)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     root = etree.fromstring(data, parser)
-    if b"<!DOCTYPE" in data[:1000]:  # no word processor writes one
+    # No word processor writes a document type: it would only define entities.
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # not in the stubs
         raise _NotWhole(ProblemCode.DAMAGED)
     return root
 

@@ -156,15 +156,22 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
         written = _digit_boxes(right, positions)
         if written:
             yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
-    elif (
-        right is None
-        and below is not None
-        and (below.column, below.width) == (cell.column, cell.width)
-        and below.text
+            return
+        if not (positions.is_alone(cell) and below and positions.is_alone(below)):
+            return
+    elif right is not None:
+        return
+    if below is not None and _answers_from_below(cell, below):
+        yield Candidate(field, below.text, below.place, BELOW, cell.text, section)
+
+
+def _answers_from_below(cell: Cell, below: Cell) -> bool:
+    return (
+        (below.column, below.width) == (cell.column, cell.width)
+        and bool(below.text)
         and not is_label(below.text)
         and not any(answer.colon for answer in answers_in_line(below.paragraphs[0]))
-    ):
-        yield Candidate(field, below.text, below.place, BELOW, cell.text, section)
+    )
 
 
 def is_section(text: str) -> bool:

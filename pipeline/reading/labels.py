@@ -17,6 +17,8 @@ _NUMBERING = re.compile(
     r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）]|(?<=[)）]))|[*★※●◆•·#]+)+"
 )
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,60}[)\]】〕]")
+_OPTIONS = re.compile(r"[□☑☐√✓✔]|([(\[])[)\]].*\1[)\]]")
+"""Boxes to tick, or brackets left empty for a tick: the printed options of an answer."""
 _SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
 _PREFIX = re.compile(
     r"^(?:学生|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|主要|目前|当前)"
@@ -54,7 +56,7 @@ def field_of(written: str) -> str | None:
     if len(written) > 4 * LONGEST:
         return None
     text = normalised(written)
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or _OPTIONS.search(text):
         return None
     bare = _REMARK.sub("", text).strip(":")
     for one in (text, bare, _SEPARATORS.sub("", text), _SEPARATORS.sub("", bare)):

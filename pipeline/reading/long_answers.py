@@ -17,6 +17,9 @@ _SIGNATURE = re.compile(
     rf"{_SIGNER}?\s*[（(]?\s*(?:签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章)\s*(?:[/、及]\s*(?:盖\s*章|公\s*章))?\s*[)）]?"
     rf"|(?:^|\n|(?<=[。；;\s])){_SIGNER}\s*[:：]"
 )
+_GOES_ON = re.compile(r"[\u3400-\u9fff]")
+_OF_A_LINE = re.compile(rf"\s*(?:[（(]|{_SIGNER})")
+"""Between these a 签字 stands in a sentence: 该生签字认真, not 负责人签字王五."""
 _SENTENCE = re.compile(r"[，,。；;]|.{21}")
 _BLANK_DATE = re.compile(r"(?:二\s*[〇○零]|20|\d{2,4})?[\s_]*年[\s_]*月[\s_]*日")
 _SIGNED_BY = re.compile(r"(?:[（(]?公?章[)）]?|日\s*期\s*[:：]?|[:：\s_])+")
@@ -47,6 +50,8 @@ def _first_signature(text: str) -> int | None:
     """Where the signature lines begin: only closing words may follow the first of them."""
     for found in _SIGNATURE.finditer(text):
         rest = text[found.start() :]
+        if _GOES_ON.match(text, found.end()) and not _OF_A_LINE.match(found[0]):
+            continue
         if len(re.sub(r"\s", "", rest)) <= 60:
             line = text.rfind("\n", 0, found.start()) + 1
             whose = text[line : found.start()]

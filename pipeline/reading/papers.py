@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pipeline.domain.letters import FileType, LeafFile, ProblemCode
 from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.reading.application_form import read_application_form
-from pipeline.reading.blocks import Block, Grid, Paragraph, text_of_blocks
+from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.file_says import PICTURE, SCANNED, problem_of
 from pipeline.reading.grid import blocks_of_docx
 from pipeline.reading.harvest import Harvest, harvest
@@ -58,19 +58,29 @@ def read_papers(leaf: LeafFile) -> FileReading:
     text = text_of_blocks(blocks)[:MAX_TEXT]
     if not text.strip():
         return FileReading((), leaf.problem or problem_of(leaf, ProblemCode.EMPTY))
+    header = tuple(block for block in blocks if _is_header(block))
+    segments = segments_of(block for block in blocks if not _is_header(block))
     papers = tuple(
-        paper_from(segment, leaf.source, leaf.name) for segment in segments_of(blocks) if segment
+        paper_from(segment, leaf.source, leaf.name, header) for segment in segments if segment
     )
     return FileReading(papers, leaf.problem, text)
+
+
+def _is_header(block: Block) -> bool:
+    return block.place == PAGE_HEADER
 
 
 _READ_ALL_THE_SAME = frozenset({ProblemCode.MACRO, ProblemCode.WRONG_TYPE})
 
 
-def paper_from(blocks: tuple[Block, ...], source: str, name: str = "") -> Paper:
-    """One paper from its blocks."""
+def paper_from(
+    blocks: tuple[Block, ...], source: str, name: str = "", header: tuple[Block, ...] = ()
+) -> Paper:
+    """One paper from its blocks; what the page header says counts after what they say."""
     found = harvest(blocks)
-    recognised = recognise(first_lines(blocks), found.asked, name)
+    printed = harvest(header)
+    found = Harvest((*found.candidates, *printed.candidates), found.asked | printed.asked)
+    recognised = recognise((*first_lines(blocks), *first_lines(header)), found.asked, name)
     fields, unclear = _read(recognised.kind, found, blocks)
     return Paper(
         kind=recognised.kind,

@@ -48,8 +48,7 @@ def _local(tag: str) -> str:
 
 def local(element: Element) -> str:
     """The name without its namespace (transitional and strict files differ there)."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _local(element.tag)
 
 
 def child(element: Element, *names: str) -> Element | None:
@@ -95,7 +94,9 @@ def chosen_of(alternatives: Element) -> Element:
     """One of the alternatives, which all show the same (part 3, 10.2)."""
     chosen = child(alternatives, "Choice")
     fallback = child(alternatives, "Fallback")
-    return next(one for one in (chosen, fallback, alternatives) if one is not None)
+    if chosen is not None:
+        return chosen
+    return alternatives if fallback is None else fallback
 
 
 def _run(run: Element) -> Iterator[tuple[str, bool]]:
