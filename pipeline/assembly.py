@@ -14,10 +14,10 @@ from pipeline.dispatch.imap_drafts import ImapDrafts, drafts_folder
 from pipeline.documents.catalogue import CATALOGUE
 from pipeline.domain.plans import NoticeKind
 from pipeline.errors import LedgerError, OfficeError
-from pipeline.intake.imap import ImapFolder, Mark
+from pipeline.intake.imap import ImapFolder
 from pipeline.intake.paths import open_path
 from pipeline.ledger.sql_ledger import SqlLedger
-from pipeline.mailbox.account import Account, Tls
+from pipeline.mailbox.account import Account
 from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
@@ -144,8 +144,7 @@ def offers_of(settings: Settings) -> tuple[Offer, ...]:
 
 
 def _folder(account: MailAccount, folder: str) -> ImapFolder:
-    mark = Mark(account.mark.value)
-    return ImapFolder(_account(account), folder, now, mark, account.move_to or "")
+    return ImapFolder(_account(account), folder, now, account.mark, account.move_to or "")
 
 
 def _account(account: MailAccount) -> Account:
@@ -154,7 +153,7 @@ def _account(account: MailAccount) -> Account:
         port=account.port,
         user=account.user,
         password=account.password.read,
-        tls=Tls(account.tls.value),
+        tls=account.tls,
         ca_file=account.ca_file,
     )
 

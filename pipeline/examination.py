@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.assembly import office_at, probe_drafts, probe_mailbox
@@ -39,7 +40,7 @@ def _parts(settings: Settings) -> Iterator[Examined]:
         for folder in account.folders:
             yield _tried(
                 f"收信 {account.user}@{account.host}/{folder}",
-                lambda account=account, folder=folder: probe_mailbox(account, folder),
+                partial(probe_mailbox, account, folder),
             )
     if settings.mail:
         yield _tried("草稿箱", lambda: probe_drafts(settings))

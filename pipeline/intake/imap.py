@@ -1,27 +1,18 @@
 """A folder on a mail server. Nothing in it is changed by fetching, not even the \\Seen flag."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from pipeline.domain.letters import Batch, Checkpoint, RawMail, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.fetching import OpenFolder, open_folder
 from pipeline.intake.portions import portions
-from pipeline.mailbox.account import Account
+from pipeline.mailbox.account import Account, Mark
 from pipeline.mailbox.login import open_session
 from pipeline.mailbox.session import Weight
 
 KEYWORD = b"$DeyuFiled"
 WEIGHED_AT_ONCE = 500
-
-
-class Mark(StrEnum):
-    """How a mail that was taken in is shown in the mailbox."""
-
-    NONE = "none"
-    KEYWORD = "keyword"
-    MOVE = "move"
 
 
 class ImapFolder:

@@ -14,6 +14,14 @@ class Tls(StrEnum):
     OFF = "off"
 
 
+class Mark(StrEnum):
+    """How a mail that was taken in is shown in the mailbox."""
+
+    NONE = "none"
+    KEYWORD = "keyword"
+    MOVE = "move"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Whom to log in as, and where.

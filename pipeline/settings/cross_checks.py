@@ -8,8 +8,9 @@ import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.mailbox.account import Mark, Tls
 from pipeline.settings.mistakes import Mistake, key_of
-from pipeline.settings.model import Mark, Release, Tls
+from pipeline.settings.model import Release
 from pipeline.settings.passwords import PasswordSource
 
 Table = Mapping[str, object]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict
 
+from pipeline.mailbox.account import Mark, Tls
 from pipeline.settings.passwords import Password
 from pipeline.settings.words import (
     Addresses,
@@ -25,20 +26,6 @@ DEFAULT_ADDRESSES = ("yangongbu@bit.edu.cn",)
 DEFAULT_TIMEZONE = "Asia/Shanghai"
 
 _ONLY_KNOWN_KEYS = ConfigDict(extra="forbid")
-
-
-class Tls(StrEnum):
-    IMPLICIT = "implicit"
-    STARTTLS = "starttls"
-    OFF = "off"
-
-
-class Mark(StrEnum):
-    """How a mail that was taken in is shown in the mailbox."""
-
-    NONE = "none"
-    KEYWORD = "keyword"
-    MOVE = "move"
 
 
 class Release(StrEnum):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import SettingsError
+from pipeline.mailbox.account import Tls
 from pipeline.settings.cross_checks import (
     Table,
     door_mistakes,
@@ -32,7 +33,6 @@ from pipeline.settings.model import (
     RegulationInForce,
     Settings,
     SmtpServer,
-    Tls,
 )
 from pipeline.settings.passwords import Password, PasswordSource
 from pipeline.settings.places import database_url, store_folder

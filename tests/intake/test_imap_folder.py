@@ -14,9 +14,9 @@ from servers.postman import deliver, mail, remove
 from pipeline.demo.mail_server import mail_server
 from pipeline.domain.letters import Batch, Checkpoint, ReceivedBy
 from pipeline.errors import MailboxError
-from pipeline.intake import ImapFolder, Mark
+from pipeline.intake import ImapFolder
 from pipeline.intake.portions import MAX_BYTES, MAX_MAILS
-from pipeline.mailbox.account import Account, Tls
+from pipeline.mailbox.account import Account, Mark, Tls
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.mailbox.account import Mark
 from pipeline.settings import OFFICE_TOML, commented_office_toml, read_settings
-from pipeline.settings.model import Mark, Settings
+from pipeline.settings.model import Settings
 from pipeline.settings.office_toml import SECTIONS, TOP_KEYS, keys_of
 
 

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ExitCode, SettingsError
+from pipeline.mailbox.account import Mark, Tls
 from pipeline.settings import OFFICE_TOML, Settings, home_of, read_settings
 from pipeline.settings.model import (
-    Mark,
     Notices,
     Release,
-    Tls,
 )
 from pipeline.settings.office_toml import SECTIONS, keys_of
 
