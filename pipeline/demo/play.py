@@ -14,6 +14,7 @@ from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.findings import Advice
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.errors import OfficeError
+from pipeline.mailbox.account import Tls
 from pipeline.office.deciding import decide
 from pipeline.office.drafting import DraftOrder, draft
 from pipeline.office.house import Office
@@ -23,7 +24,6 @@ from pipeline.office.rows import ApplicationRow
 from pipeline.office.running import Progress, Round, run_once
 from pipeline.reading.letter import read_letter
 from pipeline.settings import MailAccount, Password, Settings, read_settings
-from pipeline.settings.model import Tls
 from pipeline.settings.passwords import PasswordSource
 from pipeline.shipped import shipped
 
