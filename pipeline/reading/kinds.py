@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pipeline.domain.papers import PaperKind
 
 LONGEST_TITLE = 60
+FEWEST_CASE_HEADINGS = 2
+FEWEST_WORDS_OF_A_CASE, MOST_LABELS_OF_A_CASE = 150, 6
 TITLED, TITLED_ABOVE, BY_LABELS, BY_NAME = 0.98, 0.95, 0.75, 0.6
 
 _TITLES: tuple[tuple[PaperKind, str], ...] = (
     (
         PaperKind.REPLACEMENT_REQUEST,
-        r"更换(申请|备案|审批)(表|书)?|(助理)(调整|变更)(申请|备案|审批)(表|书)?",
+        r"更换(申请|备案|审批)(表|书)?|助理(调整|变更)(申请|备案|审批)(表|书)?"
+        r"|(申请)?(更换|调整|变更).{0,16}助理.{0,8}的(申请|请示|报告|函|备案)(表|书)?"
+        r"|助理.{0,4}(更换|调整|变更)的?(申请|请示|报告|函|备案)(表|书)?",
     ),
     (PaperKind.LEAVING_SURVEY, r"离岗.{0,16}(情况)?调查(表|问卷)|(拟)?离岗.{0,12}情况表"),
     (PaperKind.REGISTRATION_FORM, r"(助理|上岗)(上岗)?登记表"),
@@ -108,8 +112,10 @@ def title_after_kind(line: str) -> str:
     return found[1].strip() if found else ""
 
 
-def recognise(lines: tuple[str, ...], asked: frozenset[str], name: str) -> Recognised:
-    """The kind of a paper from its first lines, the fields it asks for, and its file name."""
+def recognise(
+    lines: tuple[str, ...], asked: frozenset[str], name: str, text: str = ""
+) -> Recognised:
+    """The kind of a paper from its first lines, the fields it asks for, its text, its file name."""
     for number, line in enumerate(lines):
         kind = kind_of_title(line)
         if kind:
@@ -118,10 +124,40 @@ def recognise(lines: tuple[str, ...], asked: frozenset[str], name: str) -> Recog
     by_labels = _by_labels(asked)
     if by_labels:
         return by_labels
+    headings = {found[1] for found in _CASE_HEADING.finditer(text)}
+    if len(headings) >= FEWEST_CASE_HEADINGS and any("案例" in one for one in headings):
+        return Recognised(PaperKind.CASE_REPORT, BY_LABELS, "没有标题，从案例的小标题判断")
     kind = kind_of_title(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
-    if kind is not None and (kind is not PaperKind.APPLICATION_FORM or "name" in asked):
+    if kind is not None and _bears_out(kind, asked, text):
         return Recognised(kind, BY_NAME, f"没有标题，文件名是“{name}”")
     return Recognised(PaperKind.UNRECOGNISED, 0.3, "标题和栏目都不是本系统认识的材料")
+
+
+_CASE_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])?[ \t\u3000]*"
+    r"(案例(?:背景|简介|概述|概况|描述|介绍|经过|回顾|过程|内容|情况|分析|处理|反思|启示|总结|思考|点评|评析)"
+    r"|(?:工作|经验)?(?:与|和)?(?:启示|反思|思考))[^，。；\n]{0,10}$",
+    re.MULTILINE,
+)
+_ONLY_OURS_ASKS = frozenset(
+    {
+        "party_standing",
+        "position_kind",
+        "other_post",
+        "college_opinion",
+        "academic_standing",
+        "social_experience",
+    }
+)
+
+
+def _bears_out(kind: PaperKind, asked: frozenset[str], text: str) -> bool:
+    """Whether the content is at least like what the file's name promises."""
+    if kind is PaperKind.APPLICATION_FORM:
+        return "name" in asked and len(asked & _ONLY_OURS_ASKS) >= 2
+    if kind is PaperKind.CASE_REPORT:
+        return len(text) >= FEWEST_WORDS_OF_A_CASE and len(asked) <= MOST_LABELS_OF_A_CASE
+    return True
 
 
 _SIGNS: tuple[tuple[PaperKind, frozenset[str], frozenset[str], int], ...] = (

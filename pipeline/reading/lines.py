@@ -52,7 +52,7 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     for number, mark in enumerate(marks):
         if mark.field is None:
             continue
-        later = [m for m in marks[number + 1 :] if mark.field not in LONG_FIELDS or m.field]
+        later = [m for m in marks[number + 1 :] if _ends_answer(m, mark, text)]
         stop = later[0].start if later else len(text)
         written = text[mark.end : stop].strip(" \t\u3000_")
         if mark.field not in LONG_FIELDS:
@@ -61,6 +61,13 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     if not any(mark.field for mark in marks):
         yield from _underlined(paragraph)
         yield from _spaced(text)
+
+
+def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
+    """Whether a later label ends an answer; in 题目：春风：一次谈心 the second word is no label."""
+    if later.field or mark.field in LONG_FIELDS:
+        return later.field is not None
+    return bool(text[mark.end : later.start].strip()) or is_label(later.label)
 
 
 def begins_with_label(paragraph: Paragraph) -> bool:

@@ -17,6 +17,7 @@ Read = tuple[tuple[Field, ...], tuple[Unclear, ...]]
 
 _PERSON = ("name", "student_no", "college")
 LONGEST_CASE_TITLE = 50
+_AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}")
 
 
 def read_personal(candidates: tuple[Candidate, ...]) -> Read:
@@ -43,9 +44,11 @@ def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
         named = title_after_kind(paragraph.text)
         if named:
             return (Field("title", named, paragraph.text, paragraph.place, 0.9),)
-        if kind_of_title(line) is not None or is_label(line):
+        if kind_of_title(line) is not None or is_label(line) or _is_label_line(paragraph):
             continue
-        if len(line) > LONGEST_CASE_TITLE or re.search(r"[:：。；;]$|[:：]", line):
+        if _AUTHOR_LINE.fullmatch(paragraph.text.strip()):
+            continue
+        if len(line) > LONGEST_CASE_TITLE or re.search(r"[:：。；;]$", paragraph.text.strip()):
             return ()
         return (Field("title", line, paragraph.text.strip(), paragraph.place, 0.8),)
     return ()

@@ -80,14 +80,16 @@ def paper_from(
     found = harvest(blocks)
     printed = harvest(header)
     found = Harvest((*found.candidates, *printed.candidates), found.asked | printed.asked)
-    recognised = recognise((*first_lines(blocks), *first_lines(header)), found.asked, name)
+    text = text_of_blocks(blocks)[:MAX_TEXT]
+    lines = (*first_lines(blocks), *first_lines(header))
+    recognised = recognise(lines, found.asked, name, text)
     fields, unclear = _read(recognised.kind, found, blocks)
     return Paper(
         kind=recognised.kind,
         source=source,
         confidence=recognised.confidence,
         fields=fields,
-        text=text_of_blocks(blocks)[:MAX_TEXT],
+        text=text,
         unclear=unclear,
         because=recognised.because,
     )

@@ -36,6 +36,32 @@ ANSWERS = {
     "社会工作经历": "曾任研究生会副主席。",
     "学院意见": "同意推荐。\n负责人签字：王书记\n（公章）\n2026年9月3日",
 }
+MEANT = {
+    "name": "张喆",
+    "gender": "男",
+    "student_no": "3120240001",
+    "birth_date": "1998-10",
+    "ethnicity": "汉族",
+    "party_standing": "full",
+    "party_joined_on": "2019-06",
+    "college": "机电学院",
+    "major": "机械工程",
+    "grade": "2024级",
+    "degree_level": "doctor",
+    "study_mode": "full_time",
+    "supervisor": "李明远",
+    "phone": "13800000001",
+    "email": "zhang@bit.edu.cn",
+    "position_kind": "party_building",
+    "start_on": "2026-09",
+    "other_post": False,
+    "academic_standing": "学位课程平均分90，发表论文两篇。",
+    "social_experience": "曾任研究生会副主席。",
+    "college_opinion": "同意推荐。",
+    "college_approved_on": "2026-09-03",
+}
+"""What `ANSWERS` says, whatever the form looks like."""
+
 SHORT = 18
 
 
