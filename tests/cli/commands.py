@@ -7,7 +7,13 @@ import sys
 from pathlib import Path
 
 
-def deyu(*words: object, home: Path | None = None, stdin: str = "", cwd: Path | None = None):
+def deyu(
+    *words: object,
+    home: Path | None = None,
+    stdin: str = "",
+    cwd: Path | None = None,
+    timeout: float = 300,
+):
     clean = {name: value for name, value in os.environ.items() if name != "DEYU_HOME"}
     where = ("--home", str(home)) if home else ()
     return subprocess.run(
@@ -18,7 +24,7 @@ def deyu(*words: object, home: Path | None = None, stdin: str = "", cwd: Path | 
         encoding="utf-8",
         env=clean,
         cwd=cwd,
-        timeout=300,
+        timeout=timeout,
         check=False,
     )
 
