@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import pandas
 import pytest
 from opened import members
 from python_calamine import CalamineWorkbook
@@ -53,6 +54,15 @@ def test_every_assistant_has_a_line_with_the_number_as_text() -> None:
         "DY-2026-0012",
     ]
     assert second == [2, "", "周子昂", "", "", "", "", "", ""]
+
+
+def test_people_who_count_with_it_get_a_table_of_columns() -> None:
+    data = draw_roster(TERM, [LIN, named("周子昂")])
+    table = pandas.read_excel(BytesIO(data), header=1, dtype=str, engine="calamine")
+    assert list(table.columns) == [words for words, _ in COLUMNS]
+    assert table["姓名"].tolist() == ["林知夏", "周子昂"]
+    assert table["学号"].tolist()[0] == "0312026041"
+    assert table["学院"].value_counts().to_dict() == {"机械与车辆学院": 1}
 
 
 @pytest.mark.parametrize(
