@@ -54,8 +54,8 @@ def _own_state(
     if not recognised or (blank and not candidatures):
         return SubmissionState.TO_SORT
     if candidatures:
-        waiting = {candidature.state for candidature in candidatures}
-        return min(waiting, key=OPEN.index)
+        states = [candidature.state for candidature in candidatures]
+        return next((state for state in OPEN if state in states), states[0])
     return SubmissionState.TO_COMPLETE if troubled else SubmissionState.FILED
 
 

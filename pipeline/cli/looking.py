@@ -13,6 +13,7 @@ from pipeline.cli.printing import home_option, json_option, say, table, tell, th
 from pipeline.cli.reading_aloud import ADVICE, kind_label, print_judgement, print_paper, short
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
+from pipeline.domain.school_calendar import Term
 from pipeline.errors import OfficeError
 from pipeline.office.house import Office
 from pipeline.office.person import held_files, person_file
@@ -181,7 +182,7 @@ def person(student_no: str, export: Path | None, as_json: bool, home: Path | Non
         return
     say(f"■ {student_no}　{'、'.join(document['names'])}")
     for one in document["applications"]:
-        say(f"  申请 {one['id']}　{one['term']}　{STATE_LABELS[SubmissionState(one['state'])]}")
+        say(f"  申请 {one['id']}　{Term.parse(one['term']).label}　{STATE_LABELS[SubmissionState(one['state'])]}")
     for one in document["submissions"]:
         say(f"  来件 {one['id']}　{one['received_at'][:10]}　{one['subject']}")
     say("  经过：")

@@ -5,6 +5,7 @@ from typing import Any
 from pipeline.cli.printing import say, table
 from pipeline.domain.field_labels import field_label
 from pipeline.domain.papers import PaperKind
+from pipeline.domain.value_labels import value_label
 from pipeline.notices.wording import PAPER_LABELS
 
 Json = dict[str, Any]
@@ -45,7 +46,7 @@ def print_paper(paper: Json, explain: bool = False) -> None:
         say(f"    认定依据：{paper['because']}（把握 {paper['confidence']}）")
     rows = []
     for name, field in paper["fields"].items():
-        row = ["    " + field_label(name), shown(field["value"]), field["place"]]
+        row = ["    " + field_label(name), shown(name, field["value"]), field["place"]]
         if explain:
             row += [f"原文“{short(field['raw'])}”", f"把握 {field['confidence']}"]
         rows.append(row)
@@ -70,12 +71,13 @@ def kind_label(kind: str) -> str:
     return PAPER_LABELS[PaperKind(kind)]
 
 
-def shown(value: object) -> str:
+def shown(name: str, value: object) -> str:
+    """One value of the field `name`, in the office's words."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
         return short("；".join(map(str, value)))
-    return short(str(value))
+    return short(value_label(name, str(value)))
 
 
 def short(text: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.documents.catalogue import DEMO_MARK
 from pipeline.documents.engine import compile_template, fill
-from pipeline.documents.office_words import DEMO_MARK
 from pipeline.documents.values import Context, tidy_lines
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from pipeline.documents.catalogue import DEMO_MARK
 from pipeline.documents.engine import compile_template, fill
-from pipeline.documents.office_words import DEGREE_LEVEL, DEMO_MARK, PARTY_STANDING
 from pipeline.documents.values import tidy_lines
 from pipeline.domain.papers import Field
 from pipeline.domain.people import DegreeLevel, PartyStanding
 from pipeline.domain.positions import PositionKind
+from pipeline.domain.value_labels import DEGREE_LEVEL, PARTY_STANDING
 
 REGISTRATION_FIELDS = {
     "marks": "演示字样",

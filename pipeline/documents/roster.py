@@ -9,10 +9,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.documents.office_words import DEGREE_LEVEL, DEMO_MARK, PARTY_STANDING
+from pipeline.documents.catalogue import DEMO_MARK
 from pipeline.documents.values import UnprintableTextError, refuse_unprintable
 from pipeline.domain.people import DegreeLevel, PartyStanding
 from pipeline.domain.positions import PositionKind
+from pipeline.domain.value_labels import DEGREE_LEVEL, PARTY_STANDING
 
 TITLE = "北京理工大学研究生德育工作助理名册"
 NOBODY = "本学期没有在册的助理。"

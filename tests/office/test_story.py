@@ -21,6 +21,7 @@ from pipeline.reading.letter import read_letter
 FIRST = application(学号="", message_id="<first@bit.edu.cn>")
 SECOND = application(at=RECEIVED + dt.timedelta(days=1), message_id="<second@bit.edu.cn>")
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
+REFUSE = DecisionOrder(Decision.REFUSE, "王老师", "名额已满")
 
 
 def drafted(home, kind):
@@ -105,6 +106,25 @@ def test_a_draft_that_somebody_threw_away_is_not_laid_again(tmp_path: Path) -> N
         run(office, box)
         assert lay_drafts(office) == 0
     assert drafts(home) == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [(APPROVE, SubmissionState.APPROVED), (REFUSE, SubmissionState.REFUSED)],
+)
+def test_a_form_sent_again_after_the_decision_changes_nothing(
+    tmp_path: Path, decision: DecisionOrder, outcome: SubmissionState
+) -> None:
+    with office_in(tmp_path / "home") as office:
+        run(office, put(tmp_path / "box", SECOND))
+        decide("A-2026-0001", decision, office)
+        again = application(at=RECEIVED + dt.timedelta(days=9), message_id="<again@bit.edu.cn>")
+        done = run(office, put(tmp_path / "later", again))
+        assert (done.submissions, done.quarantined) == (1, 0)
+        [known] = office.ledger.applications()
+        assert (known.state, known.revision) == (outcome, 1)
+        rows, _ = office.ledger.submissions(ListQuery())
+        assert rows[0].state is outcome
 
 
 def test_file_only_files_and_answers_nothing(tmp_path: Path) -> None:
