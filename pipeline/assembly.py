@@ -98,6 +98,11 @@ def bench_at(home: Path) -> Iterator[Bench]:
         yield Bench(reader, edition, settings.addresses, settings.timezone)
 
 
+def edition_of(home: Path) -> Edition:
+    """The edition of the regulation by which the office at this home judges."""
+    return load_edition(read_settings(home).regulation.edition)
+
+
 def _house(settings: Settings, demo: bool) -> House:
     return House(
         name=OFFICE_NAME,
