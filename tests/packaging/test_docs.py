@@ -23,6 +23,7 @@ ALWAYS = {"--help", "--home", "--json", "--version"}
 _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_MODULE = re.compile(r"(?:[a-z_]+/)+[\w-]+\.(?:py|sh|toml|service|timer)")
 _HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 _SECTION = re.compile(r"^# ?\[([a-z]+)\]$", re.MULTILINE)
 _KEY = re.compile(r"^# ?([a-z][a-z0-9_]*) = |\b(password_[a-z]+)\b", re.MULTILINE)
@@ -107,6 +108,14 @@ def test_every_command_that_is_written_down_exists_with_its_options(page: str) -
             assert set(words[1].split("|")) <= set(command.commands), f"{page}: {code}"
         written = {word for word in words if word.startswith("--")}
         assert written <= ALWAYS | options_of(command), f"{page}: {code}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_is_named_by_its_path_is_there(page: str) -> None:
+    for code in written_as_code(page):
+        if _MODULE.fullmatch(code):
+            places = (ROOT / top / code for top in ("", "pipeline", "tests"))
+            assert any(place.exists() for place in places), f"{page}: {code}"
 
 
 def test_every_command_is_in_a_guide_or_readme() -> None:
