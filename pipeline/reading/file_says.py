@@ -13,6 +13,7 @@ SAYS = {
 }
 SCANNED = "文件“{name}”是扫描件，读不出文字。请另外发送 Word 版（.docx）；需要签字盖章的，扫描件可以一并发送。"
 PICTURE = "文件“{name}”是图片，读不出文字。请另外发送 Word 版（.docx）；需要签字盖章的，图片可以一并发送。"
+MANY_PAPERS = "文件“{name}”里的表格太多，只读取了前面的一部分。请每人一份，分成几个文件发送。"
 
 
 def problem_of(leaf: LeafFile, code: ProblemCode, says: str = "") -> Problem:

@@ -28,7 +28,9 @@ from pipeline.reading.word_runs import (
 
 MAX_PART = 60 << 20
 MAX_COLUMNS = 100
-MAX_SPAN_CELLS = 400_000
+MAX_SPAN_CELLS = 60_000
+MAX_PARAGRAPHS = 40_000
+MAX_MERGED_PARAGRAPHS = 1000
 MAX_NESTING = 8
 MAX_HEADERS = 10
 
@@ -128,10 +130,22 @@ class _Building:
     cells: list[Cell] = field(default_factory=list)
     open: dict[int, int] = field(default_factory=dict)
 
+    def continued(self, row: int, column: int, width: int) -> int | None:
+        """The cell a merge goes on with; None where that would cover another cell's place."""
+        number = self.open.get(column)
+        if number is None:
+            return None
+        above = self.cells[number]
+        fits = above.column == column and above.width <= width and above.row + above.height == row
+        return number if fits else None
+
 
 @dataclass(slots=True)
 class _WordReader:
+    """`spent` are slots of tables, `read` paragraphs, over the whole document."""
+
     spent: int = 0
+    read: int = 0
 
     def blocks(self, parent: Element, place: str, nesting: int) -> Iterator[Block]:
         """Blocks of a body or cell; their places begin with `place` and count from 1."""
@@ -144,6 +158,9 @@ class _WordReader:
                     yield self._grid(element, f"{prefix}表{tables}", nesting)
                 continue
             paragraphs += 1
+            self.read += 1
+            if self.read > MAX_PARAGRAPHS:
+                return
             where = place or f"段落{paragraphs}"
             yield _paragraph(element, where)
             for box in _text_boxes(element):
@@ -153,8 +170,10 @@ class _WordReader:
         building = _Building()
         for number, row in enumerate(_inside(table, "tr")):
             at = _Row(_number(child(row, "trPr", "gridBefore"), 0))
+            if self.spent > MAX_SPAN_CELLS:
+                break
             for cell in _inside(row, "tc"):
-                if at.column >= MAX_COLUMNS or self.spent > MAX_SPAN_CELLS:
+                if at.column >= MAX_COLUMNS:
                     break
                 self._place(cell, number, at, building, place, nesting)
         return Grid(tuple(sorted(building.cells, key=lambda c: (c.row, c.column))), place)
@@ -176,7 +195,7 @@ class _WordReader:
         paragraphs = tuple(block for block in found if isinstance(block, Paragraph))
         grids = tuple(block for block in found if isinstance(block, Grid))
         merge = child(element, "tcPr", "vMerge")
-        above = building.open.get(at.column)
+        above = building.continued(row, at.column, width)
         if merge is not None and value_of(merge) != "restart" and above is not None:
             building.cells[above] = _grown(building.cells[above], row, paragraphs, grids)
         else:
@@ -194,7 +213,8 @@ def _grown(
     cell: Cell, row: int, paragraphs: tuple[Paragraph, ...], grids: tuple[Grid, ...]
 ) -> Cell:
     """A cell merged further down; text hidden in the merged part is kept."""
-    written = tuple(paragraph for paragraph in paragraphs if paragraph.text.strip())
+    room = max(MAX_MERGED_PARAGRAPHS - len(cell.paragraphs), 0)
+    written = tuple(paragraph for paragraph in paragraphs if paragraph.text.strip())[:room]
     return Cell(
         cell.row,
         cell.column,

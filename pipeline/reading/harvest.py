@@ -107,7 +107,7 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
                 if len(below) == 1:
                     yield from _under_header(row, below[0])
                 elif not below:
-                    yield from _by_row_headings(row, rows[number + 1 :])
+                    yield from _by_row_headings(rows, number)
     for number, row in enumerate(rows):
         if number in skipped:
             continue
@@ -130,14 +130,13 @@ def _under_header(
             yield Candidate(field, cell.text, cell.place, BELOW, label, section)
 
 
-def _by_row_headings(
-    header: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...]
-) -> Iterator[Candidate]:
+def _by_row_headings(rows: tuple[tuple[Cell, ...], ...], header: int) -> Iterator[Candidate]:
     """Rows such as 离岗助理 | 张三 | 3120… under 姓名 | 学号."""
-    for row in rows:
+    for number in range(header + 1, len(rows)):
+        row = rows[number]
         if field_of(row[0].text) not in LEAVER_AND_INCOMING:
             return
-        yield from _under_header(header, row, row[0].text)
+        yield from _under_header(rows[header], row, row[0].text)
 
 
 def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Candidate]:

@@ -41,7 +41,8 @@ def data_rows(rows: tuple[tuple[Cell, ...], ...], header: int) -> tuple[tuple[Ce
     """The rows under a header: those laid out as it is, up to the next row with a label."""
     columns = {(cell.column, cell.width) for cell in rows[header]}
     found = []
-    for row in rows[header + 1 :]:
+    for number in range(header + 1, len(rows)):
+        row = rows[number]
         laid_out_alike = sum((cell.column, cell.width) in columns for cell in row)
         if laid_out_alike < max(2, len(row) - 1) or any(is_label(cell.text) for cell in row):
             break

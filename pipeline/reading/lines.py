@@ -52,8 +52,8 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     for number, mark in enumerate(marks):
         if mark.field is None:
             continue
-        later = [m for m in marks[number + 1 :] if _ends_answer(m, mark, text)]
-        stop = later[0].start if later else len(text)
+        later = (marks[i] for i in range(number + 1, len(marks)))
+        stop = next((m.start for m in later if _ends_answer(m, mark, text)), len(text))
         written = text[mark.end : stop].strip(" \t\u3000_")
         if mark.field not in LONG_FIELDS:
             written = _GAP.split(written)[0].split("\n")[0].strip(" \t\u3000_，,；;。")

@@ -6,7 +6,7 @@ from pipeline.domain.letters import FileType, LeafFile, ProblemCode
 from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.reading.application_form import read_application_form
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
-from pipeline.reading.file_says import PICTURE, SCANNED, problem_of
+from pipeline.reading.file_says import MANY_PAPERS, PICTURE, SCANNED, problem_of
 from pipeline.reading.grid import blocks_of_docx
 from pipeline.reading.harvest import Harvest, harvest
 from pipeline.reading.kinds import recognise
@@ -26,6 +26,7 @@ from pipeline.reading.sheets import blocks_of_sheets
 
 MAX_TEXT = 200_000
 MAX_FILE = 64 << 20
+MAX_PAPERS = 300
 TITLE_LINES = 12
 
 _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
@@ -60,10 +61,15 @@ def read_papers(leaf: LeafFile) -> FileReading:
         return FileReading((), leaf.problem or problem_of(leaf, ProblemCode.EMPTY))
     header = tuple(block for block in blocks if _is_header(block))
     segments = segments_of(block for block in blocks if not _is_header(block))
+    trouble = leaf.problem
+    if len(segments) > MAX_PAPERS:
+        trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
     papers = tuple(
-        paper_from(segment, leaf.source, leaf.name, header) for segment in segments if segment
+        paper_from(segment, leaf.source, leaf.name, header)
+        for segment in segments[:MAX_PAPERS]
+        if segment
     )
-    return FileReading(papers, leaf.problem, text)
+    return FileReading(papers, trouble, text)
 
 
 def _is_header(block: Block) -> bool:

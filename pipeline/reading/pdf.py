@@ -9,7 +9,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
 from pdfplumber.page import Page
 from pdfplumber.table import Table
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
@@ -22,6 +22,7 @@ FEWEST_CHARACTERS = 10
 Box = tuple[float, float, float, float]
 _FAULTS = (
     PdfminerException,
+    MalformedPDFException,
     PDFException,
     PSException,
     ValueError,

@@ -9,19 +9,27 @@ from python_calamine import CalamineWorkbook
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
+from pipeline.reading.old_sheets import checked_workbook
+from pipeline.reading.sheet_bounds import problem_of_package
+from pipeline.reading.sniff_ole import OLE_MAGIC
 
 MAX_SHEETS = 20
 MAX_ROWS = 5000
 MAX_COLUMNS = 100
-MAX_UNPACKED = 200 << 20
 
 Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 
 
 def blocks_of_sheets(data: bytes) -> tuple[Block, ...] | ProblemCode:
     """The sheets with anything in them, or why the file cannot be read."""
-    if _unpacked_size(data) > MAX_UNPACKED:
-        return ProblemCode.TOO_LARGE
+    if data.startswith(OLE_MAGIC):
+        checked = checked_workbook(data)
+    else:
+        checked = problem_of_package(data) or data
+    return checked if isinstance(checked, ProblemCode) else _loaded(checked)
+
+
+def _loaded(data: bytes) -> tuple[Block, ...] | ProblemCode:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(name, _rows(workbook, name)) for name in workbook.sheet_names[:MAX_SHEETS]]
@@ -29,22 +37,16 @@ def blocks_of_sheets(data: bytes) -> tuple[Block, ...] | ProblemCode:
         return ProblemCode.PASSWORD_PROTECTED
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
         return ProblemCode.DAMAGED
+    except BaseException as fault:
+        # A fault inside the loader comes as a panic, which is derived from BaseException.
+        if type(fault).__name__ != "PanicException":
+            raise
+        return ProblemCode.DAMAGED
     return tuple(grid for name, rows in sheets if (grid := _grid(name, rows)).cells)
-
-
-def _unpacked_size(data: bytes) -> int:
-    """What the parts of an .xlsx say they unpack to; 0 for the old format."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return 0
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Value]]:
     sheet = workbook.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > MAX_ROWS * MAX_COLUMNS * 10:
-        return []
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
     return rows
 

@@ -14,7 +14,7 @@ _FILEPASS = 0x002F
 _SEEN = tuple[FileType, ProblemCode | None]
 
 # olefile checks little: what a forged file makes of its tables surfaces as any of these.
-_FAULTS = (
+OLE_FAULTS = (
     OSError,
     ValueError,
     LookupError,
@@ -35,7 +35,7 @@ def sniff_ole(data: bytes) -> _SEEN:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return _kind(ole)
-    except _FAULTS:
+    except OLE_FAULTS:
         return _by_names_in(data), ProblemCode.DAMAGED
 
 
