@@ -1,6 +1,7 @@
 """The command ``deyu``. Each command's module is imported only when it is called."""
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -88,6 +89,9 @@ def deyu(ctx: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Run the command; every end has its exit code and, when it fails, one line on stderr."""
+    os.umask(
+        os.umask(0) | 0o027
+    )  # what is kept is about people: nobody else on the machine reads it
     try:
         code = deyu(standalone_mode=False)
     except click.UsageError as fault:

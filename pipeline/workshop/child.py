@@ -6,6 +6,7 @@ goes wrong in it ends this process and no other; `pipeline.workshop.isolated_rea
 
 import os
 import resource
+import signal
 import sys
 from typing import IO
 
@@ -26,7 +27,13 @@ CPU_SECONDS = 30
 
 
 def main() -> None:
-    """Answer questions until the asking end is closed."""
+    """Answer questions until the asking end is closed.
+
+    A signal that ends a service goes to all of its processes; were this one to die of it, the
+    file in hand would be taken for one that kills.
+    """
+    for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_IGN)
     questions, answers = sys.stdin.buffer, _own_stdout()
     _limit_once()
     send(answers, READY)

@@ -148,7 +148,7 @@ def test_verify_finds_nothing_and_then_a_changed_byte(home: Path, tmp_path: Path
     assert set(document["checked"]) == {"objects", "files", "bytes"}
     mail_file = next((home / "archive").rglob("message.eml"))
     kept = mail_file.read_bytes()
-    mail_file.chmod(0o644)
+    mail_file.chmod(0o640)
     try:
         mail_file.write_bytes(kept + b" ")
         document = told("verify", home=home, code=1)
@@ -157,6 +157,15 @@ def test_verify_finds_nothing_and_then_a_changed_byte(home: Path, tmp_path: Path
         assert set(document["failures"][0]) == {"kind", "object", "path", "says"}
     finally:
         mail_file.write_bytes(kept)
+
+
+def test_nobody_else_on_the_machine_reads_what_is_kept(home: Path) -> None:
+    open_to_all = [
+        path
+        for path in (*home.rglob("*"), *home.parent.glob("*-staging"))
+        if path.stat().st_mode & 0o007
+    ]
+    assert open_to_all == []
 
 
 def test_status_counts_states_and_has_no_alarm(home: Path) -> None:

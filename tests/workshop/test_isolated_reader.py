@@ -31,6 +31,7 @@ def read_papers(leaf):
         case "hang": time.sleep(600)
         case "memory": bytearray(8 << 30)
         case "exit": sys.exit(0)
+        case "told to end": os.kill(os.getpid(), signal.SIGTERM)
         case "print": print("noise from a library", flush=True)
         case "write": Path(os.environ["PYTHONPATH"], "written").write_bytes(b"x" * 10)
         case "environment": return FileReading((), None, " ".join(sorted(os.environ)))
@@ -98,6 +99,11 @@ def test_the_child_gets_no_password(trouble: Path, monkeypatch: pytest.MonkeyPat
     with IsolatedReader() as reader:
         assert "PASSWORD" not in reader.read(leaf("environment")).text
         assert isinstance(reader.read(leaf("environment")), FileReading)
+
+
+def test_a_signal_to_the_whole_service_is_not_blamed_on_the_file(trouble: Path) -> None:
+    with IsolatedReader() as reader:
+        assert reader.read(leaf("told to end")).problem is None
 
 
 def test_a_child_that_cannot_start_stops_the_office(
