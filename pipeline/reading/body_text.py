@@ -93,10 +93,15 @@ def text_of_html(markup: str) -> str:
 
 def _pieces(root: etree._Element) -> Iterator[str]:
     silent = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             silent += tag in _SILENT
+            if tag in _CELLS and element is not root and _is_cell_of_a_form(element):
+                yield "" if silent else " ".join("".join(_pieces(element)).split())
+                walk.skip_subtree()
+                continue
             if tag in _BLOCKS:
                 yield "\n"
             if element.text and not silent:
@@ -109,6 +114,12 @@ def _pieces(root: etree._Element) -> Iterator[str]:
             yield "\n"
         if element.tail and not silent:
             yield _flowing(element.tail)
+
+
+def _is_cell_of_a_form(cell: etree._Element) -> bool:
+    """Whether a cell stands beside others and holds no table: its paragraphs are one answer."""
+    row = cell.getparent()
+    return row is not None and len(row) > 1 and cell.find(".//table") is None
 
 
 def _flowing(text: str) -> str:

@@ -23,7 +23,9 @@ _COLON = re.compile(r"[ \t\u3000]*(?:[（(][^（()）\n]{0,60}[)）][ \t\u3000]*
 _BEFORE_LABEL = re.compile(r"[，,。；;:：\n\t]|_{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
+_GAPS = re.compile(r"[ \t\u3000_]+")
 LONGEST_LABEL = 14
+MOST_WORDS, LONGEST_SPACED = 20, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,10 @@ def begins_with_label(paragraph: Paragraph) -> bool:
     """Whether a line starts something new: a label first, or a label and nothing else."""
     text = paragraph.text
     first = next((mark for mark in _marks(text) if mark is not None), None)
-    return is_label(text) or (
-        first is not None and not text[: first.start].strip() and is_label(first.label)
+    return (
+        is_label(text)
+        or any(_spaced(text))
+        or (first is not None and not text[: first.start].strip() and is_label(first.label))
     )
 
 
@@ -122,13 +126,29 @@ def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:
 
 
 def _spaced(text: str) -> Iterator[LineAnswer]:
-    """A line of label and answer parted by blanks only: 姓 名　张三."""
-    words = [word for word in re.split(r"[ \t\u3000_]+", text.strip(" \t\u3000_")) if word]
-    if not 2 <= len(words) <= 5 or len(text) > 60:
+    """A line of labels and answers parted by blanks only: 姓 名　张三　学号　3120240001."""
+    words = [word for word in _GAPS.split(text.strip(" \t\u3000_")) if word]
+    if not 2 <= len(words) <= MOST_WORDS or len(text) > LONGEST_SPACED:
         return
-    for count in range(min(3, len(words) - 1), 0, -1):
-        label = "".join(words[:count])
-        field = field_of(label)
-        if field and not any(is_label(word) for word in words[count:]):
-            yield LineAnswer(field, label, " ".join(words[count:]), colon=False)
+    at, answers = 0, []
+    while at < len(words):
+        count, label = _label_at(words, at)
+        if not count:
             return
+        at += count
+        start = at
+        while at < len(words) and not _label_at(words, at)[0]:
+            at += 1
+        field = field_of(label)
+        if field and at > start:
+            answers.append(LineAnswer(field, label, " ".join(words[start:at]), colon=False))
+    yield from answers
+
+
+def _label_at(words: list[str], at: int) -> tuple[int, str]:
+    """How many words from here on are a label, at most three (姓 名), and the label."""
+    for count in (3, 2, 1):
+        label = "".join(words[at : at + count])
+        if at + count <= len(words) and is_label(label):
+            return count, label
+    return 0, ""

@@ -1,22 +1,26 @@
 """PDF as blocks: pypdfium2 says whether there is text, pdfplumber finds tables and lines."""
 
 import io
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import pdfplumber
 import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
+from pdfplumber._typing import T_obj_list
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pdfplumber.utils.text import extract_text
 
 from pipeline.domain.letters import ProblemCode
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
 
 MAX_PAGES = 30
 MAX_TABLE_PAGES = 8
 MAX_OBJECTS = 30_000
+MAX_EDGES = 3000
 FEWEST_CHARACTERS = 10
 
 Box = tuple[float, float, float, float]
@@ -46,15 +50,15 @@ def blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
         return ProblemCode.NO_TEXT
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            found = list(_pages(document.pages[:MAX_TABLE_PAGES]))
+            found: list[Block] = list(_pages(document.pages[:MAX_TABLE_PAGES]))
     except _FAULTS:
         found = []
-    if not found:
-        found = [
-            Paragraph(line, f"第{number}页")
-            for number, text in enumerate(texts, 1)
-            for line in text.splitlines()
-        ]
+    seen = MAX_TABLE_PAGES if found else 0
+    found += [
+        Paragraph(line, f"第{number}页")
+        for number, text in enumerate(texts[seen:], seen + 1)
+        for line in text.splitlines()
+    ]
     return tuple(found)
 
 
@@ -76,7 +80,8 @@ def _text_layer(data: bytes) -> list[str] | ProblemCode:
 def _pages(pages: list[Page]) -> Iterator[Block]:
     tables = 0
     for number, page in enumerate(pages, 1):
-        crowded = sum(len(objects) for objects in page.objects.values()) > MAX_OBJECTS
+        drawn = len(page.edges)
+        crowded = drawn > MAX_EDGES or sum(map(len, page.objects.values())) > MAX_OBJECTS
         found = [] if crowded else page.find_tables()
         for block in sorted(
             [
@@ -111,18 +116,41 @@ def _grid(table: Table, place: str) -> Grid:
     boxes = sorted(set(table.cells), key=lambda box: (box[1], box[0]))
     columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
     rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
+    drawn: dict[Span, tuple[int, int]] = {}
+    for box in boxes:
+        row, column = _index(rows, box[1]), _index(columns, box[0])
+        height = max(_index(rows, box[3]) - row, 1)
+        drawn[row, column] = height, max(_index(columns, box[2]) - column, 1)
+    written = _written_in(drawn, rows, columns, table.page.chars)
     counted: dict[int, int] = {}
     cells: list[Cell] = []
-    for box in sorted(boxes, key=lambda box: (_index(rows, box[1]), box[0])):
-        row, column = _index(rows, box[1]), _index(columns, box[0])
+    for (row, column), (height, width) in sorted(drawn.items()):
         counted[row] = counted.get(row, 0) + 1
         where = f"{place} 行{row + 1} 列{counted[row]}"
-        text = table.page.crop(box, strict=False).extract_text() or ""
-        paragraphs = tuple(Paragraph(line, where) for line in text.split("\n"))
-        height = max(_index(rows, box[3]) - row, 1)
-        width = max(_index(columns, box[2]) - column, 1)
+        lines = extract_text(written.get((row, column), [])).split("\n")
+        paragraphs = tuple(Paragraph(line, where) for line in lines)
         cells.append(Cell(row, column, height, width, paragraphs, where))
     return Grid(tuple(cells), place)
+
+
+def _written_in(
+    drawn: dict[Span, tuple[int, int]], rows: list[float], columns: list[float], chars: T_obj_list
+) -> dict[Span, T_obj_list]:
+    """The characters of each cell: those whose middle it holds, for tall ones overlap its lines."""
+    owner = {
+        (row + down, column + across): (row, column)
+        for (row, column), (height, width) in drawn.items()
+        for down in range(height)
+        for across in range(width)
+    }
+    written: dict[Span, T_obj_list] = {}
+    for char in chars:
+        row = bisect_right(rows, (char["top"] + char["bottom"]) / 2) - 1
+        column = bisect_right(columns, (char["x0"] + char["x1"]) / 2) - 1
+        cell = owner.get((row, column))
+        if cell is not None:
+            written.setdefault(cell, []).append(char)
+    return written
 
 
 def _edges(values: list[float]) -> list[float]:

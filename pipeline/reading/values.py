@@ -75,11 +75,14 @@ def student_no(written: str, _label: str = "") -> Understood:
     return found[0] if len(found) == 1 else Doubt("看不出学号")
 
 
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
+
+
 def phone(written: str, _label: str = "") -> Understood:
     plain = unicodedata.normalize("NFKC", written)
     if _NOTHING.fullmatch(plain):
         return None
-    mobile = re.search(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)", plain)
+    mobile = _MOBILE.search(plain) or _MOBILE.search("".join(plain.split()))
     if mobile:
         return re.sub(r"\D", "", mobile[1])
     landline = re.search(r"(?<!\d)(?:\(?0\d{2,3}\)?[\s-]?)?\d{7,8}(?:-\d{1,6})?(?!\d)", plain)
@@ -90,7 +93,7 @@ def email(written: str, _label: str = "") -> Understood:
     plain = "".join(unicodedata.normalize("NFKC", written).split())
     if _NOTHING.fullmatch(plain):
         return None
-    found = re.search(r"[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", plain, re.ASCII)
+    found = re.search(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", plain, re.ASCII)
     return found[0] if found else Doubt("看不出邮箱地址")
 
 

@@ -1,0 +1,110 @@
+"""Forms and cases typed or pasted into the mail itself, and text that is none."""
+
+import pytest
+from reading.composed_mail import mail
+from reading.understood import values
+from reading.word_files import ANSWERS, MEANT, TITLE
+
+from pipeline.domain.papers import PaperKind
+from pipeline.reading.body import read_body
+from pipeline.reading.letter import read_letter
+
+LINES = [f"{label}：{answer}" for label, answer in ANSWERS.items()]
+STORY = "去年冬天的一个晚上，小李在宿舍里沉默了很久，我去和他谈了两个小时。" * 12
+
+
+def body(markup: str) -> str:
+    """The text of a mail whose body is this HTML."""
+    headers = (b"MIME-Version: 1.0", b"Content-Type: text/html; charset=utf-8")
+    return read_letter(mail(*headers, body=markup.encode())).text
+
+
+def test_a_form_typed_under_its_title_is_a_paper() -> None:
+    (paper,) = read_body("\n".join(["老师您好：", "", TITLE, *LINES]))
+    assert paper.kind is PaperKind.APPLICATION_FORM
+    assert paper.source == "正文"
+    assert values(paper) == MEANT
+    assert paper.field("name").place == "第4行"
+
+
+def test_a_form_typed_without_title_is_a_paper_by_what_it_states() -> None:
+    (paper,) = read_body("\n".join(LINES))
+    assert paper.kind is PaperKind.APPLICATION_FORM
+    assert values(paper) == MEANT
+
+
+def test_labels_and_answers_parted_by_blanks_or_tabs_are_read() -> None:
+    pairs = [f"{label}\t{answer}" for label, answer in list(ANSWERS.items())[:18]]
+    rows = ["\t".join(pairs[start : start + 3]) for start in range(0, 18, 3)]
+    (paper,) = read_body("\n".join([TITLE, *rows]))
+    long = ("academic_standing", "social_experience", "college_opinion", "college_approved_on")
+    assert values(paper) == {name: value for name, value in MEANT.items() if name not in long}
+
+
+@pytest.mark.parametrize(
+    "cell", ["<td>%s</td>", "<td><p>%s</p></td>", "<td><div>%s<br></div></td>"]
+)
+def test_a_table_pasted_into_the_mail_is_read(cell) -> None:
+    pairs = list(ANSWERS.items())
+    rows = [
+        "".join(cell % text.replace("\n", "<br>") for pair in pairs[at : at + 2] for text in pair)
+        for at in range(0, len(pairs), 2)
+    ]
+    markup = f"<p>{TITLE}</p><table>{''.join(f'<tr>{one}</tr>' for one in rows)}</table>"
+    (paper,) = read_body(body(markup))
+    assert paper.kind is PaperKind.APPLICATION_FORM
+    assert values(paper) == MEANT
+
+
+def test_a_table_that_only_lays_out_the_mail_keeps_its_lines() -> None:
+    markup = "<table><tr><td><p>老师好：</p><p>请查收。</p></td></tr></table>"
+    assert body(markup).split() == ["老师好：", "请查收。"]
+
+
+def test_a_case_typed_into_the_mail_is_a_paper() -> None:
+    (paper,) = read_body("\n".join(["研究生德育工作助理工作案例", "春风化雨", "姓名：张喆", STORY]))
+    assert paper.kind is PaperKind.CASE_REPORT
+    assert (paper.says("title"), paper.says("name")) == ("春风化雨", "张喆")
+    assert paper.says("text") == STORY
+
+
+def test_an_opinion_typed_into_the_mail_is_a_paper() -> None:
+    lines = ["关于张喆同志的评议意见", "姓名：张喆", "张喆同志工作认真，同学信任，同意离岗。"]
+    (paper,) = read_body("\n".join(lines))
+    assert paper.kind is PaperKind.EVALUATION_OPINION
+    assert paper.says("opinion") == lines[2]
+
+
+COVERING = {
+    "plain": "老师您好：\n附件是我的上岗申请表，请查收。\n张喆\n机电学院\n13800000001",
+    "signature": "请查收附件。\n\n姓名：张喆\n学号：3120240001\n学院：机电学院\n电话：13800000001",
+    "title in passing": f"{TITLE}\n见附件。\n姓名：张喆",
+    "case announced": "工作案例\n见附件，谢谢。",
+    "list of names": "现报上助理名单：\n张喆 党建\n王琪 学术",
+    "empty": "",
+    "blank": " \n\t\n",
+}
+
+
+@pytest.mark.parametrize("text", COVERING.values(), ids=COVERING)
+def test_a_covering_letter_is_no_paper(text) -> None:
+    assert read_body(text) == ()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "---- 转发的邮件：申请 ----",
+        "------------------ 原始邮件 ------------------",
+        "-----原始邮件-----",
+        "发件人: 张喆",
+    ],
+)
+def test_a_form_in_a_quoted_mail_is_not_sent_again(mark) -> None:
+    assert read_body("\n".join(["收到，谢谢。", "", mark, TITLE, *LINES])) == ()
+
+
+def test_what_is_quoted_below_a_form_adds_nothing_to_it() -> None:
+    (paper,) = read_body("\n".join([TITLE, *LINES, "> 姓名：李四", "> 学号：3120249999"]))
+    assert values(paper) == MEANT
+    assert "李四" not in paper.text
