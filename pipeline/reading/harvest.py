@@ -200,6 +200,7 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
     if is_answer:
         return
     lines = [line for line in _single_lines(cell.paragraphs) if line.text.strip()]
+    lines = _with_whole_label(lines)
     field = field_of(lines[0].text)
     rest = "\n".join(line.text for line in lines[1:]).strip()
     if field and rest:
@@ -207,6 +208,18 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
         yield Candidate(field, rest, cell.place, SAME_CELL, lines[0].text)
         return
     yield from _in_paragraphs(lines, asked)
+
+
+def _with_whole_label(lines: list[Paragraph]) -> list[Paragraph]:
+    """Lines whose first label, broken over two of them (学习 / 方式：), is one again."""
+    if len(lines) < 2:
+        return lines
+    head, colon, _ = lines[1].text.replace("：", ":").partition(":")
+    label = lines[0].text.strip() + head.strip()
+    if not colon or field_of(lines[0].text) or field_of(head) or not field_of(label):
+        return lines
+    joined = Paragraph(lines[0].text.strip() + lines[1].text.strip(), lines[1].place)
+    return [joined, *lines[2:]]
 
 
 def _single_lines(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
