@@ -98,74 +98,67 @@ def _values(meant: Json) -> Json:
     return {name: {"value": value} for name, value in meant.items()}
 
 
+_FILLED_IN = dataclasses.replace(people.GU, party="中共正式党员", enrolment="本学期已注册")
+
+_CASES: tuple[tuple[str, str, Applicant, Client, Json], ...] = (
+    ("foxmail", "Foxmail 发来，标签写 GB2312，齐全", people.CHEN, foxmail, {}),
+    (
+        "qq",
+        "QQ 邮箱，只有 html 正文；表格为上格栏目、下格答案",
+        people.LIN,
+        qq,
+        {"data": below_labels(people.LIN)},
+    ),
+    ("netease", "网易邮箱，GBK，主题为 Q 编码", people.SUN, netease, {}),
+    (
+        "coremail",
+        "学校邮箱网页版，文件名按 RFC 2231 分段；表内在方框中打勾",
+        people.HE,
+        coremail,
+        {"data": with_boxes(people.HE)},
+    ),
+    ("outlook", "Outlook，签名带图片（图片不算附件）", people.TANG, outlook, {}),
+    (
+        "raw-names",
+        "老邮件程序，主题、姓名、文件名都是未编码的 GBK",
+        people.WEI,
+        old_program,
+        {},
+    ),
+    (
+        "no-table",
+        "申请表没有表格，一行一项",
+        people.OUYANG,
+        foxmail,
+        {"data": in_lines(people.OUYANG)},
+    ),
+    (
+        "our-template",
+        "用研究生工作部的空白表填写",
+        _FILLED_IN,
+        outlook,
+        {"data": in_our_template(_FILLED_IN)},
+    ),
+    (
+        "workbook",
+        "申请表是 Excel 文件",
+        people.SHEN,
+        qq,
+        {"file": "上岗申请表.xlsx", "data": as_workbook(people.SHEN), "type_": "xlsx"},
+    ),
+    (
+        "pdf",
+        "申请表另存为 PDF（有文字）",
+        people.XU,
+        netease,
+        {"file": "上岗申请表.pdf", "data": fixture("application.pdf"), "type_": "pdf"},
+    ),
+)
+
+
 def samples() -> list[Sample]:
-    template = dataclasses.replace(people.GU, party="中共正式党员", enrolment="本学期已注册")
-    return [
-        application(
-            "01-complete-foxmail", "Foxmail 发来，标签写 GB2312，齐全", 1, people.CHEN, foxmail
-        ),
-        application(
-            "02-complete-qq",
-            "QQ 邮箱，只有 html 正文；表格为上格栏目、下格答案",
-            2,
-            people.LIN,
-            qq,
-            data=below_labels(people.LIN),
-        ),
-        application("03-complete-netease", "网易邮箱，GBK，主题为 Q 编码", 3, people.SUN, netease),
-        application(
-            "04-complete-coremail",
-            "学校邮箱网页版，文件名按 RFC 2231 分段；表内在方框中打勾",
-            4,
-            people.HE,
-            coremail,
-            data=with_boxes(people.HE),
-        ),
-        application(
-            "05-complete-outlook", "Outlook，签名带图片（图片不算附件）", 5, people.TANG, outlook
-        ),
-        application(
-            "06-complete-raw-names",
-            "老邮件程序，主题、姓名、文件名都是未编码的 GBK",
-            6,
-            people.WEI,
-            old_program,
-        ),
-        application(
-            "07-complete-no-table",
-            "申请表没有表格，一行一项",
-            7,
-            people.OUYANG,
-            foxmail,
-            data=in_lines(people.OUYANG),
-        ),
-        application(
-            "08-complete-our-template",
-            "用研究生工作部的空白表填写",
-            8,
-            template,
-            outlook,
-            data=in_our_template(template),
-        ),
-        application(
-            "09-complete-workbook",
-            "申请表是 Excel 文件",
-            9,
-            people.SHEN,
-            qq,
-            file="上岗申请表.xlsx",
-            data=as_workbook(people.SHEN),
-            type_="xlsx",
-        ),
-        application(
-            "10-complete-pdf",
-            "申请表另存为 PDF（有文字）",
-            10,
-            people.XU,
-            netease,
-            file="上岗申请表.pdf",
-            data=fixture("application.pdf"),
-            type_="pdf",
-        ),
-        _in_body(),
+    whole = [
+        application(f"{number:02}-complete-{name}", shows, number, applicant, client, **rest)
+        for number, (name, shows, applicant, client, rest) in enumerate(_CASES, 1)
     ]
+    return [*whole, _in_body()]

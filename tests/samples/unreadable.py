@@ -29,65 +29,6 @@ def _one(
     )
 
 
-def samples() -> list[Sample]:
-    whole = in_pairs(Applicant("余清欢", "3120240491", "体育部", "apply81@bit.edu.cn", "文体"))
-    return [
-        _one(
-            80,
-            "password",
-            "申请表加了密码",
-            "袁知秋",
-            "申请表.docx",
-            ole("EncryptionInfo", "EncryptedPackage"),
-            "docx",
-            "password_protected",
-        ),
-        _one(
-            81,
-            "cut-off",
-            "申请表只传来一半",
-            "余清欢",
-            "申请表.docx",
-            whole[:-2000],
-            "docx",
-            "damaged",
-        ),
-        _one(82, "empty-file", "附件是 0 字节", "章予安", "申请表.docx", b"", "other", "empty"),
-        _one(
-            83,
-            "legacy-doc",
-            "旧版 Word 文件（.doc）",
-            "郑怀瑾",
-            "申请表.doc",
-            fixture("application.doc"),
-            "doc",
-            "unsupported_type",
-        ),
-        _one(84, "scan", "申请表是拍的照片", "钟离", "申请表.png", PNG * 1, "image", "no_text"),
-        _one(
-            85,
-            "scan-in-pdf",
-            "PDF 里只有图，没有文字",
-            "朱砚秋",
-            "申请表.pdf",
-            pdf(""),
-            "pdf",
-            "no_text",
-        ),
-        _one(
-            86,
-            "zip-with-password",
-            "压缩包加了密码",
-            "祝青山",
-            "材料.zip",
-            _locked(zipped({"申请表.docx": whole})),
-            "zip",
-            "password_protected",
-        ),
-        _link(),
-    ]
-
-
 def _locked(data: bytes) -> bytes:
     """The same zip with the encryption flag of its only member set, here and in the directory."""
     changed = bytearray(data)
@@ -95,6 +36,44 @@ def _locked(data: bytes) -> bytes:
     at = changed.index(b"PK\x01\x02")
     changed[at + 8] |= 1
     return bytes(changed)
+
+
+_WHOLE = in_pairs(Applicant("余清欢", "3120240491", "体育部", "apply81@bit.edu.cn", "文体"))
+
+
+_CASES: tuple[tuple[str, str, str, str, bytes, str, str], ...] = (
+    (
+        "password",
+        "申请表加了密码",
+        "袁知秋",
+        "申请表.docx",
+        ole("EncryptionInfo", "EncryptedPackage"),
+        "docx",
+        "password_protected",
+    ),
+    ("cut-off", "申请表只传来一半", "余清欢", "申请表.docx", _WHOLE[:-2000], "docx", "damaged"),
+    ("empty-file", "附件是 0 字节", "章予安", "申请表.docx", b"", "other", "empty"),
+    (
+        "legacy-doc",
+        "旧版 Word 文件（.doc）",
+        "郑怀瑾",
+        "申请表.doc",
+        fixture("application.doc"),
+        "doc",
+        "unsupported_type",
+    ),
+    ("scan", "申请表是拍的照片", "钟离", "申请表.png", PNG, "image", "no_text"),
+    ("scan-in-pdf", "PDF 里只有图，没有文字", "朱砚秋", "申请表.pdf", pdf(""), "pdf", "no_text"),
+    (
+        "zip-with-password",
+        "压缩包加了密码",
+        "祝青山",
+        "材料.zip",
+        _locked(zipped({"申请表.docx": _WHOLE})),
+        "zip",
+        "password_protected",
+    ),
+)
 
 
 def _link() -> Sample:
@@ -112,3 +91,7 @@ def _link() -> Sample:
             "judgements": [],
         },
     )
+
+
+def samples() -> list[Sample]:
+    return [*(_one(number, *told) for number, told in enumerate(_CASES, 80)), _link()]
