@@ -1,5 +1,6 @@
 """Candidates to fields: the surest answer that is understood, and what is not understood."""
 
+import re
 from collections.abc import Iterable
 
 from pipeline.domain.papers import Field, FieldValue, Unclear
@@ -7,6 +8,7 @@ from pipeline.reading.choices import degree_level, study_mode
 from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.harvest import COMPOSITE, INLINE, Candidate
+from pipeline.reading.lines import LONG_FIELDS
 from pipeline.reading.values import PARSERS
 
 LEVEL_OR_MODE = "level_or_mode"
@@ -14,6 +16,14 @@ LEVEL_OR_MODE = "level_or_mode"
 
 _CONTESTED = ("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind")
 """Fields of which two different sure answers are both told, for a person to settle."""
+
+_PRINTED = re.compile(
+    r"[（(\[【]?\s*(?:填写)?(?:例如?|如|示例|样例|范例|(?:参考|填写)?格式|例子)\s*[:：].{0,40}"
+    r"|[（(\[【]?(?:请|单击|点击|此处)(?:在)?(?:此处|这里)?(?:填写|输入|填入|选择).{0,20}"
+    r"|[xXｘＸ×＊*]{2,}.{0,4}|[ _＿—–\-/\\.。…]+",
+    re.DOTALL,
+)
+"""What forms print where an answer is to be written: an example, a request, a line."""
 
 Result = Field | Unclear
 
@@ -41,6 +51,8 @@ def fields_from(
 
 def _understood(candidate: Candidate) -> Result | None:
     raw = candidate.written.strip()
+    if candidate.field not in LONG_FIELDS and _PRINTED.fullmatch(raw):
+        return None
     value = PARSERS[candidate.field](raw, candidate.label)
     if value is None:
         return None

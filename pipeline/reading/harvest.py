@@ -4,7 +4,8 @@ Confidence says how the answer was found, not how likely it is right: a cell of 
 below its label 0.9, in the label's own cell or line about 0.7, split out of a composite 0.45.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
@@ -20,6 +21,7 @@ from pipeline.reading.lines import LONG_FIELDS, answers_in_line, begins_with_lab
 
 OWN_CELL, BELOW, SAME_CELL, INLINE, SPACED, COMPOSITE = 1.0, 0.9, 0.75, 0.7, 0.65, 0.45
 NESTED = 0.1
+_OPTION = re.compile(r"[□☐☑☒√✓■○●◯〇]|[（(]\s*√?\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     asked.add(field)
     section = _section_of(cell, positions)
     if right is not None and not is_label(right.text):
-        written = _digit_boxes(right, positions)
+        written = _over_cells(right, positions)
         if written:
             yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
             return
@@ -233,18 +235,20 @@ def _single_lines(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
     return lines
 
 
-def _digit_boxes(first: Cell, positions: Positions) -> str:
-    """One character a box (学号 is often printed so): the boxes to the right joined."""
-    if len(first.text) != 1 or not first.text.isalnum() or not first.text.isascii():
-        return first.text
-    written, cell = "", first
-    while len(cell.text) == 1 and cell.text.isascii():
-        written += cell.text
-        right = positions.right_of(cell)
-        if right is None:
-            break
-        cell = right
-    return written
+def _over_cells(first: Cell, positions: Positions) -> str:
+    """An answer that goes on in the cells to its right: boxes of one digit, or of one option."""
+    if len(first.text) == 1 and first.text.isalnum() and first.text.isascii():
+        return "".join(_run_of(first, positions, lambda text: len(text) == 1 and text.isascii()))
+    if _OPTION.match(first.text):
+        return "　".join(_run_of(first, positions, lambda text: bool(_OPTION.match(text))))
+    return first.text
+
+
+def _run_of(first: Cell, positions: Positions, goes_on: Callable[[str], bool]) -> Iterator[str]:
+    cell: Cell | None = first
+    while cell is not None and goes_on(cell.text):
+        yield cell.text
+        cell = positions.right_of(cell)
 
 
 _PARTS = {

@@ -25,6 +25,8 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
+_TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
+"""The English that bilingual forms print after the Chinese (姓名 Name)."""
 _FIELD_OF = {
     word: name for name, words in reversed(LABELS.items()) for word in words.lower().split()
 } | {word: name for name in LEAVER_AND_INCOMING for word in LABELS[name].split()}
@@ -62,7 +64,10 @@ def field_of(written: str) -> str | None:
     for one in (text, bare, _SEPARATORS.sub("", text), _SEPARATORS.sub("", bare)):
         if one in _FIELD_OF:
             return _FIELD_OF[one]
-    if any(word in bare for word in OTHERS) and bare != "导师":
+    bare = _TRANSLATION.sub("", bare)
+    if bare in _FIELD_OF:
+        return _FIELD_OF[bare]
+    if any(word in bare for word in OTHERS):
         return None
     for pattern in (_PREFIX, _TAIL, _SUFFIX):
         bare = pattern.sub("", bare)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 _TICKED = "☑"
 _UNTICKED = "□"
 _ALIKE = str.maketrans("☒✓✔√■●◉🗹☐○◯〇▢◻", "☑☑☑☑☑☑☑☑□□□□□□")
-_BRACKETED = re.compile(r"[（(\[【]\s*([☑]?)\s*[)）\]】]")
+_BRACKETED = re.compile(r"[（(\[【]\s*([☑VvＶｖ]?)\s*[)）\]】]")
+_TICK = re.compile("[√✓✔]")
+_BOX = re.compile(r"[☑☒■●◉🗹□☐○◯〇▢◻]|[（(\[【]\s*[√✓✔VvＶｖ]?\s*[)）\]】]")
+_BETWEEN = re.compile(r"[\s/、，,;；|]+")
 _TICK_IN_BOX = re.compile(r"□☑|☑□(?=\s)")
 _MARK = re.compile("[☑□]")
 
@@ -21,6 +24,8 @@ class Options:
 
 def options_in(written: str) -> Options | None:
     """The options of a text, or None when it has no boxes to tick."""
+    if _TICK.search(written) and not _BOX.search(written):
+        return _words_ticked(written)
     text = _with_uniform_marks(written)
     marks = list(_MARK.finditer(text))
     if not marks:
@@ -40,9 +45,18 @@ def options_in(written: str) -> Options | None:
     return Options(tuple(_plain(option) for mark, option in pairs if mark == _TICKED))
 
 
+def _words_ticked(written: str) -> Options:
+    """Options without boxes, of which one bears a tick: 全日制√ 非全日制."""
+    words = [word for word in _BETWEEN.split(written.strip()) if word]
+    ticked = [_plain(_TICK.sub("", word)) for word in words if _TICK.search(word)]
+    if ticked == [""] and len(words) == 2:
+        return Options(tuple(word for word in words if not _TICK.search(word)))
+    return Options((), unclear=True) if "" in ticked else Options(tuple(ticked))
+
+
 def _with_uniform_marks(written: str) -> str:
     text = written.translate(_ALIKE)
-    text = _BRACKETED.sub(lambda found: found[1] or _UNTICKED, text)
+    text = _BRACKETED.sub(lambda found: _TICKED if found[1] else _UNTICKED, text)
     return _TICK_IN_BOX.sub(_TICKED, text)
 
 

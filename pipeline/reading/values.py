@@ -21,6 +21,7 @@ LONGEST_SHORT = 100
 
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff（）·])\s+(?=[\u3400-\u9fff（）·])")
 _NOTHING = re.compile(r"[\s/\\\-—–_.。、,，·:：*]*")
+_NOT_YET = frozenset({"待定", "待补", "待填", "待确认", "未定", "暂定", "暂缺"})
 _NO_ANSWER = frozenset({"无", "暂无", "没有", "不详", "n/a", "na", "none", "nil"})
 
 
@@ -34,6 +35,8 @@ def short_text(written: str, _label: str = "") -> Understood:
     text = tidy(written)
     if _NOTHING.fullmatch(text) or compact(text) in _NO_ANSWER:
         return None
+    if text in _NOT_YET:
+        return Doubt("还没有写明")
     if len(text) > LONGEST_SHORT:
         return Doubt("写的内容过长，不像这一栏的答案")
     return text
@@ -80,7 +83,7 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)
 
 def phone(written: str, _label: str = "") -> Understood:
     plain = unicodedata.normalize("NFKC", written)
-    if _NOTHING.fullmatch(plain):
+    if _NOTHING.fullmatch(plain) or compact(plain) in _NO_ANSWER:
         return None
     mobile = _MOBILE.search(plain) or _MOBILE.search("".join(plain.split()))
     if mobile:
@@ -91,7 +94,7 @@ def phone(written: str, _label: str = "") -> Understood:
 
 def email(written: str, _label: str = "") -> Understood:
     plain = "".join(unicodedata.normalize("NFKC", written).split())
-    if _NOTHING.fullmatch(plain):
+    if _NOTHING.fullmatch(plain) or compact(plain) in _NO_ANSWER:
         return None
     found = re.search(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", plain, re.ASCII)
     return found[0] if found else Doubt("看不出邮箱地址")
