@@ -146,8 +146,8 @@ def _asks(finding: Finding) -> bool:
 
 
 def _ask(finding: Finding) -> Ask:
-    place = next((one.place for one in finding.evidence if one.place), "")
-    return Ask(finding.clause, finding.ask, place)
+    """What is asked names the place itself where something stands that is not clear."""
+    return Ask(finding.clause, finding.ask)
 
 
 def _revises(

@@ -48,7 +48,7 @@ def _case_report() -> Sample:
 def _case_in_body() -> Sample:
     subject = "案例报告——安静的力量"
     file = "案例.docx"
-    data = of_lines(*CASE)
+    data = of_lines(CASE[0], "作者：毕书言　学号：3120230306　学院：计算机学院", *CASE[2:])
     sent = Sent(
         71, "毕书言", "bishuyan@bit.edu.cn", subject, "老师好，案例见附件。", [(file, data)]
     )
@@ -59,7 +59,7 @@ def _case_in_body() -> Sample:
         {
             "mail": mail(subject, "毕书言", "bishuyan@bit.edu.cn"),
             "attachments": [{"name": file, "kind": "case_report"}],
-            "papers": [{"kind": "case_report"}],
+            "papers": [paper("case_report", file, {"title": CASE[0], "name": "毕书言"})],
             "judgements": [],
         },
     )
