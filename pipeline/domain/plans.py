@@ -9,6 +9,10 @@ from pipeline.domain.papers import Field
 from pipeline.domain.people import Person
 
 
+NOTICE_HEADER = "X-Deyu-Notice"
+"""Holds a notice's number; mail that carries it is our own and is never answered."""
+
+
 class SubmissionState(StrEnum):
     """One mail's state; those of an application use the same words."""
 

@@ -11,8 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-MARK = "X-Deyu-Notice"
-"""Our own header; mail that carries it is our own and is never answered."""
+from pipeline.domain.plans import NOTICE_HEADER
 
 MAX_REFERENCES = 20
 _MSG_ID = re.compile(r"^<[^<>\s\x00-\x20\x7f-\U0010ffff]{1,240}>$")
@@ -54,7 +53,7 @@ def seal(envelope: Envelope, body: str) -> bytes:
         known = [one for one in envelope.references if _MSG_ID.match(one)]
         chain = dict.fromkeys([*known, envelope.answers])
         mail["References"] = " ".join(list(chain)[-MAX_REFERENCES:])
-    mail[MARK] = envelope.number
+    mail[NOTICE_HEADER] = envelope.number
     mail.set_content(body, charset="utf-8", cte="base64")
     return mail.as_bytes()
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Collection
 
 from pipeline.domain.letters import Address
+from pipeline.domain.plans import NOTICE_HEADER
 from pipeline.reading.charsets import one_line
 from pipeline.reading.contents import parts_of
 from pipeline.reading.headers import Headers, first, names_among, text_of
 from pipeline.reading.mime import Part
-
-OWN_MARKER = "X-Deyu-Notice"
 
 _MACHINES = re.compile(
     r"(?:mailer-?daemon|postmaster|daemon|bounces?|no-?_?reply|do-?_?not-?_?reply|not?ification-?noreply|"
@@ -84,8 +83,8 @@ def why_automatic(
 
 
 def _own(headers: Headers, sender: Address, own_addresses: Collection[str]) -> str:
-    if names_among(headers, (OWN_MARKER.lower(),)):
-        return _told(headers, OWN_MARKER)
+    if names_among(headers, (NOTICE_HEADER.lower(),)):
+        return _told(headers, NOTICE_HEADER)
     ours = {address.casefold() for address in own_addresses}
     return f"From: {sender.address}" if sender.address.casefold() in ours else ""
 
