@@ -8,7 +8,6 @@ from pipeline.domain.findings import Judgement
 from pipeline.domain.papers import Field
 from pipeline.domain.people import Person
 
-
 NOTICE_HEADER = "X-Deyu-Notice"
 """Holds a notice's number; mail that carries it is our own and is never answered."""
 
