@@ -1,8 +1,8 @@
 """研究生德育工作助理上岗申请表: its fields, told from the candidates of a document."""
 
 from pipeline.domain.papers import Field, Unclear
+from pipeline.reading.candidates import Candidate
 from pipeline.reading.fields import fields_from
-from pipeline.reading.harvest import Candidate
 from pipeline.reading.long_answers import answer_in
 
 FIELDS = (

@@ -85,11 +85,35 @@ def _candidates(data: bytes, codec: str) -> tuple[str, ...]:
 
 
 def _is_utf8_by_chance(data: bytes) -> bool:
-    """Whether bytes labelled GB read as UTF-8 but only as Latin, Greek or Cyrillic letters.
+    """Whether bytes labelled GB read as UTF-8 too, but plainly were not meant to.
 
-    The GBK bytes of 一 and 小 are valid UTF-8; real Chinese in UTF-8 has lead bytes from E4.
+    The GBK bytes of 一 and 小 are valid UTF-8 of letters that are not Chinese; those of 璜丗 are
+    one rare character and an F. Whichever reading has more everyday characters was meant.
     """
-    return not data.isascii() and max(data) < 0xE0
+    if data.isascii():
+        return False
+    if max(data) < 0xE0:
+        return True
+    text, gb = _strictly(data, "utf-8-sig"), _strictly(data, GB18030)
+    if text is None or gb is None:
+        return False
+    foreign = [char for char in text if not char.isascii()]
+    return len(foreign) == 1 or _everyday(gb) > _everyday(text)
+
+
+def _everyday(text: str) -> float:
+    """The share of GB2312 among the characters that are not ASCII."""
+    characters = [char for char in text if not char.isascii()]
+    known = sum(_is_gb2312(char) for char in characters)
+    return known / max(len(characters), 1)
+
+
+def _is_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from pipeline.domain.papers import Field, FieldValue, Unclear
+from pipeline.reading.candidates import COMPOSITE, INLINE, Candidate
 from pipeline.reading.choices import degree_level, study_mode
 from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
-from pipeline.reading.harvest import COMPOSITE, INLINE, Candidate
 from pipeline.reading.lines import LONG_FIELDS
 from pipeline.reading.values import PARSERS
 

@@ -1,14 +1,21 @@
-"""Raw candidates: which writing answers which label, from cells and from lines.
-
-Confidence says how the answer was found, not how likely it is right: a cell of its own 1.0,
-below its label 0.9, in the label's own cell or line about 0.7, split out of a composite 0.45.
-"""
+"""Raw candidates: which writing answers which label, from cells and from lines."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
+from pipeline.reading.candidates import (
+    BELOW,
+    COMPOSITE,
+    INLINE,
+    NESTED,
+    OWN_CELL,
+    SAME_CELL,
+    SPACED,
+    Candidate,
+    Harvest,
+)
 from pipeline.reading.header_rows import (
     LONGEST_SECTION,
     data_rows,
@@ -18,33 +25,16 @@ from pipeline.reading.header_rows import (
 from pipeline.reading.label_words import LEAVER_AND_INCOMING
 from pipeline.reading.labels import field_of, is_label, normalised
 from pipeline.reading.lines import LONG_FIELDS, answers_in_line, begins_with_label
+from pipeline.reading.people_rows import (
+    Rows,
+    by_column_headings,
+    by_row_headings,
+    is_section,
+    sections_of,
+    under_header,
+)
 
-OWN_CELL, BELOW, SAME_CELL, INLINE, SPACED, COMPOSITE = 1.0, 0.9, 0.75, 0.7, 0.65, 0.45
-NESTED = 0.1
 _OPTION = re.compile(r"[□☐☑☒√✓■○●◯〇]|[（(]\s*√?\s*[)）]")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An answer as written. `label` is the label's own writing, which may turn its meaning.
-
-    `section` is the heading of the row or lines it stands in (离岗助理), "" without one.
-    """
-
-    field: str
-    written: str
-    place: str
-    confidence: float
-    label: str
-    section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """Candidates in document order, and every field the paper asks for, answered or not."""
-
-    candidates: tuple[Candidate, ...]
-    asked: frozenset[str]
 
 
 def harvest(blocks: Iterable[Block]) -> Harvest:
@@ -98,47 +88,38 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
     positions = Positions(grid)
     rows = rows_of(grid)
     others = rows_about_others(rows)
+    sections = sections_of(rows)
     skipped: set[int] = set()
-    for number, row in enumerate(rows):
-        if is_header(row):
-            skipped.add(number)
-            below = data_rows(rows, number)
-            skipped.update(range(number + 1, number + 1 + len(below)))
-            if not any(cell.row in others for cell in row):
-                asked.update(field for cell in row if (field := field_of(cell.text)))
-                if len(below) == 1:
-                    yield from _under_header(row, below[0])
-                elif not below:
-                    yield from _by_row_headings(rows, number)
+    yield from _under_headers(rows, others, skipped, asked)
     for number, row in enumerate(rows):
         if number in skipped:
             continue
         for cell in row:
             if cell.row not in others:
-                yield from _from_cell(cell, positions, asked)
+                for one in _from_cell(cell, positions, asked):
+                    yield replace(one, section=one.section or sections.get(cell.row, ""))
             for nested in cell.grids:
                 for one in _in_grid(nested, asked):
                     yield replace(one, confidence=one.confidence - NESTED)
 
 
-def _under_header(
-    header: tuple[Cell, ...], row: tuple[Cell, ...], section: str = ""
+def _under_headers(
+    rows: Rows, others: frozenset[int], skipped: set[int], asked: set[str]
 ) -> Iterator[Candidate]:
-    labels = {cell.column: cell.text for cell in header}
-    for cell in row:
-        label = labels.get(cell.column, "")
-        field = field_of(label)
-        if field and cell.text and cell.text != section:
-            yield Candidate(field, cell.text, cell.place, BELOW, label, section)
-
-
-def _by_row_headings(rows: tuple[tuple[Cell, ...], ...], header: int) -> Iterator[Candidate]:
-    """Rows such as 离岗助理 | 张三 | 3120… under 姓名 | 学号."""
-    for number in range(header + 1, len(rows)):
-        row = rows[number]
-        if field_of(row[0].text) not in LEAVER_AND_INCOMING:
-            return
-        yield from _under_header(rows[header], row, row[0].text)
+    """Answers under rows of labels; adds to `skipped` the rows that are told by that."""
+    for number, row in enumerate(rows):
+        yield from by_column_headings(rows, number)
+        if not is_header(row):
+            continue
+        below = data_rows(rows, number)
+        skipped.update(range(number, number + 1 + len(below)))
+        if any(cell.row in others for cell in row):
+            continue
+        asked.update(field for cell in row if (field := field_of(cell.text)))
+        if len(below) == 1:
+            yield from under_header(row, below[0])
+        elif not below:
+            yield from by_row_headings(rows, number)
 
 
 def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Candidate]:
@@ -173,12 +154,6 @@ def _answers_from_below(cell: Cell, below: Cell) -> bool:
         and not is_label(below.text)
         and not any(answer.colon for answer in answers_in_line(below.paragraphs[0]))
     )
-
-
-def is_section(text: str) -> bool:
-    """Whether a text heads lines about somebody who leaves or comes."""
-    words = normalised(text[:60])
-    return len(words) <= LONGEST_SECTION and field_of(text) in LEAVER_AND_INCOMING
 
 
 def _section_of(cell: Cell, positions: Positions) -> str:

@@ -22,7 +22,10 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
     (PaperKind.REGISTRATION_FORM, r"(助理|上岗)(上岗)?登记表"),
     (PaperKind.AGREEMENT, r"(岗位|助理|工作|岗位工作)责任书"),
     (PaperKind.EVALUATION_OPINION, r"评议(意见)?(书|表)?|(离岗|离任)(鉴定|评价)(意见)?(书|表)?"),
-    (PaperKind.CASE_REPORT, r"(助理|工作|德育|教育|辅导|典型)案例(报告|分析)?|案例(报告|分析)"),
+    (
+        PaperKind.CASE_REPORT,
+        r"(助理|工作|德育|教育|辅导|典型)案例(报告|分析)?(表|书)?|案例(报告|分析)(表|书)?",
+    ),
     (
         PaperKind.APPLICATION_FORM,
         r"(上岗|助理岗位?|助理|岗位聘用|德育助理)(聘用|聘任|岗位)?申请(表|书)?|上岗申请(表|书)?",
@@ -58,6 +61,9 @@ _PATTERNS = tuple(
 )
 _CASE_NAMED = re.compile(
     r"[-—]*(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例[:：—-]+(.{2,50})"
+)
+_NAMED_BEFORE = re.compile(
+    r"[《“]?(.{3,40}?)[》”]?\s?[-—–]{1,2}(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例(?:报告|分析)?"
 )
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.)](?!\d))"
@@ -108,7 +114,8 @@ def splits(kind: PaperKind) -> bool:
 
 def title_after_kind(line: str) -> str:
     """The title of a case named on the same line as its kind: 工作案例：春风化雨."""
-    found = _CASE_NAMED.fullmatch(" ".join(line.split()))
+    text = " ".join(line.split())
+    found = _CASE_NAMED.fullmatch(text) or _NAMED_BEFORE.fullmatch(text)
     return found[1].strip() if found else ""
 
 

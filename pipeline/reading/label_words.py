@@ -52,6 +52,9 @@ LEAVER_AND_INCOMING = (
 
 STRUCTURE = frozenset(
     [
+        "案例内容",
+        "案例正文",
+        "正文",
         "本人情况",
         "基本情况",
         "个人信息",

@@ -5,19 +5,22 @@ from dataclasses import replace
 
 from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block, Paragraph, paragraphs_of
+from pipeline.reading.candidates import INLINE, Candidate
+from pipeline.reading.dates_written import dates_in, is_only_a_date
 from pipeline.reading.fields import fields_from
-from pipeline.reading.harvest import INLINE, Candidate
 from pipeline.reading.kinds import kind_of_title, title_after_kind
 from pipeline.reading.labels import field_of, is_label
 from pipeline.reading.lines import begins_with_label
 from pipeline.reading.long_answers import answer_in
+from pipeline.reading.prose import people_in_sentences, person_in_prose, signed_below
 from pipeline.reading.values import tidy
 
 Read = tuple[tuple[Field, ...], tuple[Unclear, ...]]
 
 _PERSON = ("name", "student_no", "college")
-LONGEST_CASE_TITLE = 50
-_AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}")
+LONGEST_CASE_TITLE, LONGEST_COVER_LINE, COVER_LINES = 50, 24, 15
+_FRONT_MATTER = re.compile(r"[【\[]?(?:摘\s*要|关\s*键\s*词|关键字|目\s*录|附件)")
+_AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\s\u3000]+\d{5,14})?")
 
 
 def read_personal(candidates: tuple[Candidate, ...]) -> Read:
@@ -33,7 +36,8 @@ def read_case_report(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...
     if not any(field.name == "title" for field in fields):
         fields = (*_case_title(blocks), *fields)
     title = next((field.raw for field in fields if field.name == "title"), "")
-    return (*fields, *_case_text(blocks, title)), unclear
+    answers = frozenset(field.raw for field in fields if field.name != "title")
+    return (*fields, *_case_text(blocks, title, answers)), unclear
 
 
 def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
@@ -46,7 +50,7 @@ def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
             return (Field("title", named, paragraph.text, paragraph.place, 0.9),)
         if kind_of_title(line) is not None or is_label(line) or _is_label_line(paragraph):
             continue
-        if _AUTHOR_LINE.fullmatch(paragraph.text.strip()):
+        if _AUTHOR_LINE.fullmatch(paragraph.text.strip()) or _FRONT_MATTER.match(line):
             continue
         if len(line) > LONGEST_CASE_TITLE or re.search(r"[:：。；;]$", paragraph.text.strip()):
             return ()
@@ -54,19 +58,33 @@ def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
     return ()
 
 
-def _case_text(blocks: tuple[Block, ...], title: str) -> tuple[Field, ...]:
-    """The body of the case: everything that is neither its title nor a line of labels."""
+def _case_text(blocks: tuple[Block, ...], title: str, answers: frozenset[str]) -> tuple[Field, ...]:
+    """The body of the case: everything that is neither cover nor title nor a line of labels."""
+    written = [one for one in paragraphs_of(blocks) if one.text.strip()]
+    marks = [n for n, one in enumerate(written[:COVER_LINES]) if _is_of_cover(one, title)]
+    cover = max(marks, default=-1)
     told = [
-        paragraph
-        for paragraph in paragraphs_of(blocks)
-        if paragraph.text.strip() not in ("", title)
-        and kind_of_title(paragraph.text) is None
-        and not _is_label_line(paragraph)
+        one
+        for number, one in enumerate(written)
+        if not _is_of_cover(one, title)
+        and one.text.strip() not in answers
+        and (number > cover or len(one.text) > LONGEST_COVER_LINE)
+        and not (number < COVER_LINES and is_only_a_date(one.text))
     ]
     text = "\n".join(paragraph.text.strip() for paragraph in told)
     if len(text) < 2:
         return ()
     return (Field("text", text, text, told[0].place, 0.9),)
+
+
+def _is_of_cover(paragraph: Paragraph, title: str) -> bool:
+    line = paragraph.text.strip()
+    return (
+        line == title
+        or kind_of_title(line) is not None
+        or _is_label_line(paragraph)
+        or _AUTHOR_LINE.fullmatch(line) is not None
+    )
 
 
 def _is_label_line(paragraph: Paragraph) -> bool:
@@ -77,6 +95,7 @@ def _is_label_line(paragraph: Paragraph) -> bool:
 
 def read_evaluation_opinion(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
     candidates = _as("tenure", "tenure_months", candidates)
+    candidates = (*candidates, *person_in_prose(blocks))
     opinions = [one for one in candidates if one.field == "opinion"]
     if not opinions:
         opinions = list(_prose_opinion(blocks))
@@ -116,14 +135,15 @@ REPLACEMENT_FIELDS = (
 )
 
 
-def read_replacement_request(candidates: tuple[Candidate, ...]) -> Read:
+def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
     """Who leaves and who comes; a plain 姓名 counts for the one whose section it stands in."""
+    told = (*people_in_sentences(blocks), *signed_below(blocks, "requested_on"))
     roles = tuple(
         replace(one, field=f"{role}_{one.field}")
         for one in candidates
-        if one.field in ("name", "student_no") and (role := _role(one))
+        if one.field in _PERSON[:2] and (role := _role(one))
     )
-    return fields_from((*candidates, *roles), REPLACEMENT_FIELDS)
+    return fields_from((*candidates, *roles, *told), REPLACEMENT_FIELDS)
 
 
 _COMING = re.compile(r"上岗|新|接|拟任|拟聘")
@@ -138,10 +158,10 @@ def _role(candidate: Candidate) -> str:
 def read_leaving_survey(candidates: tuple[Candidate, ...]) -> Read:
     """Person and tenure; the answers stay in the paper's text."""
     period = [
-        Candidate(name, one.written, one.place, one.confidence, one.label)
+        Candidate(name, date, one.place, one.confidence, one.label)
         for one in candidates
         if one.field == "tenure"
-        for name in ("started_on", "left_on")
+        for name, date in zip(("started_on", "left_on"), dates_in(one.written), strict=False)
     ]
     started = _as("start_on", "started_on", candidates)
     return fields_from((*started, *period), (*_PERSON, "position_kind", "started_on", "left_on"))

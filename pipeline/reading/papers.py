@@ -6,9 +6,10 @@ from pipeline.domain.letters import FileType, LeafFile, ProblemCode
 from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.reading.application_form import read_application_form
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
+from pipeline.reading.candidates import Harvest
 from pipeline.reading.file_says import MANY_PAPERS, PICTURE, SCANNED, problem_of
 from pipeline.reading.grid import blocks_of_docx
-from pipeline.reading.harvest import Harvest, harvest
+from pipeline.reading.harvest import harvest
 from pipeline.reading.kinds import recognise
 from pipeline.reading.other_papers import (
     Read,
@@ -104,7 +105,7 @@ def paper_from(
 def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
     candidates = found.candidates
     if kind is PaperKind.REPLACEMENT_REQUEST:
-        return read_replacement_request(candidates)
+        return read_replacement_request(candidates, blocks)
     candidates = of_one_person(candidates)
     if kind is PaperKind.APPLICATION_FORM:
         return read_application_form(candidates)

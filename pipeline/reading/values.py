@@ -101,12 +101,10 @@ def email(written: str, _label: str = "") -> Understood:
 
 
 def date(written: str, _label: str = "") -> Understood:
-    if (
-        _NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
-        or compact(written) in _NO_ANSWER
-    ):
-        return None
     found = dict.fromkeys(dates_in(written))
+    blank = _NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
+    if not found and (blank or compact(written) in _NO_ANSWER):
+        return None
     if len(found) > 1:
         found = dict.fromkeys(dates_in(re.split(r"[（(;；,，]", written)[0]))
     return next(iter(found)) if len(found) == 1 else Doubt("看不出年月")

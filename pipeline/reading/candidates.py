@@ -1,0 +1,35 @@
+"""Answers as found: which writing stands for which field, where, and how it was found.
+
+Confidence says how the answer was found, not how likely it is right: a cell of its own 1.0,
+below its label 0.9, in the label's own cell or line about 0.7, in a sentence or split out of
+a composite less.
+"""
+
+from dataclasses import dataclass
+
+OWN_CELL, BELOW, SAME_CELL, INLINE, SPACED, COMPOSITE = 1.0, 0.9, 0.75, 0.7, 0.65, 0.45
+NESTED = 0.1
+IN_A_SENTENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer as written. `label` is the label's own writing, which may turn its meaning.
+
+    `section` is the heading of the row or lines it stands in (离岗助理), "" without one.
+    """
+
+    field: str
+    written: str
+    place: str
+    confidence: float
+    label: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Candidates in document order, and every field the paper asks for, answered or not."""
+
+    candidates: tuple[Candidate, ...]
+    asked: frozenset[str]
