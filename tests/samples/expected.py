@@ -49,14 +49,23 @@ ABSENT = "(absent)"
 
 def judgement(source: str, fields: Json, advice: str, **outcomes: str) -> Json:
     """All twelve findings in order; `outcomes` names those that differ from `OUTCOMES`."""
+    told = (OUTCOMES | outcomes).items()
     return {
         "paper": source,
         "person": {"name": fields.get("name", ""), "student_no": fields.get("student_no", "")},
         "advice": advice,
-        "findings": [
-            {"rule": rule, "outcome": outcome} for rule, outcome in (OUTCOMES | outcomes).items()
-        ],
+        "findings": [_finding(rule, outcome) for rule, outcome in told],
     }
+
+
+def lacks(*facts: str) -> str:
+    """The outcome `person` because the form does not state these facts."""
+    return " ".join(("person", *facts))
+
+
+def _finding(rule: str, told: str) -> Json:
+    outcome, *missing = told.split()
+    return {"rule": rule, "outcome": outcome, "missing": missing}
 
 
 def differences(expected: object, found: object, where: str = "") -> list[str]:

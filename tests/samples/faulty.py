@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from samples.applicants import Applicant
 from samples.complete import application
-from samples.expected import Sample
+from samples.expected import Sample, lacks
 from samples.mailing import coremail, foxmail, netease, outlook, qq
 
 CLIENTS = (qq, foxmail, netease, coremail, outlook)
@@ -28,14 +28,14 @@ CASES: tuple[tuple[str, str, Applicant, str, dict[str, str]], ...] = (
         "非全日制：Q1a 不符合",
         _person(20, "白景行", mode="非全日制"),
         "does_not_meet",
-        {"Q1a": "fails", "Q1b": "person"},
+        {"Q1a": "fails", "Q1b": lacks("enrolment")},
     ),
     (
         "study-mode-missing",
         "没有写学习方式：请补充",
         _person(21, "程见微", mode=""),
         "needs_person",
-        {"Q1a": "person", "Q1b": "person"},
+        {"Q1a": lacks("study_mode"), "Q1b": lacks("enrolment", "study_mode")},
     ),
     (
         "withdrawn",
@@ -77,7 +77,7 @@ CASES: tuple[tuple[str, str, Applicant, str, dict[str, str]], ...] = (
         "没有写培养层次",
         _person(27, "江望舒", degree=""),
         "needs_person",
-        {"Q1c": "person"},
+        {"Q1c": lacks("degree_level")},
     ),
     (
         "league-member",
@@ -105,7 +105,7 @@ CASES: tuple[tuple[str, str, Applicant, str, dict[str, str]], ...] = (
         "没有写政治面貌",
         _person(31, "马行简", party=""),
         "needs_person",
-        {"Q3a": "person"},
+        {"Q3a": lacks("party_standing")},
     ),
     (
         "teaching-assistant",
@@ -126,14 +126,14 @@ CASES: tuple[tuple[str, str, Applicant, str, dict[str, str]], ...] = (
         "没有写是否受聘其他岗位",
         _person(34, "秦云起", other_post=""),
         "needs_person",
-        {"Q7": "person"},
+        {"Q7": lacks("other_post")},
     ),
     (
         "no-college-opinion",
         "学院没有签署意见",
         _person(35, "任平生", opinion=""),
         "needs_person",
-        {"H1": "person"},
+        {"H1": lacks("college_opinion")},
     ),
     (
         "college-disagrees",
@@ -147,7 +147,7 @@ CASES: tuple[tuple[str, str, Applicant, str, dict[str, str]], ...] = (
         "没有写学号",
         _person(37, "田野秋", student_no=""),
         "needs_person",
-        {"H2": "person"},
+        {"H2": lacks("student_no")},
     ),
     (
         "ambiguous-position",
@@ -168,7 +168,12 @@ CASES: tuple[tuple[str, str, Applicant, str, dict[str, str]], ...] = (
         "缺学号、政治面貌、岗位和学院意见：一封信问全",
         _person(40, "严既明", student_no="", party="", position="", opinion=""),
         "needs_person",
-        {"Q3a": "person", "Q3b": "person", "H1": "person", "H2": "person"},
+        {
+            "Q3a": lacks("party_standing"),
+            "Q3b": lacks("party_standing", "position_kind"),
+            "H1": lacks("college_opinion"),
+            "H2": lacks("student_no", "position_kind"),
+        },
     ),
 )
 

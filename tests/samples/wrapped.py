@@ -109,18 +109,11 @@ def _forwarded() -> Sample:
     data = composed(
         sent, address(sent, "utf-8", "utf-8"), encoded(subject, "utf-8", "utf-8"), content=body
     )
-    meant = one.meant()
     return Sample(
         "53-forwarded",
         data,
         "学院把学生的邮件作为附件转发，申请表在被转发的邮件里",
-        {
-            "mail": mail(subject, *COLLEGE),
-            "attachments": [{"name": file, "type": "docx", "kind": "application_form"}],
-            "papers": [{"kind": "application_form", "fields": {"name": {"value": one.name}}}],
-            "problems": [],
-            "judgements": [{"person": {"name": meant["name"], "student_no": one.student_no}}],
-        },
+        _several(subject, COLLEGE, [(["mail.eml", file], one)]),
     )
 
 
@@ -154,13 +147,7 @@ def _winmail() -> Sample:
         "54-winmail-dat",
         composed_data,
         "Outlook 的 winmail.dat，申请表在里面",
-        {
-            "mail": mail(subject, one.name, one.address),
-            "attachments": [{"name": file, "type": "docx", "kind": "application_form"}],
-            "papers": [{"kind": "application_form", "fields": {"name": {"value": one.name}}}],
-            "problems": [],
-            "judgements": [{"advice": "no_obstacle"}],
-        },
+        _several(subject, (one.name, one.address), [(["winmail.dat", file], one)]),
     )
 
 
@@ -191,11 +178,7 @@ def _both_in_one() -> Sample:
         "56-same-form-twice",
         made,
         "同一份申请表附了两遍，只算一份申请",
-        {
-            "mail": mail(subject, one.name, one.address),
-            "attachments": [{"kind": "application_form"}, {"kind": "application_form"}],
-            "problems": [],
-        },
+        _several(subject, (one.name, one.address), [([name], one) for name, _ in files]),
     )
 
 
