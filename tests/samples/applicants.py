@@ -97,19 +97,6 @@ class Applicant:
         }
         return {name: value for name, value in meaning.items() if value not in (None, "")}
 
-    def unstated(self) -> tuple[str, ...]:
-        """The fields that the form asks for and this person left blank."""
-        asked = {
-            "student_no": self.student_no,
-            "party_standing": self.party,
-            "degree_level": self.degree,
-            "study_mode": self.mode,
-            "position_kind": self.position,
-            "other_post": self.other_post,
-            "college_opinion": self.opinion,
-        }
-        return tuple(name for name, written in asked.items() if not written)
-
 
 CHEN = Applicant(
     "陈思远", "3120240101", "机械与车辆学院", "chensiyuan@bit.edu.cn", "党建", phone="13800000101"

@@ -71,7 +71,7 @@ def of_one_form(
                 "problem": None,
             }
         ],
-        "papers": [paper("application_form", file, meant, applicant.unstated())],
+        "papers": [paper("application_form", file, meant)],
         "problems": [],
         "judgements": [judgement(file, meant, advice, **outcomes)],
     }

@@ -37,14 +37,9 @@ def mail(subject: str, name: str, address: str, automatic: bool = False, **rest:
     return {"subject": subject, "from": sender, "automatic": automatic, **rest}
 
 
-def paper(kind: str, source: str, fields: Json, unstated: tuple[str, ...] = ()) -> Json:
-    """`unstated` names fields that must be absent: what is not stated is no key at all."""
-    told: Json = {name: {"value": value} for name, value in fields.items()}
-    return {"kind": kind, "source": source, "fields": told | dict.fromkeys(unstated, ABSENT)}
-
-
-ABSENT = "(absent)"
-"""In an expectation: this key must not be there."""
+def paper(kind: str, source: str, fields: Json) -> Json:
+    told = {name: {"value": value} for name, value in fields.items()}
+    return {"kind": kind, "source": source, "fields": told}
 
 
 def judgement(source: str, fields: Json, advice: str, **outcomes: str) -> Json:
@@ -74,9 +69,7 @@ def differences(expected: object, found: object, where: str = "") -> list[str]:
         told = []
         for key, value in expected.items():
             place = f"{where}.{key}".lstrip(".")
-            if value == ABSENT:
-                told += [f"{place}: must be absent, is {found[key]!r}"] if key in found else []
-            elif key not in found:
+            if key not in found:
                 told.append(f"{place}: is absent, must be {value!r}")
             else:
                 told += differences(value, found[key], place)

@@ -38,7 +38,7 @@ def _several(subject: str, who: tuple[str, str], forms: list[tuple[list[str], Ap
             for path, _ in forms
         ],
         "papers": [
-            paper("application_form", source, one.meant(), one.unstated())
+            paper("application_form", source, one.meant())
             for source, (_, one) in zip(sources, forms, strict=True)
         ],
         "problems": [],
