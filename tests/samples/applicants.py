@@ -20,10 +20,16 @@ POSITION = {
     "信息（宣传）": "publicity",
     "教育管理": "education_management",
     "宣传": "ambiguous",
+    "党建、就业": "ambiguous",
 }
 DEGREE = {"博士研究生": "doctor", "硕士研究生": "master", "本科生": "other"}
 MODE = {"全日制": "full_time", "非全日制": "part_time"}
-OTHER_POST = {"否": False, "是，受聘计算机导论课助教": True, "只担任导师课题组助研": False}
+OTHER_POST = {
+    "否": False,
+    "是，受聘计算机导论课助教": True,
+    "是，任课程助教，同时为导师课题组助研": True,
+    "只担任导师课题组助研": False,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ one; nothing is taken from what the program finds.
 import json
 from pathlib import Path
 
-from samples import complete, faulty, machines, other_papers, unreadable, wrapped
+from samples import (
+    complete,
+    doubtful,
+    faulty,
+    habits,
+    machines,
+    other_papers,
+    unreadable,
+    wrapped,
+)
 from samples.expected import Sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "inbox_samples"
@@ -26,7 +35,16 @@ HEAD = """# 样例邮件
 
 def composed() -> list[Sample]:
     """All samples by name; the last is the first once more, as when a mail is fetched twice."""
-    modules = (complete, faulty, wrapped, other_papers, machines, unreadable)
+    modules = (
+        complete,
+        habits,
+        faulty,
+        doubtful,
+        wrapped,
+        other_papers,
+        machines,
+        unreadable,
+    )
     made = [one for module in modules for one in module.samples()]
     first = made[0]
     again = Sample("90-fetched-twice", first.data, "与 01 是同一封邮件，只登记一次", first.expected)
