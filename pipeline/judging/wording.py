@@ -32,7 +32,7 @@ def asks(rule: Rule, verdict: Verdict, statements: Statements) -> tuple[str, ...
     asked = [_absence_asked(statements[name]) for name in _asked(verdict.missing, statements)]
     asked += [_openness_asked(statements[name]) for name in verdict.unsettled]
     if verdict.saying is not None and verdict.saying.ask:
-        asked.append(verdict.saying.ask)
+        asked.append(_filled(verdict.saying.ask, statements))
     return tuple(line.rstrip("。") for line in asked if line)
 
 

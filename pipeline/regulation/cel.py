@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r'\s*(?:(?P<text>"[^"\\]*")|(?P<name>[^\W\d]\w*)|(?P<mark>==|!=|&&|\|\||[!()\[\],])|(?P<other>\S))'
 )
 _POSITION = re.compile(r"<input>:\d+:(\d+)")
+_LISTS = '列表只能写在 in 的右边，例如 study_mode in ["full_time"]。'
 _LITERALS: Mapping[str, Value] = {"true": True, "false": False}
 
 
@@ -103,7 +104,12 @@ def _reasons(expression: str, facts: Mapping[str, Fact]) -> Iterator[str]:
         kind, word = tokens[at]
         follow = tokens[at + 1][1]
         at += 1
-        if kind == "other":
+        if word == "[" or (kind == "name" and follow == "in" and tokens[at + 1][1] != "["):
+            yield _LISTS
+            at += word != "["  # past the `in`
+        elif word == "!" and _compares_choice(tokens[at : at + 2], facts):
+            yield f'“!”要写在括号外面，例如 !({follow} == "...")，或者改用 !=。'
+        elif kind == "other":
             yield f"判断式里不能用“{word}”，只能用 == != in [ ] ! && || 和括号。"
         elif kind == "text" or word in _LITERALS:
             yield f'取值 {word} 要写在事实的右边，例如 study_mode == "full_time"。'
@@ -114,11 +120,17 @@ def _reasons(expression: str, facts: Mapping[str, Fact]) -> Iterator[str]:
             at += 2
         elif kind == "name" and follow == "in":
             end = next((i for i in range(at, len(tokens)) if tokens[i][1] in {"]", ""}), at)
-            listed = [token for token in tokens[at + 1 : end] if token[0] != "mark"]
+            listed = [token for token in tokens[at + 2 : end] if token[1] != ","]
             yield from _value_reasons(facts[word], listed)
             at = end + (tokens[end][1] == "]")
         elif kind == "name" and facts[word].type is not FactType.YES_NO:
             yield f'事实“{word}”要与取值比较，例如 {word} == "..."。'
+
+
+def _compares_choice(tokens: list[tuple[str | None, str]], facts: Mapping[str, Fact]) -> bool:
+    (_, name), (_, follow) = tokens
+    is_choice = name in facts and facts[name].type is not FactType.YES_NO
+    return is_choice and follow in {"==", "!=", "in"}
 
 
 def _name_reason(word: str, follow: str, facts: Mapping[str, Fact]) -> str:

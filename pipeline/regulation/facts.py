@@ -61,7 +61,13 @@ class Fact:
 
 
 def read_facts(sheet: Entry) -> tuple[Fact, ...]:
-    facts = tuple(_read_fact(entry) for entry in sheet.entries("facts"))
+    entries = sheet.entries("facts")
+    facts = tuple(_read_fact(entry) for entry in entries)
+    seen: set[str] = set()
+    for fact, entry in zip(facts, entries, strict=True):
+        if fact.name in seen:
+            entry.fault(f"事实“{fact.name}”声明了两次，请只留一处。", "name")
+        seen.add(fact.name)
     sheet.close()
     return facts
 

@@ -80,7 +80,11 @@ def _rule_faults(edition: Edition) -> Iterator[Fault]:
 
 
 def _placeholders(rule: Rule) -> set[str]:
-    return {name for saying in rule.sayings for name in PLACEHOLDER.findall(saying.says)}
+    return {
+        name
+        for saying in rule.sayings
+        for name in PLACEHOLDER.findall(f"{saying.says}{saying.ask}")
+    }
 
 
 def _coverage_faults(edition: Edition) -> Iterator[Fault]:
@@ -156,7 +160,10 @@ def _errata_faults(edition: Edition) -> Iterator[Fault]:
 
 
 def _position_faults(edition: Edition) -> Iterator[Fault]:
-    owners: dict[str, str] = {}
+    owners = {
+        shared.word: "、".join(kind.label for kind in shared.kinds)
+        for shared in edition.positions.shared
+    }
     for position in edition.positions.kinds:
         for what, words in (("标题", position.printed), ("职责", position.duties)):
             if says := _misquoted(

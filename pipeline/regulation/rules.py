@@ -7,12 +7,15 @@ or by whether certain fields are stated and clear (`requires`).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 from pipeline.domain.findings import Outcome
 from pipeline.regulation.cel import Condition, ConditionError, compile_condition
 from pipeline.regulation.facts import Fact, Value
 from pipeline.regulation.sheets import Entry, similar
 
+MOST_COMBINATIONS = 2000
+"""Of values of the facts one rule rests on, so that trying them all stays quick."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 Meanings = tuple[Value, ...]
 """All precise values a stated fact may stand for; one when it is clear."""
@@ -94,7 +97,7 @@ def _read_rule(entry: Entry, facts: Mapping[str, Fact]) -> Rule:
         clause=entry.text("clause"),
         quote=entry.text("quote"),
         when=when,
-        judge=entry.text("judge", required=False),
+        judge=entry.text("judge", required=judged) if judged else "",
         requires=requires,
         facts=tuple(dict.fromkeys(named)),
         exceptions=exceptions,
@@ -106,6 +109,8 @@ def _read_rule(entry: Entry, facts: Mapping[str, Fact]) -> Rule:
         quote_line=entry.line_of("quote"),
         clause_line=entry.line_of("clause"),
     )
+    if prod(len(facts[name].values or " ") + 1 for name in rule.facts) > MOST_COMBINATIONS:
+        entry.fault(f"规则 {rule.id} 一次看的事实太多，请拆成几条规则。", "when")
     entry.close()
     return rule
 

@@ -30,6 +30,9 @@ class Entry:
         self._asked: set[str] = set()
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    self._fault(key, "名称应是一个词；以 { 或 [ 开头的话请加引号。")
+                    continue
                 if key.value in self._nodes:
                     self._fault(key, f"“{key.value}”写了两次，请只留一处。")
                 self._nodes[key.value] = value
@@ -62,11 +65,13 @@ class Entry:
         return node
 
     def text(self, key: str, required: bool = True) -> str:
-        """A text as written, "" when absent."""
+        """A text as written, "" when absent; a required one must say something."""
         node = self._take(key, required)
         if node is None:
             return ""
         if isinstance(node, yaml.ScalarNode):
+            if required and not str(node.value).strip():
+                self._fault(node, f"“{key}”是空的，请写上内容。")
             return str(node.value)
         self._fault(node, f"“{key}”应是一段文字。")
         return ""
