@@ -10,12 +10,14 @@ import json
 from pathlib import Path
 
 from samples import (
+    border_mails,
     complete,
     doubtful,
     faulty,
     habits,
     machines,
     other_papers,
+    together,
     unreadable,
     wrapped,
 )
@@ -41,7 +43,9 @@ def composed() -> list[Sample]:
         faulty,
         doubtful,
         wrapped,
+        together,
         other_papers,
+        border_mails,
         machines,
         unreadable,
     )
