@@ -18,6 +18,10 @@ _UNREGISTERED = re.compile(
 )
 _ON_LEAVE = re.compile(r"休学|停学|保留(入学资格|学籍)|onleave|leaveofabsence|suspended")
 _PROLONGED = re.compile(r"延期|延长|延毕|超期|prolonged|extended")
+_NOT_SO = re.compile(
+    r"复学|(未|没有?|无|非|不|拟|曾|申请)(经|有|曾|是|会|在|办理|申请|处于)*"
+    r"(休学|停学|保留|延期|延长|延毕|超期)"
+)
 _REGISTERED = re.compile(r"注册|在籍|在读|在校|在册|有学籍|学籍正常|registered|enrolled")
 _PLAIN_REGISTERED = re.compile(r"正常|是|有")
 _DOUBT = re.compile(
@@ -25,15 +29,19 @@ _DOUBT = re.compile(
 )
 
 _OPPOSED = re.compile(
-    r"不(予|能|宜|可|拟|便|再)*(以)?(同意|批准|通过|推荐|准|合格)|未(予|能|获)*(同意|批准|通过)|没有(同意|批准)"
-    r"|反对|否决|退回|(不|未)(符合|合格)|暂不|暂缓"
+    r"不(予|能|宜|可|拟|便|再)*(以)?(同意(?!见)|批准|通过|推荐|准|合格)|未(予|能|获)*(同意|批准|通过)|没有(同意|批准)"
+    r"|(?<!不)(?<!无)(?<!没有)反对|否决|退回|(不|未)(符合|合格)|暂不|暂缓"
+)
+_NO_DISSENT = re.compile(r"(无|没有)(任何|其他)*不同意见")
+_REQUESTED = re.compile(
+    r"((?<!申)请|希望|望(?=予|批|同)|盼|需|须|待(?!人))[^,.;。、]{0,12}?(同意|批准|准予|审[核查批]通过)"
 )
 _AGREES = re.compile(r"同意|批准|准予|审[核查批]通过|予以通过")
 _CONDITION = re.compile(
-    r"是否|能否|请(研工部|研究生工作部|领导|学校|上级).{0,8}(同意|批准|审)|拟同意|原则上?同意|(待|等).{1,20}(后|再)|如果|若|但|前提|条件是|另议|[?]"
+    r"是否|能否|与否|建议|不同意见|请(研工部|研究生工作部|领导|学校|上级).{0,8}(同意|批准|审)|拟同意|原则上?同意|(待|等).{1,20}(后|再)|如果|如(?=转|能|获|通过|符|经)|若|但|前提|条件是|另议|[?]"
 )
 _NO_EXPERIENCE = re.compile(
-    r"(本人|目前|暂时|暂|均|尚|从|并)*(无|没有|未有|未曾(参加|担任|从事)过?|n/?a|none)"
+    r"(本人|目前|暂时|暂|均|尚|从|并)*(无|没有|未有|未曾|未曾?(参加|担任|从事)过?|n/?a|none)"
     r"(任何|相关|过|参加|担任|从事|具体|社会|学生|工作|实践|经历|经验|职务|任职|干部)*|[/\\—–-]+"
 )
 
@@ -58,7 +66,7 @@ def enrolment_state(written: str) -> str:
         if pattern.search(text)
     ]
     if stated:
-        return stated[0] if len(stated) == 1 else "other"
+        return stated[0] if len(stated) == 1 and not _NOT_SO.search(text) else "other"
     registered = _REGISTERED.search(text) or _PLAIN_REGISTERED.fullmatch(text)
     return "registered" if registered and not _DOUBT.search(text) else "other"
 
@@ -68,8 +76,9 @@ def opinion_of_college(written: str) -> str:
     text = _plain(written)
     if not text:
         return ""
+    text = _NO_DISSENT.sub("", text)
     opposed = bool(_OPPOSED.search(text))
-    agreed = bool(_AGREES.search(_OPPOSED.sub("", text)))
+    agreed = bool(_AGREES.search(_REQUESTED.sub("", _OPPOSED.sub("", text))))
     if opposed:
         return "other" if agreed else "disagrees"
     return "agrees" if agreed and not _CONDITION.search(text) else "other"
