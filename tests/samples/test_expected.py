@@ -31,7 +31,8 @@ def found() -> dict[str, dict]:
 @pytest.mark.parametrize("name", [path.stem for path in MAILS])
 def test_a_sample_is_read_and_judged_as_expected(found, name) -> None:
     expected = json.loads((FOLDER / f"{name}.expected.json").read_text(encoding="utf-8"))
-    assert differences(expected, found[name]) == []
+    told = differences(expected, found[name])
+    assert not told, "\n".join([f"{name} is not what it must be:", *told])
 
 
 def test_reading_alone_gives_the_same_without_judging(found) -> None:
