@@ -23,7 +23,7 @@ _SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
 _PREFIX = re.compile(
     r"^(?:学生|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|主要|目前|当前)"
 )
-_SUFFIX = re.compile(r"(?:情况|信息|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
+_SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
 _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
 """The English that bilingual forms print after the Chinese (姓名 Name)."""

@@ -19,10 +19,13 @@ LONG_FIELDS = frozenset(
 )
 """Fields whose answers may go on over several lines."""
 
-_COLON = re.compile(r"[ \t\u3000]*(?:[（(][^（()）\n]{0,60}[)）][ \t\u3000]*)?[:：]")
+_COLON = re.compile(
+    r"(?<![ \t\u3000])[ \t\u3000]*(?:[（(][^（()）\n]{0,60}[)）][ \t\u3000]*)?[:：]"
+)
 _BEFORE_LABEL = re.compile(r"[，,。；;:：\n\t]|_{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
+_BRACKET = re.compile(r"[（(【\[]")
 _GAPS = re.compile(r"[ \t\u3000_]+")
 LONGEST_LABEL = 14
 MOST_WORDS, LONGEST_SPACED = 20, 120
@@ -149,6 +152,7 @@ def _label_at(words: list[str], at: int) -> tuple[int, str]:
     """How many words from here on are a label, at most three (姓 名), and the label."""
     for count in (3, 2, 1):
         label = "".join(words[at : at + count])
-        if at + count <= len(words) and is_label(label):
+        whole = count == 1 or not _BRACKET.search(label)
+        if whole and at + count <= len(words) and is_label(label):
             return count, label
     return 0, ""

@@ -12,6 +12,7 @@ from pipeline.reading.kinds import kind_of_title, title_after_kind
 from pipeline.reading.labels import field_of, is_label
 from pipeline.reading.lines import begins_with_label
 from pipeline.reading.long_answers import answer_in
+from pipeline.reading.people_rows import role_of
 from pipeline.reading.prose import people_in_sentences, person_in_prose, signed_below
 from pipeline.reading.values import tidy
 
@@ -151,7 +152,7 @@ _COMING = re.compile(r"上岗|新|接|拟任|拟聘")
 
 def _role(candidate: Candidate) -> str:
     """Whom an answer is about: leaver, incoming, or "" when neither section nor label says."""
-    role = (field_of(candidate.section) or "").partition("_")[0] if candidate.section else ""
+    role = role_of(candidate.section)
     return role or ("incoming" if _COMING.search(candidate.label) else "")
 
 

@@ -11,10 +11,16 @@ from pipeline.reading.labels import field_of, normalised
 Rows = tuple[tuple[Cell, ...], ...]
 
 
+def role_of(text: str) -> str:
+    """Whom the lines under a heading are about: leaver, incoming, or "" for nobody of the two."""
+    words = normalised(text[:60]).removesuffix("信息")
+    field = field_of(words) if len(words) <= LONGEST_SECTION else None
+    return field.partition("_")[0] if field in LEAVER_AND_INCOMING else ""
+
+
 def is_section(text: str) -> bool:
     """Whether a text heads lines about somebody who leaves or comes."""
-    words = normalised(text[:60])
-    return len(words) <= LONGEST_SECTION and field_of(text) in LEAVER_AND_INCOMING
+    return bool(role_of(text))
 
 
 def under_header(

@@ -1,5 +1,7 @@
 """Forms and cases typed or pasted into the mail itself, and text that is none."""
 
+import time
+
 import pytest
 from reading.composed_mail import mail
 from reading.understood import values
@@ -108,3 +110,18 @@ def test_what_is_quoted_below_a_form_adds_nothing_to_it() -> None:
     (paper,) = read_body("\n".join([TITLE, *LINES, "> 姓名：李四", "> 学号：3120249999"]))
     assert values(paper) == MEANT
     assert "李四" not in paper.text
+
+
+@pytest.mark.parametrize("gap", ["\t", "　　", "  "])
+def test_brackets_of_an_answer_without_colon_are_not_part_of_its_label(gap) -> None:
+    pairs = [("姓名", "张喆"), ("学号", "3120240001"), ("拟任岗位类型", "信息（宣传）")]
+    pairs += [("学院", "机电学院"), ("是否受聘其他助教、助管岗位", "否"), ("学院意见", "同意")]
+    (paper,) = read_body("\n".join([TITLE, *(gap.join(pair) for pair in pairs)]))
+    assert paper.says("position_kind") == "publicity"
+
+
+@pytest.mark.parametrize("filling", ["　", "\t", "：", "（", "签字"])
+def test_a_line_of_nothing_but_filling_takes_no_time(filling) -> None:
+    began = time.perf_counter()
+    assert read_body(f"{TITLE}\nx{filling * 20_000}x\n姓名：张喆") == ()
+    assert time.perf_counter() - began < 2
