@@ -86,19 +86,19 @@ def _parts_of_extended(given: str) -> tuple[str, str, str]:
 
 def _continued(parts: dict[int, tuple[str, bool]]) -> str:
     """RFC 2231 continuations, joined as bytes: the cut may go through a character."""
-    charset, joined = "", b""
     if not any(star for _, star in parts.values()):
         return _plain("".join(parts[number][0] for number in sorted(parts)))
+    charset, joined, coded = "", b"", ""
     for place, number in enumerate(sorted(parts)):
         given, star = parts[number]
         if star and place == 0:
             charset, _, given = _parts_of_extended(given)
-        joined += (
-            unquote_to_bytes(given)
-            if star
-            else given.encode(codec_of(charset) or "utf-8", "replace")
-        )
-    return decode(joined, charset)
+        if star:
+            coded += given  # decoded together: a careless cut goes through a %XX too
+            continue
+        joined += unquote_to_bytes(coded) + given.encode(codec_of(charset) or "utf-8", "replace")
+        coded = ""
+    return decode(joined + unquote_to_bytes(coded), charset)
 
 
 def _plain(given: str) -> str:

@@ -118,3 +118,12 @@ def test_a_safe_name_has_no_slash_control_or_surrogate_and_is_safe_already(writt
 
 def test_a_long_name_keeps_its_ending():
     assert safe_name("长" * 300 + ".docx").endswith("长.docx")
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 7, 40])
+def test_a_coded_name_cut_anywhere_even_inside_a_code_is_joined_first(width):
+    coded = percent(NAME.encode())
+    pieces = [coded[at : at + width] for at in range(0, len(coded), width)]
+    pieces[0] = b"UTF-8''" + pieces[0]
+    fields = b"".join(b"; filename*%d*=%s" % numbered for numbered in enumerate(pieces))
+    assert name_of(b"attachment" + fields) == NAME
