@@ -181,7 +181,17 @@ class TestOpenValues:
         assert judged(paper).advice is NEEDS_PERSON
 
     @pytest.mark.parametrize(
-        "raw", ["党建、就业", "党建或宣传", "都可以", "服从安排", "", "☑党建☑就业□文体"]
+        "raw",
+        [
+            "党建、就业",
+            "党建或宣传",
+            "就业（暂定）",
+            "都可以",
+            "服从安排",
+            "就业",
+            "",
+            "☑党建☑就业□文体",
+        ],
     )
     def test_an_open_position_that_may_be_party_building_needs_a_person(self, raw) -> None:
         paper = good_form(field("position_kind", "ambiguous", raw), party_standing="probationary")
