@@ -230,6 +230,7 @@ def samples() -> list[Sample]:
         _stray_spaces(),
         _percent(),
         _phone(),
+        _table_in_body(),
         _wrong_ending(),
         _reply(),
     ]
