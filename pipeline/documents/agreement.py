@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.documents.catalogue import DEMO_MARK
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.marks import UNCONFIRMED, marks
 from pipeline.documents.values import Context, tidy_lines
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
@@ -17,7 +17,6 @@ ENACTING_WORDS = "特指定"
 NO_BASIS = "（待研工部确认）"
 NO_NOTE = "（原文缺失，待研究生工作部确认）"
 BLANK = "　" * 20
-DRAFT_MARK = "草稿：尚有未确认事项，不得签署"
 
 AGREEMENT_FIELDS: Mapping[str, str] = {
     "number": "责任书编号",
@@ -140,12 +139,11 @@ def agreement_context(terms: AgreementTerms) -> Context:
     """What the template prints. A work form that is not stated is a line to write on."""
     basis_1, basis_2 = (_title(basis) or NO_BASIS for basis in terms.basis)
     note_1, note_2, note_3 = (tidy_lines(note).strip() or NO_NOTE for note in terms.notes)
-    marks = ((bool(agreement_warnings(terms)), DRAFT_MARK), (terms.demo, DEMO_MARK))
     return {
         "number": terms.number,
         "version": terms.version,
         "edition": terms.edition,
-        "marks": "　".join(f"【{mark}】" for holds, mark in marks if holds),
+        "marks": marks(UNCONFIRMED if agreement_warnings(terms) else "", terms.demo),
         "college": terms.college or BLANK,
         "person": _named(terms.person),
         "position": terms.position_kind.label,

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-DEMO_MARK = "演示：人物、数据均为虚构"
-"""What every page of a demonstration bears."""
-
 
 class DocumentKind(StrEnum):
     """What ``deyu draft`` can draw up."""

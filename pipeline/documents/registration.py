@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from pipeline.documents.catalogue import DEMO_MARK
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.marks import NOT_APPROVED, marks
 from pipeline.documents.values import tidy_lines
 from pipeline.domain.papers import Field
 from pipeline.domain.people import DegreeLevel, PartyStanding
@@ -12,7 +12,7 @@ from pipeline.domain.positions import PositionKind
 from pipeline.domain.value_labels import DEGREE_LEVEL, PARTY_STANDING
 
 REGISTRATION_FIELDS = {
-    "marks": "演示字样",
+    "marks": "草稿、演示字样",
     "name": "姓名",
     "gender": "性别",
     "student_no": "学号",
@@ -85,7 +85,9 @@ def registration_terms(fields: Sequence[Field], agreement_number: str = "") -> R
     )
 
 
-def draw_registration_form(template: bytes, terms: RegistrationTerms, demo: bool = False) -> bytes:
+def draw_registration_form(
+    template: bytes, terms: RegistrationTerms, approved: bool = True, demo: bool = False
+) -> bytes:
     """The form as docx. Raises `TemplateError`, `UnprintableTextError`."""
-    marks = f"【{DEMO_MARK}】" if demo else ""
-    return fill(compile_template(template), {**asdict(terms), "marks": marks}, REGISTRATION_FIELDS)
+    told = {**asdict(terms), "marks": marks("" if approved else NOT_APPROVED, demo)}
+    return fill(compile_template(template), told, REGISTRATION_FIELDS)

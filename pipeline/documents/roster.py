@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.documents.catalogue import DEMO_MARK
+from pipeline.documents.marks import DEMO_MARK
 from pipeline.documents.values import UnprintableTextError, refuse_unprintable
 from pipeline.domain.people import DegreeLevel, PartyStanding
 from pipeline.domain.positions import PositionKind

@@ -97,7 +97,7 @@ def _refuse_drafts(
 ) -> None:
     if order.final and warnings:
         raise DecisionRefusedError(
-            f"{application.person.name}的责任书还是草稿，不能作为正式文本：{''.join(warnings)}",
+            f"{application.person.name}的这份文书还是草稿，不能作为正式文本：{''.join(warnings)}",
             "请逐条确认后再用 --final；不带 --final 可先出草稿。",
         )
 
@@ -107,9 +107,13 @@ def _registration_form(
 ) -> DrawnDocument:
     revised = newest_revision(office, application)
     terms = registration_terms(revised.fields, application.agreement)
-    data = draw_registration_form(office.templates[order.kind], terms, office.house.demo)
+    approved = _approved(application)
+    warnings = () if approved else ("该同学尚未批准上岗，登记表只供预览。",)
+    _refuse_drafts(order, application, warnings)
+    template = office.templates[order.kind]
+    data = draw_registration_form(template, terms, approved, office.house.demo)
     name = file_name(order.kind, application.person)
-    return _put(order.kind, name, application.person, data, office)
+    return _put(order.kind, name, application.person, data, office, warnings)
 
 
 _FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, DraftOrder, Office], DrawnDocument]] = {

@@ -169,6 +169,8 @@ def test_what_is_not_clear_is_left_to_the_assistant(name: str, value: str, print
 
 
 def test_a_demo_registration_form_says_so() -> None:
+    preview = draw_registration_form(form("registration_form"), RegistrationTerms(), approved=False)
+    assert "尚未批准上岗" in text(preview, "word/header1.xml")
     drawn = draw_registration_form(form("registration_form"), RegistrationTerms(), demo=True)
     assert "演示" in text(drawn, "word/header1.xml")
     plain = draw_registration_form(form("registration_form"), RegistrationTerms())
