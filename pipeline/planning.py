@@ -105,9 +105,13 @@ def _candidatures(
             continue
         candidature = _candidature(form, judgement, letter, standing, term)
         twin = next((one for one in made if _same_candidate(one, candidature)), None)
-        if twin is None:
+        if twin is not None and _same_values(twin.fields, candidature.fields):
+            continue
+        if twin is None or (twin.unchanged and candidature.unchanged):
             made.append(candidature)
-        elif not _same_values(twin.fields, candidature.fields):
+        elif twin.unchanged:  # what is known already is not undone by being sent again
+            made[made.index(twin)] = _doubted(candidature, twin)
+        else:
             made[made.index(twin)] = _doubted(twin, candidature)
     return tuple(made)
 
@@ -115,7 +119,7 @@ def _candidatures(
 def _candidature(
     form: Paper, judgement: Judgement, letter: Letter, standing: Standing, term: str
 ) -> Candidature:
-    asks = tuple(dict.fromkeys(_ask(finding) for finding in judgement.findings if _asks(finding)))
+    asks = tuple(dict.fromkeys(ask for finding in judgement.findings for ask in _asks(finding)))
     fails = judgement.advice is Advice.DOES_NOT_MEET
     state = SubmissionState.TO_COMPLETE if asks and not fails else SubmissionState.TO_REVIEW
     kind = form.field("position_kind")
@@ -141,13 +145,11 @@ def _candidature(
     )
 
 
-def _asks(finding: Finding) -> bool:
-    return finding.outcome is Outcome.PERSON and bool(finding.ask)
-
-
-def _ask(finding: Finding) -> Ask:
+def _asks(finding: Finding) -> tuple[Ask, ...]:
     """What is asked names the place itself where something stands that is not clear."""
-    return Ask(finding.clause, finding.ask)
+    if finding.outcome is not Outcome.PERSON or not finding.ask:
+        return ()
+    return tuple(Ask(finding.clause, line) for line in finding.ask.split("\n"))
 
 
 def _revises(
@@ -203,9 +205,10 @@ def _values(fields: Sequence[Field]) -> dict[str, FieldValue]:
 
 
 def _doubted(kept: Candidature, other: Candidature) -> Candidature:
+    papers = dict.fromkeys((kept.judgement.paper, other.judgement.paper))
+    listed = "、".join(f"“{paper}”" for paper in papers)
     ask = Ask(
         "三.1.(1)",
-        "同一封邮件中有本人的两份申请表且内容不一致，请确认以哪一份为准，只重新发送该份",
-        other.judgement.paper,
+        f"同一封邮件中有本人内容不一致的申请表（{listed}），请确认以哪一份为准，只重新发送该份",
     )
-    return replace(kept, state=SubmissionState.TO_COMPLETE, asks=(*kept.asks, ask), unchanged=False)
+    return replace(kept, state=SubmissionState.TO_COMPLETE, asks=(*kept.asks, ask))

@@ -38,7 +38,7 @@ class Finding:
     """One rule applied: clause and verbatim quote, outcome, and a Chinese sentence.
 
     `missing` names the absent facts when the outcome is PERSON. `ask` is what may be asked
-    of the sender to settle it, "" when only the office can.
+    of the sender to settle it, a line for each thing, "" when only the office can.
     """
 
     rule: str

@@ -41,13 +41,13 @@ def judge(paper: Paper, edition: Edition, judged_on: dt.date, troubled: bool = F
 def _asked_once(
     verdicts: Sequence[tuple[Rule, Verdict]], statements: Statements
 ) -> Mapping[str, str]:
-    """By rule, what to ask of the sender, so that a letter never asks the same thing twice."""
+    """By rule, what to ask of the sender, a line for each thing, so that a letter never asks the same thing twice."""
     asked: dict[str, str] = {}
     before: set[str] = set()
     for rule, verdict in sorted(verdicts, key=lambda one: not one[0].requires):
         new = [line for line in asks(rule, verdict, statements) if line not in before]
         before.update(new)
-        asked[rule.id] = "；".join(new)
+        asked[rule.id] = "\n".join(new)
     return asked
 
 

@@ -95,8 +95,14 @@ def _absence_asked(statement: Statement) -> str:
 def _openness_asked(statement: Statement) -> str:
     if not statement.fact.ask_which:
         return ""
-    places = "；".join(f"{f.place}写的是{_quoted(f.raw or str(f.value))}" for f in statement.fields)
-    return f"{places}，{statement.fact.ask_which}"
+    label, fields = statement.fact.label, statement.fields
+    words = [_quoted(field.raw or str(field.value)) for field in fields]
+    if len(fields) == 1:
+        written = f"“{label}”一栏（{fields[0].place}）写的是{words[0]}"
+    else:
+        told = (f"{f.place}写的是{word}" for f, word in zip(fields, words, strict=True))
+        written = f"“{label}”一栏（{'；'.join(told)}）"
+    return f"{written}，{statement.fact.ask_which}"
 
 
 def _quoted(text: str) -> str:

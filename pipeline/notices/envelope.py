@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, unquote
 
 from pipeline.domain.plans import NOTICE_HEADER
 
 MAX_REFERENCES = 20
-_MSG_ID = re.compile(r"^<[^<>\s\x00-\x20\x7f-\U0010ffff]{1,240}>$")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
+_MSG_ID = re.compile(r"<[^<>\s\x00-\x20\x7f-\U0010ffff]{1,240}>")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_NOT_OF_A_DOMAIN = re.compile(r"[^\w.:\[\]-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,25 @@ def message_id(number: str, identity: str, sender: str) -> str:
 def seal(envelope: Envelope, body: str) -> bytes:
     """The bytes of the mail, CRLF line ends, UTF-8; the same input gives the same bytes."""
     mail = EmailMessage(policy=SMTP.clone(max_line_length=200))
-    local, _, domain = envelope.sender.rpartition("@")
-    mail["From"] = Address(envelope.sender_name, local, domain)
-    mail["To"] = _clean(envelope.to)
+    mail["From"] = _mailbox(envelope.sender_name, envelope.sender)
+    mail["To"] = _mailbox("", envelope.to)
     mail["Subject"] = _clean(envelope.subject)
     mail["Date"] = format_datetime(envelope.date.replace(microsecond=0))
     mail["Message-ID"] = envelope.message_id
-    if _MSG_ID.match(envelope.answers):
+    if _MSG_ID.fullmatch(envelope.answers):
         mail["In-Reply-To"] = envelope.answers
-        known = [one for one in envelope.references if _MSG_ID.match(one)]
+        known = [one for one in envelope.references if _MSG_ID.fullmatch(one)]
         chain = dict.fromkeys([*known, envelope.answers])
         mail["References"] = " ".join(list(chain)[-MAX_REFERENCES:])
     mail[NOTICE_HEADER] = envelope.number
     mail.set_content(body, charset="utf-8", cte="base64")
     return mail.as_bytes()
+
+
+def _mailbox(name: str, address: str) -> Address:
+    """One mailbox, whatever stands in the address: a comma never makes a second reader."""
+    local, _, domain = _clean(address).rpartition("@")
+    return Address(_clean(name), unquote(local), _NOT_OF_A_DOMAIN.sub("", domain))
 
 
 def _clean(text: str) -> str:

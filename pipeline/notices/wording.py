@@ -39,13 +39,18 @@ _LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One candidate in a letter: who, what is still asked; never more than the last four digits."""
+    """One candidate in a letter: who, what is still asked; never more than the last four digits.
+
+    `complete` is False where the form lacks something although nothing is asked: it goes to a
+    person as it is.
+    """
 
     who: str
     position: str
     asks: tuple[Ask, ...]
     unchanged: bool
     revised: bool
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +78,23 @@ class NoticeWords:
 
 def named(person: Person) -> str:
     """Name and last four digits, as far as a letter may say them."""
-    name = person.name or "（未写姓名）"
+    name = " ".join(person.name.split()) or "（未写姓名）"
     return f"{name}（学号尾号 {person.student_no[-4:]}）" if person.student_no else name
 
 
 def position_label(kind: str) -> str:
-    return PositionKind(kind).label if kind in set(PositionKind) else "（岗位类型待确认）"
+    return PositionKind(kind).label if kind in set(PositionKind) else "岗位类型待确认"
 
 
 def person_line(candidature: Candidature) -> PersonLine:
-    complete = candidature.state is not SubmissionState.TO_COMPLETE
+    returned = candidature.state is SubmissionState.TO_COMPLETE
     return PersonLine(
         who=named(candidature.judgement.person),
         position=position_label(candidature.position_kind),
-        asks=() if complete else candidature.asks,
+        asks=candidature.asks if returned else (),
         unchanged=candidature.unchanged,
         revised=candidature.revision > 1 and not candidature.unchanged,
+        complete=not candidature.asks,
     )
 
 
