@@ -26,6 +26,7 @@ from pipeline.office.running import Offer
 from pipeline.regulation.edition import Edition, load_edition
 from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
+from pipeline.settings.home import DEMO_MARKER
 from pipeline.shipped import shipped
 from pipeline.workshop import IsolatedReader
 from pipeline.workshop.printing import print_pdf
@@ -48,7 +49,6 @@ def office_at(home: Path, to_rebuild: bool = False) -> Iterator[Office]:
 @contextmanager
 def assembled(
     settings: Settings,
-    demo: bool = False,
     to_rebuild: bool = False,
     crash: Callable[[str], None] = NO_CRASH,
 ) -> Iterator[Office]:
@@ -62,7 +62,7 @@ def assembled(
             _refuse_forgetful(archive, ledger)
         with IsolatedReader() as reader, _drafts(settings) as drafts:
             yield Office(
-                house=_house(settings, demo),
+                house=_house(settings),
                 archive=archive,
                 ledger=ledger,
                 reader=reader,
@@ -103,7 +103,7 @@ def edition_of(home: Path) -> Edition:
     return load_edition(read_settings(home).regulation.edition)
 
 
-def _house(settings: Settings, demo: bool) -> House:
+def _house(settings: Settings) -> House:
     return House(
         name=OFFICE_NAME,
         address=settings.addresses[0],
@@ -111,7 +111,7 @@ def _house(settings: Settings, demo: bool) -> House:
         timezone=settings.timezone,
         basis=settings.agreement.basis,
         notes=settings.agreement.notes,
-        demo=demo,
+        demo=(settings.home / DEMO_MARKER).exists(),
     )
 
 

@@ -28,7 +28,7 @@ from pipeline.office.reporting import decision_json, drawn_json
 @click.option("--reason", default="", help="理由")
 @click.option("--clause", default="", help="依据的条款，如 三.1.(1)③")
 @click.option("--judge", "judged", multiple=True, help="人工判断，如 Q2=meets，可写几次")
-@click.option("--revision", type=click.IntRange(min=1), help="所看的是第几稿")
+@click.option("--revision", type=int, help="所看的是第几稿")
 @json_option
 @home_option
 def decide(

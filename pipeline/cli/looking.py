@@ -182,7 +182,9 @@ def person(student_no: str, export: Path | None, as_json: bool, home: Path | Non
         return
     say(f"■ {student_no}　{'、'.join(document['names'])}")
     for one in document["applications"]:
-        say(f"  申请 {one['id']}　{Term.parse(one['term']).label}　{STATE_LABELS[SubmissionState(one['state'])]}")
+        say(
+            f"  申请 {one['id']}　{Term.parse(one['term']).label}　{STATE_LABELS[SubmissionState(one['state'])]}"
+        )
     for one in document["submissions"]:
         say(f"  来件 {one['id']}　{one['received_at'][:10]}　{one['subject']}")
     say("  经过：")

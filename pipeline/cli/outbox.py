@@ -60,14 +60,22 @@ def show_notice(id_: str, as_json: bool, home: Path | None) -> None:
     say(text)
 
 
-@outbox.command("send", help="发出通知（本单位的通知由您在邮箱的草稿箱里发出）。")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@home_option
-def send_notices(ids: tuple[str, ...], home: Path | None) -> None:
-    raise DecisionRefusedError(
-        f"没有发出 {'、'.join(ids)}：通知的出口是邮箱（[notices] release = mailbox）。",
-        "请在邮箱的草稿箱里核对后发出；没有邮箱时，草稿在工作目录的 drafts 文件夹。",
-    )
+def _by_the_mailbox(name: str, verb: str) -> None:
+    """A command that the mailbox has taken over: people release there, and nowhere else."""
+
+    @outbox.command(name, help=f"{verb}通知（本单位的通知由您在邮箱的草稿箱里{verb}）。")
+    @click.argument("ids", nargs=-1, required=True, metavar="ID...")
+    @json_option
+    @home_option
+    def refuse(ids: tuple[str, ...], as_json: bool, home: Path | None) -> None:
+        raise DecisionRefusedError(
+            f"没有{verb} {'、'.join(ids)}：通知的出口是邮箱（[notices] release = mailbox）。",
+            f"请在邮箱的草稿箱里{verb}；没有邮箱时，草稿在工作目录的 drafts 文件夹。",
+        )
+
+
+for _name, _verb in (("approve", "核准"), ("send", "发出"), ("cancel", "撤销")):
+    _by_the_mailbox(_name, _verb)
 
 
 @click.group(help="程序处理不了的邮件：查看、重试。")

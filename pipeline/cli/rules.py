@@ -1,5 +1,6 @@
 """``deyu rules``: is an edition of the regulation sound, and what does it say."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -8,10 +9,11 @@ from pipeline.assembly import edition_of
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.errors import ExitCode, RegulationError
 from pipeline.regulation.edition import Edition, load_edition, shipped_editions
-from pipeline.regulation.explain import clause_text, rule_text
+from pipeline.regulation.explain import clause_at, clause_text, rule_text
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.lint import check as faults_of
 from pipeline.regulation.lint import check_folder
+from pipeline.regulation.rules import Rule
 
 edition_option = click.option("--edition", default="", help="条例版本（默认：设置中的版本）")
 
@@ -46,25 +48,33 @@ def check(folder: Path | None, as_json: bool) -> int:
 @rules.command(help="一条规则的条款、原文、判法和例子；不写编号时列出全部规则。")
 @click.argument("rule", required=False)
 @edition_option
+@json_option
 @home_option
-def explain(rule: str | None, edition: str, home: Path | None) -> None:
+def explain(rule: str | None, edition: str, as_json: bool, home: Path | None) -> None:
     chosen = _chosen(edition, home)
-    if rule:
+    rules = (chosen.rule(rule),) if rule else chosen.rules
+    if as_json:
+        tell({"edition": chosen.id, "rules": [_rule_json(chosen, one) for one in rules]})
+    elif rule:
         say(rule_text(chosen, rule).rstrip())
     else:
-        table([[one.id, one.clause, one.title] for one in chosen.rules])
+        table([[one.id, one.clause, one.title] for one in rules])
 
 
 @rules.command(help="一个条款的原文和它在原件中的行；不写条款号时列出全部条款。")
 @click.argument("clause", required=False)
 @edition_option
+@json_option
 @home_option
-def clauses(clause: str | None, edition: str, home: Path | None) -> None:
+def clauses(clause: str | None, edition: str, as_json: bool, home: Path | None) -> None:
     chosen = _chosen(edition, home)
-    if clause:
-        say(clause_text(chosen, clause).rstrip())
+    found = (clause_at(chosen, clause),) if clause else chosen.clauses
+    if as_json:
+        tell({"edition": chosen.id, "clauses": [asdict(one) for one in found]})
+    elif clause:
+        say(clause_text(found[0]).rstrip())
     else:
-        table([[one.address, _beginning(one.text)] for one in chosen.clauses])
+        table([[one.address, _beginning(one.text)] for one in found])
 
 
 def _chosen(edition: str, home: Path | None) -> Edition:
@@ -83,6 +93,16 @@ def _edition_json(name: str, faults: tuple[Fault, ...]) -> dict[str, object]:
         "edition": name,
         "sound": not faults,
         "faults": [{"file": one.file, "line": one.line, "says": one.says} for one in faults],
+    }
+
+
+def _rule_json(edition: Edition, rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "clause": rule.clause,
+        "quote": rule.quote,
+        "text": rule_text(edition, rule.id),
     }
 
 

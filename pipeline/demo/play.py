@@ -24,11 +24,11 @@ from pipeline.office.rows import ApplicationRow
 from pipeline.office.running import Progress, Round, run_once
 from pipeline.reading.letter import read_letter
 from pipeline.settings import MailAccount, Password, Settings, read_settings
+from pipeline.settings.home import DEMO_MARKER
 from pipeline.settings.passwords import PasswordSource
 from pipeline.shipped import shipped
 
 FOLDER = "demo"
-MARKER = "这是演示.txt"
 MARKER_TEXT = (
     "这个文件夹是 deyu demo 的演示，人物、数据均为虚构。deyu demo --fresh 会把它清空重来。\n"
 )
@@ -60,7 +60,7 @@ def play(home: Path, fresh: bool, progress: Progress) -> Played:
     _prepare(folder, fresh)
     mails = [path.read_bytes() for path in sorted(shipped("inbox_samples").glob("*.eml"))]
     with mail_server(mails, USER) as server, _settings(folder, server) as settings:
-        with assembled(settings, demo=True) as office, office.ledger.watch():
+        with assembled(settings) as office, office.ledger.watch():
             done = run_once(offers_of(settings), office, progress)
             if done.troubles:
                 raise done.troubles[0]
@@ -85,7 +85,7 @@ def play(home: Path, fresh: bool, progress: Progress) -> Played:
 
 def _prepare(folder: Path, fresh: bool) -> None:
     """Make the folder, or empty it; only a folder that bears our mark is ever emptied."""
-    marker = folder / MARKER
+    marker = folder / DEMO_MARKER
     if folder.exists() and any(folder.iterdir()) and not marker.exists():
         raise OfficeError(
             f"{folder} 里已有不是演示留下的东西，没有动它。",

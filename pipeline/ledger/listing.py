@@ -18,6 +18,7 @@ from pipeline.domain.plans import (
     NoticeState,
     SubmissionState,
 )
+from pipeline.errors import NotFoundError
 from pipeline.ledger import schema
 from pipeline.ledger.columns import FIELDS
 from pipeline.office.queries import ListQuery
@@ -69,13 +70,14 @@ def submissions(connection: Connection, query: ListQuery) -> tuple[tuple[Submiss
         last = connection.execute(
             select(_S.c.received_order).where(_S.c.id == query.after)
         ).scalar_one_or_none()
-        if last is not None:
-            chosen = chosen.where(
-                or_(
-                    _S.c.received_order < last,
-                    (_S.c.received_order == last) & (_S.c.id < query.after),
-                )
+        if last is None:
+            raise NotFoundError(f"没有编号为“{query.after}”的来件。", "请用 deyu list 查看编号。")
+        chosen = chosen.where(
+            or_(
+                _S.c.received_order < last,
+                (_S.c.received_order == last) & (_S.c.id < query.after),
             )
+        )
     if query.limit is not None:
         chosen = chosen.limit(query.limit)
     return submission_rows(connection, connection.execute(chosen).all()), total

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.domain.value_labels import value_label
 from pipeline.domain.written import comparable
 
 MAIL = "mail"
@@ -19,13 +20,14 @@ def passages_of(reading: dict[str, Any], numbers: Sequence[str]) -> Iterator[tup
     head = [mail["subject"], sender["name"], sender["address"], *numbers]
     yield MAIL, "\n".join(comparable(part) for part in (*head, *names, mail["text"]))
     for paper in reading["papers"]:
-        values = [_written(field["value"]) for field in paper["fields"].values()]
+        values = [_written(name, field["value"]) for name, field in paper["fields"].items()]
         raws = [field["raw"] for field in paper["fields"].values()]
         parts = dict.fromkeys((*values, *raws, paper["text"]))
         yield paper["kind"], "\n".join(comparable(part) for part in parts)
 
 
-def _written(value: object) -> str:
+def _written(field: str, value: object) -> str:
+    """In the office's words: nobody looks for the key of an enumeration."""
     if isinstance(value, list):
         return "\n".join(str(one) for one in value)
-    return value if isinstance(value, str) else ""
+    return value_label(field, value) if isinstance(value, str) else ""

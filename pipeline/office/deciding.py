@@ -88,6 +88,11 @@ def _unchanged(application: ApplicationRow, office: Office) -> DecisionResult:
 def _check(
     application: ApplicationRow, revised: Revised, order: DecisionOrder, office: Office
 ) -> None:
+    if order.revision is not None and not 1 <= order.revision <= application.revision:
+        raise DecisionRefusedError(
+            f"{application.id} 没有第 {order.revision} 稿，最新的是第 {application.revision} 稿。",
+            "请用 deyu show 看过最新一稿，再作决定。",
+        )
     if order.revision is not None and order.revision != application.revision:
         raise DecisionRefusedError(
             f"{application.id} 已有第 {application.revision} 稿，您看的是第 {order.revision} 稿："

@@ -60,10 +60,14 @@ def held_files(student_no: str, office: Office) -> Iterator[HeldFile]:
             yield HeldFile(f"{application.id}/{path}", object_id, path)
 
 
+def _numbers(row: SubmissionRow) -> set[str]:
+    return {row.person.student_no, *(line.person.student_no for line in row.applications)}
+
+
 def _submissions(student_no: str, office: Office) -> tuple[SubmissionRow, ...]:
     """Mails that brought one of the person's papers, the oldest first."""
     found, _ = office.ledger.submissions(ListQuery(person=student_no))
-    rows = {row.id: row for row in found}
+    rows = {row.id: row for row in found if student_no in _numbers(row)}
     for application in office.ledger.applications(student_no=student_no):
         for id_ in application.submissions:
             row = office.ledger.submission(id_)

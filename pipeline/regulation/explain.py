@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.domain.findings import Outcome
 from pipeline.errors import RegulationError
 from pipeline.regulation.cel import Condition
-from pipeline.regulation.clauses import canonical, find, own_text
+from pipeline.regulation.clauses import Clause, canonical, find, own_text
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import Fact
 from pipeline.regulation.rules import Case, Rule, Saying
@@ -36,8 +36,8 @@ def rule_text(edition: Edition, rule_id: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def clause_text(edition: Edition, address: str) -> str:
-    """A clause as printed with its line in the source; raises `RegulationError` when unknown."""
+def clause_at(edition: Edition, address: str) -> Clause:
+    """The clause at an address; raises `RegulationError` with its like when there is none."""
     clause = find(edition.clauses, address)
     if clause is None:
         hint = similar(address, [known.address for known in edition.clauses])
@@ -45,6 +45,11 @@ def clause_text(edition: Edition, address: str) -> str:
             f"条例版本“{edition.id}”没有条款“{address}”。",
             hint or "请用 deyu rules clauses 查看全部条款。",
         )
+    return clause
+
+
+def clause_text(clause: Clause) -> str:
+    """A clause as printed, with its line in the source."""
     return f"{clause.address}（原文第{clause.line}行）\n{clause.text}\n"
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from offices import RECEIVED, application, drafts, mail, office_in, put, run
-from pipeline.archive import verify
 
+from pipeline.archive import verify
 from pipeline.domain.plans import Decision, NoticeState
 from pipeline.office.deciding import decide
 from pipeline.office.filing import entries_of

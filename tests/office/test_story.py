@@ -6,8 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 from offices import RECEIVED, application, drafts, mail, office_in, put, run
-from pipeline.archive import verify
 
+from pipeline.archive import verify
 from pipeline.domain.plans import Decision, NoticeKind, NoticeState, SubmissionState
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.deciding import decide
