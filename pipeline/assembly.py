@@ -5,6 +5,7 @@ import getpass
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.archive import OcflArchive, Verification, verify
@@ -28,7 +29,8 @@ from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
 from pipeline.settings.home import DEMO_MARKER
 from pipeline.shipped import shipped
-from pipeline.workshop import IsolatedReader
+from pipeline.workshop.isolated_reader import IsolatedReader
+from pipeline.workshop.libreoffice import LibreOffice
 from pipeline.workshop.printing import print_pdf
 
 OFFICE_NAME = "党委研究生工作部"
@@ -217,9 +219,14 @@ def verified(settings: Settings) -> Verification:
         ledger.close()
 
 
-def printed(document: Path) -> Path:
-    """A PDF beside a document; raises `OfficeError` when LibreOffice is missing or fails."""
-    return print_pdf(document)
+@contextmanager
+def printer() -> Iterator[Callable[[Path], Path]]:
+    """What makes a PDF beside a document, the first slowly, each further one in no time.
+
+    It raises `OfficeError` when LibreOffice is missing or fails.
+    """
+    with LibreOffice() as libreoffice:
+        yield partial(print_pdf, libreoffice=libreoffice)
 
 
 def _wording(home: Path) -> Wording:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import laid_out_in, office_at, printed
+from pipeline.assembly import laid_out_in, office_at, printer
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.domain.entries import Judged
@@ -161,8 +161,9 @@ def draft(
 def _print_pdf(told: list[dict[str, object]]) -> OfficeError | None:
     """Add a PDF to each document; what was drawn is told even when printing fails."""
     try:
-        for one in told:
-            one["pdf"] = str(printed(Path(str(one["path"]))))
+        with printer() as printed:
+            for one in told:
+                one["pdf"] = str(printed(Path(str(one["path"]))))
     except OfficeError as fault:
         return fault
     return None

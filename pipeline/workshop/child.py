@@ -11,13 +11,8 @@ import sys
 from typing import IO
 
 from pipeline.reading.papers import read_papers
-from pipeline.workshop.wire import (
-    READY,
-    leaf_from_messages,
-    reading_to_message,
-    receive,
-    send,
-)
+from pipeline.workshop.pipes import READY, receive, send
+from pipeline.workshop.wire import leaf_from_messages, reading_to_message
 
 MEMORY = 2 << 30
 """Bytes of address space, the libraries included."""

@@ -1,45 +1,19 @@
-"""How a file goes to the reading child and its reading comes back, over two pipes.
+"""How a file goes to the reading child and its reading comes back.
 
-A message is its length in 8 bytes (big-endian), then the bytes. A question is two messages: what
-is known of the file (JSON), then its bytes. An answer is one (JSON). Nothing is ever unpickled:
-the child handles what strangers sent, and is not trusted either.
+A question is two messages: what is known of the file (JSON), then its bytes. An answer is one
+(JSON).
 """
 
 import json
 from dataclasses import replace
-from typing import IO, Final
 
 from pydantic import TypeAdapter
 
 from pipeline.domain.letters import LeafFile
 from pipeline.domain.papers import FileReading
 
-READY: Final = b"ready"
-"""The child's first message: everything that it needs could be loaded."""
-
-_LENGTH = 8
-_MOST = 1 << 30
-
 _LEAF = TypeAdapter(LeafFile)
 _READING = TypeAdapter(FileReading)
-
-
-def send(pipe: IO[bytes], *messages: bytes) -> None:
-    """Raises OSError when nobody listens."""
-    for message in messages:
-        pipe.write(len(message).to_bytes(_LENGTH, "big"))
-        pipe.write(message)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes]) -> bytes | None:
-    """The next message, None when the other end is gone or talks nonsense."""
-    head = pipe.read(_LENGTH)
-    length = int.from_bytes(head, "big")
-    if len(head) < _LENGTH or length > _MOST:
-        return None
-    message = pipe.read(length)
-    return message if len(message) == length else None
 
 
 def leaf_to_messages(leaf: LeafFile) -> tuple[bytes, bytes]:

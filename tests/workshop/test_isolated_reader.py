@@ -11,7 +11,7 @@ from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
 from pipeline.reading.papers import read_papers
-from pipeline.workshop import IsolatedReader
+from pipeline.workshop.isolated_reader import IsolatedReader
 
 TROUBLE = """
 import os, signal, sys, time
