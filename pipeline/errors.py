@@ -42,6 +42,10 @@ class RegulationError(OfficeError):
     """An edition of the regulation cannot be used as it is."""
 
 
+class RegisterError(OfficeError):
+    """A file cannot be taken for a register; all mistakes are told at once."""
+
+
 class TemplateError(OfficeError):
     """A Word or notice template cannot be used as it is."""
 

@@ -13,6 +13,7 @@ from pipeline.domain.letters import Address, ReceivedBy, Sighting
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeState, SubmissionState
+from pipeline.domain.registers import RegisterKind
 
 
 class Act(StrEnum):
@@ -25,6 +26,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     MOVE_NOTICE = "move_notice"
     DRAW_UP = "draw_up"
+    IMPORT_REGISTER = "import_register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,38 @@ class DrawnUp:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterImported:
+    """A register was imported whole; the file as given and its lines lie beside this entry.
+
+    `file` is the file's own name, `given` and `lines_file` are where it and the whole register
+    after the import (a JSON list) lie in the object.
+    """
+
+    kind: RegisterKind
+    version: int
+    file: str
+    sha256: str
+    given: str
+    lines_file: str
+    lines: int
+    added: int
+    changed: int
+    removed: int
+    system_user: str = ""
+
+
 Body = (
-    Opened | TakenIn | Sighted | Handled | Quarantined | Revised | Decided | NoticeMoved | DrawnUp
+    Opened
+    | TakenIn
+    | Sighted
+    | Handled
+    | Quarantined
+    | Revised
+    | Decided
+    | NoticeMoved
+    | DrawnUp
+    | RegisterImported
 )
 
 BODY_OF: dict[Act, type[Body]] = {
@@ -186,6 +218,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.DECIDE: Decided,
     Act.MOVE_NOTICE: NoticeMoved,
     Act.DRAW_UP: DrawnUp,
+    Act.IMPORT_REGISTER: RegisterImported,
 }
 
 

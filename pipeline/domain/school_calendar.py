@@ -8,6 +8,7 @@ from pipeline.errors import OfficeError
 
 FIRST_AUTUMN_MONTH = 8
 FIRST_SPRING_MONTH = 2
+SATURDAY = 5
 
 
 class Season(StrEnum):
@@ -39,6 +40,58 @@ class Term:
         if not (year.isascii() and year.isdecimal() and len(year) == 4 and season in set(Season)):
             raise OfficeError(f"学期“{written}”不认识。", "请写成 2026-autumn 或 2026-spring。")
         return cls(int(year), Season(season))
+
+
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """Days from `first` to `last`, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return self.first.isoformat()
+        return f"{self.first.isoformat()}至{self.last.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class TermDates:
+    """A term as the school's calendar has it; `workdays` are weekend days worked in exchange."""
+
+    term: str
+    begins_on: dt.date
+    ends_on: dt.date | None = None
+    holidays: tuple[DaySpan, ...] = ()
+    workdays: tuple[dt.date, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.term
+
+    @property
+    def scope(self) -> str:
+        return self.term
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCalendar:
+    """The terms the office has dates for, the earliest first; what is not there is unknown."""
+
+    terms: tuple[TermDates, ...] = ()
+
+    def dates_of(self, term: Term | str) -> TermDates | None:
+        return next((one for one in self.terms if one.term == str(term)), None)
+
+    def is_rest_day(self, day: dt.date) -> bool:
+        """A holiday, or a weekend day that is not worked."""
+        if any(day in one.workdays for one in self.terms):
+            return False
+        free = any(day in span for one in self.terms for span in one.holidays)
+        return free or day.weekday() >= SATURDAY
 
 
 def term_of(day: dt.date) -> Term:

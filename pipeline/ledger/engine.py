@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from pipeline.errors import LedgerError
 from pipeline.ledger.schema import metadata
 
-LATEST = "0001"
+LATEST = "0002"
 """The newest migration; `test_migrations_lead_to_the_schema` holds it to the folder."""
 
 LOCK_SECONDS = 60.0

@@ -12,12 +12,14 @@ from pipeline.domain.entries import (
     NoticeMoved,
     Opened,
     Quarantined,
+    RegisterImported,
     Revised,
     Sighted,
     TakenIn,
 )
 from pipeline.ledger import folding_applications as applications
 from pipeline.ledger import folding_mails as mails
+from pipeline.ledger import folding_registers as registers
 from pipeline.ledger import schema
 from pipeline.ledger.columns import utc
 from pipeline.ledger.saying import sentence
@@ -47,27 +49,48 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
     for id_ in dict.fromkeys(entry.about):
         connection.execute(insert(schema.about).values(entry=entry.id, id=id_))
     match entry.body:
+        case RegisterImported() as body:
+            registers.replace_lines(connection, filed, body, read)
+        case Revised() | Decided() | NoticeMoved() | DrawnUp() as body:
+            _fold_application(connection, filed, body)
+        case body:
+            _fold_mail(connection, filed, body, read)
+    return True
+
+
+def _fold_mail(
+    connection: Connection,
+    filed: FiledEntry,
+    body: Opened | TakenIn | Sighted | Handled | Quarantined,
+    read: Read,
+) -> None:
+    match body:
         case Opened():
             connection.execute(
-                insert(schema.moment).values(name=ANSWER_SINCE, at=utc(entry.body.answer_since))
+                insert(schema.moment).values(name=ANSWER_SINCE, at=utc(body.answer_since))
             )
         case TakenIn():
-            mails.take_in(connection, entry.body)
+            mails.take_in(connection, body)
         case Sighted():
-            mails.sight(connection, entry.body)
+            mails.sight(connection, body)
         case Handled():
-            mails.handle(connection, filed, entry.body, read)
+            mails.handle(connection, filed, body, read)
         case Quarantined():
-            mails.quarantine(connection, entry.body)
+            mails.quarantine(connection, body)
+
+
+def _fold_application(
+    connection: Connection, filed: FiledEntry, body: Revised | Decided | NoticeMoved | DrawnUp
+) -> None:
+    match body:
         case Revised():
-            applications.revise(connection, entry.body)
+            applications.revise(connection, body)
         case Decided():
-            applications.decide(connection, filed, entry.body)
+            applications.decide(connection, filed, body)
         case NoticeMoved():
-            applications.move_notice(connection, entry.body)
+            applications.move_notice(connection, body)
         case DrawnUp():
-            applications.draw_up(connection, filed, entry.body)
-    return True
+            applications.draw_up(connection, filed, body)
 
 
 def _keep_head(connection: Connection, filed: FiledEntry) -> None:

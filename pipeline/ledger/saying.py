@@ -8,6 +8,7 @@ from pipeline.domain.entries import (
     NoticeMoved,
     Opened,
     Quarantined,
+    RegisterImported,
     Revised,
     Sighted,
     TakenIn,
@@ -47,3 +48,6 @@ def sentence(body: Body) -> str:
         case DrawnUp():
             mark = "（草稿）" if body.draft else ""
             return f"起草文书 {body.number or body.kind}{mark}"
+        case RegisterImported():
+            change = f"新增 {body.added}、改动 {body.changed}、删去 {body.removed}"
+            return f"导入{body.kind.label}第 {body.version} 版（{body.file}）：{change}"

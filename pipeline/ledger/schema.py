@@ -181,6 +181,27 @@ passage = Table(
     Column("text", Text, nullable=False),  # comparable, see domain.written
 )
 
+register = Table(
+    "register",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("imported_at", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("lines", Integer, nullable=False),
+)
+
+register_line = Table(  # the newest version of each register only; older ones lie in the archive
+    "register_line",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("student_no", String, nullable=False),
+    Column("line", JSON, nullable=False),
+    Index("register_line_no", "student_no"),
+)
+
 moment = Table(
     "moment",
     metadata,

@@ -12,9 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.letters import Checkpoint, Sighting
 from pipeline.domain.plans import ApplicationStanding, SubmissionState
+from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
 from pipeline.errors import LedgerError
 from pipeline.ledger import engine as opening
 from pipeline.ledger import folding_mails as mails
+from pipeline.ledger import folding_registers as registers
 from pipeline.ledger import listing, numbers, schema, searching
 from pipeline.ledger.fold import ANSWER_SINCE, fold
 from pipeline.office.ports import WorkItem
@@ -234,6 +236,14 @@ class SqlLedger:
                 select(table.c.at).where(table.c.name == ANSWER_SINCE)
             ).scalar()
         return dt.datetime.fromisoformat(kept) if kept else None
+
+    def register_versions(self, kind: RegisterKind) -> tuple[RegisterVersion, ...]:
+        with self._reading() as connection:
+            return registers.versions(connection, kind)
+
+    def register_lines(self, kind: RegisterKind, student_no: str = "") -> tuple[RegisterLine, ...]:
+        with self._reading() as connection:
+            return registers.lines_of(connection, kind, student_no)
 
     def clear(self) -> None:
         opening.clear(self._engine)

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from pipeline.domain.entries import BODY_OF, Act, Entry
+from pipeline.domain.registers import LINE_OF, RegisterKind, RegisterLine
 
 _SHAPES: dict[Act, TypeAdapter[Any]] = {}
 
@@ -44,3 +47,25 @@ def decode(data: bytes) -> Entry:
         about=tuple(document["about"]),
         body=_shape(act).validate_python(document["body"]),
     )
+
+
+def encode_lines(kind: RegisterKind, lines: Sequence[RegisterLine]) -> bytes:
+    """A whole register as it lies beside its entry: one JSON object a line."""
+    told = (json.dumps(line_json(kind, line), ensure_ascii=False) for line in lines)
+    return ("[\n" + ",\n".join(told) + "\n]\n").encode()
+
+
+def line_json(kind: RegisterKind, line: RegisterLine) -> dict[str, Any]:
+    document: dict[str, Any] = _line_shape(kind).dump_python(line, mode="json")
+    return document
+
+
+def decode_line(kind: RegisterKind, line: object) -> RegisterLine:
+    """One of the objects that `encode_lines` wrote."""
+    decoded: RegisterLine = _line_shape(kind).validate_python(line)
+    return decoded
+
+
+@cache
+def _line_shape(kind: RegisterKind) -> TypeAdapter[Any]:
+    return TypeAdapter(LINE_OF[kind])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.plans import NoticeKind
+from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NotFoundError
 from pipeline.notices.wording import Wording
 from pipeline.office.ports import Archive, Documents, Drafts, Ledger, Reader
@@ -58,6 +59,10 @@ def mail_object(identity: str) -> str:
 
 def application_object(application: str) -> str:
     return f"urn:deyu:application:{application}"
+
+
+def register_object(kind: RegisterKind) -> str:
+    return f"urn:deyu:register:{kind.value}"
 
 
 def not_found(id_: str) -> NotFoundError:

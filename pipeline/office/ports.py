@@ -10,6 +10,7 @@ from pipeline.domain.entries import FiledEntry
 from pipeline.domain.letters import Batch, Checkpoint, LeafFile, Sighting
 from pipeline.domain.papers import FileReading
 from pipeline.domain.plans import ApplicationStanding, SubmissionState
+from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
 
@@ -159,6 +160,14 @@ class Ledger(Protocol):
 
     def answer_since(self) -> dt.datetime | None:
         """The moment of the first poll, None before it."""
+        ...
+
+    def register_versions(self, kind: RegisterKind) -> tuple[RegisterVersion, ...]:
+        """Every import of a register, the first one first."""
+        ...
+
+    def register_lines(self, kind: RegisterKind, student_no: str = "") -> tuple[RegisterLine, ...]:
+        """The newest version's lines by key; with a student number, only that person's."""
         ...
 
     def clear(self) -> None:

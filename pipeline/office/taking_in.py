@@ -10,6 +10,7 @@ from pipeline.domain.letters import Batch, RawMail, ReceivedBy, Sighting
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
 from pipeline.office.ports import Source
+from pipeline.office.registered import settle_registers
 
 Progress = Callable[[int, int], None]
 """Told after each batch: how many mails are done, how many the source still offers."""
@@ -49,8 +50,9 @@ def open_office(office: Office) -> dt.datetime:
 
 
 def adopt(office: Office) -> None:
-    """Give a row to every mail that a killed run stored and did not get to record."""
+    """Record every mail and register that a killed act filed and did not get to record."""
     with office.ledger.act():
+        settle_registers(office)
         for identity in office.ledger.allotted("S"):
             found = entries_of(office.archive, mail_object(identity))
             if found:

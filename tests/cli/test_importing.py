@@ -1,0 +1,36 @@
+"""``deyu import`` as the office calls it."""
+
+from pathlib import Path
+
+from commands import deyu, told
+from registers.register_files import comma
+
+ROWS = (("学院", "代码"), ("计算机学院", "07"))
+
+
+def test_a_preview_changes_nothing_and_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "名录.csv").write_bytes(comma(*ROWS))
+    shown = deyu("import", "colleges", tmp_path / "名录.csv", home=tmp_path / "home")
+    assert "--apply" in shown.stdout
+    first = told("import", "colleges", tmp_path / "名录.csv", "--apply", home=tmp_path / "home")
+    assert (first["applied"], first["version"], len(first["added"])) == (True, 1, 1)
+    again = told("import", "colleges", tmp_path / "名录.csv", home=tmp_path / "home")
+    assert (again["applied"], again["unchanged"], again["lines"]) == (False, 1, 1)
+
+
+def test_mistakes_end_with_two_and_one_line(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_bytes(comma(("学期", "开学日期"), ("2026秋", "9月7日"), ("x", "")))
+    told_ = told("import", "calendar", tmp_path / "c.csv", "--apply", home=tmp_path / "h", code=2)
+    assert (told_["applied"], len(told_["mistakes"])) == (False, 3)
+
+
+def test_columns_are_told_for_every_register(tmp_path: Path) -> None:
+    columns = told("import", "calendar", "--columns", home=tmp_path)["columns"]
+    assert [one["label"] for one in columns if one["required"]] == ["学期", "开学日期"]
+    assert "学号" in deyu("import", "assistants", "--columns").stdout
+
+
+def test_an_unknown_register_and_a_call_without_a_file_are_wrong_usage(tmp_path: Path) -> None:
+    assert deyu("import", "people", "x.csv").returncode == 64
+    assert deyu("import", "colleges").returncode == 64
+    assert deyu("import", "colleges", tmp_path / "none.csv", home=tmp_path).returncode == 2
