@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pipeline.domain.obligations import Duty
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import RegulationError
 from pipeline.regulation.agreement import AgreementText, read_agreement
@@ -13,6 +14,7 @@ from pipeline.regulation.clauses import Clause, parse_clauses
 from pipeline.regulation.errata import Erratum, read_errata
 from pipeline.regulation.facts import Fact, read_facts
 from pipeline.regulation.faults import Fault, FaultyEditionError
+from pipeline.regulation.obligations import read_obligations
 from pipeline.regulation.positions import Position, Positions, read_positions
 from pipeline.regulation.rules import Rule, read_rules
 from pipeline.regulation.sheets import Entry, open_sheet
@@ -25,6 +27,7 @@ SHEETS = (
     "rules.yaml",
     "positions.yaml",
     "agreement.yaml",
+    "obligations.yaml",
 )
 
 
@@ -49,6 +52,7 @@ class Edition:
     rules: tuple[Rule, ...]
     positions: Positions
     agreement: tuple[AgreementText, ...]
+    obligations: tuple[Duty, ...]
 
     def rule(self, rule_id: str) -> Rule:
         """Raises `RegulationError` when there is no such rule."""
@@ -123,6 +127,7 @@ def _build(
         rules=read_rules(sheets["rules.yaml"], facts),
         positions=read_positions(sheets["positions.yaml"]),
         agreement=read_agreement(sheets["agreement.yaml"]),
+        obligations=read_obligations(sheets["obligations.yaml"]),
     )
     head.close()
     return edition

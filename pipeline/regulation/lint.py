@@ -25,6 +25,7 @@ def check(edition: Edition) -> tuple[Fault, ...]:
         *_errata_faults(edition),
         *_position_faults(edition),
         *_agreement_faults(edition),
+        *_obligation_faults(edition),
     ]
     return tuple(sorted(set(faults)))
 
@@ -189,3 +190,16 @@ def _agreement_faults(edition: Edition) -> Iterator[Fault]:
     for text in edition.agreement:
         if says := _misquoted(edition, text.clause, text.text, f"责任书的“{text.label}”"):
             yield Fault("agreement.yaml", text.line, says)
+
+
+def _obligation_faults(edition: Edition) -> Iterator[Fault]:
+    for duty in edition.obligations:
+        if says := _misquoted(edition, duty.clause, duty.quote, f"应尽事项“{duty.label}”的引文"):
+            yield Fault("obligations.yaml", duty.line, says)
+        for heading in duty.headings:
+            if flat(heading) not in flat(edition.source):
+                yield Fault(
+                    "obligations.yaml",
+                    duty.line,
+                    f"内容“{heading}”不在 source.txt 中，请照原文一字不差地写。",
+                )
