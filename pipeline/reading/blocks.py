@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 Span = tuple[int, int]
 
@@ -18,7 +19,7 @@ class Paragraph:
     underlined: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A cell with its merged neighbours; row and column count from 0 in the full grid."""
 
@@ -30,7 +31,7 @@ class Cell:
     place: str
     grids: tuple["Grid", ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs).strip()
 

@@ -58,7 +58,9 @@ def party_standing(written: str, label: str = "") -> Understood:
     text = chosen(written)
     if not isinstance(text, str):
         return text
-    plain = compact(text)
+    plain = _typed_behind(compact(text))
+    if not plain:
+        return None
     if "是否" in label and plain in ("是", "否", "yes", "no"):
         return "member" if plain in ("是", "yes") else "none"
     rest = _NOT_YET.sub("预备", _OTHER_PARTIES.sub("", plain))
@@ -74,6 +76,26 @@ def party_standing(written: str, label: str = "") -> Understood:
     if full and probationary:
         return _turned(rest)
     return "full" if full else "probationary" if probationary else "member"
+
+
+_STANDING = re.compile(
+    r"[/、,，|]*(?P<word>(?:中共)?(?:正式|预备)?党员|(?:共青)?团员|群众|(?:入党)?积极分子|民主党派(?:人士)?|无党派(?:人士)?|其他)"
+)
+
+
+def _typed_behind(plain: str) -> str:
+    """The answer typed behind printed options without boxes; "" where they stand alone."""
+    words, reached = [], 0
+    while found := _STANDING.match(plain, reached):
+        words.append(re.sub("^(?:中共|共青|入党)", "", found["word"]))
+        reached = found.end()
+    if reached < len(plain) or len(words) < 3:
+        return plain
+    return plain[_last_start(plain) :] if words[-1] in words[:-1] else ""
+
+
+def _last_start(plain: str) -> int:
+    return [found.start("word") for found in _STANDING.finditer(plain)][-1]
 
 
 def _turned(text: str) -> Understood:

@@ -100,7 +100,7 @@ _EXTRA = {
     "party_standing": ("party_joined_on",),
     "major": ("degree_level", "study_mode"),
 }
-_BESIDE = {"degree_level": 0.9, "study_mode": 0.9, "major": COMPOSITE + 0.15}
+_BESIDE = {"degree_level": 0.9, "study_mode": 0.9, "major": COMPOSITE - 0.02}
 _PLAIN = {"degree_level": degree_level, "study_mode": study_mode}
 
 

@@ -12,18 +12,18 @@ from pipeline.reading.candidates import (
     NESTED,
     OWN_CELL,
     SAME_CELL,
-    SPACED,
     Candidate,
     Harvest,
 )
+from pipeline.reading.composites import parts_of
 from pipeline.reading.header_rows import (
     LONGEST_SECTION,
     data_rows,
     is_header,
     rows_about_others,
 )
-from pipeline.reading.label_words import LEAVER_AND_INCOMING
-from pipeline.reading.labels import field_of, is_label, normalised
+from pipeline.reading.label_words import LEAVER_AND_INCOMING, WITH_A_PHONE
+from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
 from pipeline.reading.lines import LONG_FIELDS, answers_in_line, begins_with_label
 from pipeline.reading.people_rows import (
     Rows,
@@ -33,6 +33,11 @@ from pipeline.reading.people_rows import (
     sections_of,
     under_header,
 )
+
+OPEN_FIELDS = frozenset(
+    {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}
+)
+"""Fields whose answers are words of any kind, so that a label might pass for one."""
 
 _OPTION = re.compile(r"[□☐☑☒√✓■○●◯〇]|[（(]\s*√?\s*[)）]")
 
@@ -72,13 +77,12 @@ def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Can
             section = paragraph.text
         for answer in answers:
             section = answer.label if answer.field in LEAVER_AND_INCOMING else section
-            confidence = INLINE if answer.colon else SPACED
             if answer.written.strip():
                 yield Candidate(
                     answer.field,
                     answer.written,
                     paragraph.place,
-                    confidence,
+                    answer.confidence,
                     answer.label,
                     section,
                 )
@@ -130,11 +134,13 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     if field is None:
         if not is_label(cell.text):
             yield from _in_own_cell(cell, asked, is_answer=_is_answered_by(positions, cell))
-            yield from _composite(cell, right)
+        yield from _composite(cell, right)
+        return
+    if field in ("phone", "email") and _is_of_somebody_else(cell, positions):
         return
     asked.add(field)
     section = _section_of(cell, positions)
-    if right is not None and not is_label(right.text):
+    if right is not None and is_answer(field, right.text):
         written = _over_cells(right, positions)
         if written:
             yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
@@ -143,16 +149,34 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
             return
     elif right is not None:
         return
-    if below is not None and _answers_from_below(cell, below):
+    if below is not None and _answers_from_below(field, cell, below):
         yield Candidate(field, below.text, below.place, BELOW, cell.text, section)
 
 
-def _answers_from_below(cell: Cell, below: Cell) -> bool:
+def _is_of_somebody_else(cell: Cell, positions: Positions) -> bool:
+    """紧急联系人 | 张大山 | 联系电话: whose number it is, the pair before says."""
+    named = positions.left_of(cell)
+    whose = None if named is None else positions.left_of(named)
+    return (
+        whose is not None
+        and bool(named and named.text)
+        and any(word in normalised(whose.text[:60]) for word in WITH_A_PHONE)
+    )
+
+
+def is_answer(field: str, written: str) -> bool:
+    """Whether a cell beside a label can be its answer, and is not the next label."""
+    if field in OPEN_FIELDS:
+        return not looks_like_label(written)
+    return not is_label(written)
+
+
+def _answers_from_below(field: str, cell: Cell, below: Cell) -> bool:
     return (
         (below.column, below.width) == (cell.column, cell.width)
         and bool(below.text)
-        and not is_label(below.text)
-        and not any(answer.colon for answer in answers_in_line(below.paragraphs[0]))
+        and is_answer(field, below.text)
+        and not any(one.confidence == INLINE for one in answers_in_line(below.paragraphs[0]))
     )
 
 
@@ -226,36 +250,9 @@ def _run_of(first: Cell, positions: Positions, goes_on: Callable[[str], bool]) -
         cell = positions.right_of(cell)
 
 
-_PARTS = {
-    "学院": "college",
-    "院系": "college",
-    "专业": "major",
-    "年级": "grade",
-    "学号": "student_no",
-    "姓名": "name",
-    "性别": "gender",
-    "导师": "supervisor",
-    "电话": "phone",
-    "联系电话": "phone",
-    "邮箱": "email",
-    "培养层次": "degree_level",
-    "学习方式": "study_mode",
-}
-
-
 def _composite(cell: Cell, right: Cell | None) -> Iterator[Candidate]:
-    """学院、专业 | 机电学院、机械工程: as many parts on both sides, else nothing."""
+    """学院、专业 | 机电学院、机械工程."""
     if right is None or len(cell.text) > LONGEST_SECTION * 2:
         return
-    names = [part for part in _split(normalised(cell.text)) if part]
-    parts = [part for part in _split(right.text) if part]
-    if len(names) < 2 or len(names) != len(parts) or any(n not in _PARTS for n in names):
-        return
-    for name, part in zip(names, parts, strict=True):
-        yield Candidate(_PARTS[name], part, right.place, COMPOSITE, cell.text)
-
-
-def _split(text: str) -> list[str]:
-    for mark in "、,，/;；\n\u3000及和 ":
-        text = text.replace(mark, "\0")
-    return text.split("\0")
+    for name, part in parts_of(cell.text, right.text):
+        yield Candidate(name, part, right.place, COMPOSITE, cell.text)

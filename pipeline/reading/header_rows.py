@@ -1,26 +1,69 @@
 """Rows of labels over rows of answers, and rows that are about other people."""
 
+import re
 from itertools import pairwise
 
 from pipeline.reading.blocks import Cell
-from pipeline.reading.label_words import FAMILY
-from pipeline.reading.labels import is_label, normalised
+from pipeline.reading.label_words import SECTIONS_ABOUT_OTHERS
+from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
 
 LONGEST_SECTION = 14
 
 
 def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
-    """Rows about family and other people: beside a section label or under a header that says so."""
+    """Rows about family and other people: beside a heading that says so, or under 称谓, 关系."""
     found: set[int] = set()
+    heading = ""
     for number, row in enumerate(rows):
-        for cell in row:
+        written = [cell for cell in row if cell.text]
+        if len(written) == 1 and _is_heading(written[0].text):
+            heading = normalised(written[0].text)
+        elif _is_about_others(heading):
+            found.update(cell.row for cell in row)
+        for cell, right in zip(row, (*row[1:], None), strict=True):
             text = normalised(cell.text[:60])
-            if not text or len(text) > LONGEST_SECTION or not any(w in text for w in FAMILY):
+            if not text or len(text) > LONGEST_SECTION:
                 continue
-            found.update(range(cell.row, cell.row + cell.height))
-            if is_header(row):
-                found.update(one[0].row for one in data_rows(rows, number))
+            if right is not None and _heads_others(text, right):
+                found.update(range(cell.row, cell.row + cell.height))
+                found.update(_under(rows, number, cell))
+            elif _RELATION.fullmatch(text):
+                found.add(cell.row)
+                found.update(_under(rows, number, cell))
     return frozenset(found)
+
+
+_RELATION = re.compile(r"与.{0,5}关系|关系|称谓|亲属关系|家庭关系|成员关系")
+
+
+def _heads_others(text: str, right: Cell) -> bool:
+    """Whether a cell is a heading: a label stands beside it, where an answer would."""
+    if not _is_about_others(text):
+        return False
+    beside = normalised(right.text)
+    return beside.endswith("姓名") or (field_of(text) is None and looks_like_label(beside))
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_SECTION
+        and re.search(r"[:：\n]", text) is None
+        and field_of(text) is None
+    )
+
+
+def _is_about_others(heading: str) -> bool:
+    return any(word in heading for word in SECTIONS_ABOUT_OTHERS) and not _NO_HEADING.search(
+        heading
+    )
+
+
+_NO_HEADING = re.compile(r"(?:意见|地址|住址|电话|收入|人口|人数|邮编|签[字名])$")
+
+
+def _under(rows: tuple[tuple[Cell, ...], ...], number: int, cell: Cell) -> set[int]:
+    """Rows of the list that a row heads, as long as the heading's cell or the layout goes on."""
+    return {one[0].row for one in data_rows(rows, number)} if is_header(rows[number]) else set()
 
 
 def is_header(row: tuple[Cell, ...]) -> bool:

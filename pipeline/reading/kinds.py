@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.domain.papers import PaperKind
 
 LONGEST_TITLE = 60
+TITLE_AMONG = 5
 FEWEST_CASE_HEADINGS = 2
 FEWEST_WORDS_OF_A_CASE, MOST_LABELS_OF_A_CASE = 150, 6
 TITLED, TITLED_ABOVE, BY_LABELS, BY_NAME = 0.98, 0.95, 0.75, 0.6
@@ -128,6 +129,9 @@ def recognise(
         if kind:
             shown = " ".join(line.split())
             return Recognised(kind, TITLED if number < 3 else TITLED_ABOVE, f"标题是“{shown}”")
+    other = _title_of_another(lines, text)
+    if other:
+        return Recognised(PaperKind.UNRECOGNISED, 0.6, f"标题是“{other}”，不是本系统认识的材料")
     by_labels = _by_labels(asked)
     if by_labels:
         return by_labels
@@ -138,6 +142,28 @@ def recognise(
     if kind is not None and _bears_out(kind, asked, text):
         return Recognised(kind, BY_NAME, f"没有标题，文件名是“{name}”")
     return Recognised(PaperKind.UNRECOGNISED, 0.3, "标题和栏目都不是本系统认识的材料")
+
+
+_SHEET = re.compile(
+    r"[^:：，,。；;□☑]{2,36}(?:表|书|卡|单|册|证明|证|协议|合同|函|简历)(?:[（(《][^（）()]{0,20}[）)》])?"
+)
+_HOLDS_A_POST = re.compile(r"助理|德育")
+
+
+def _title_of_another(lines: tuple[str, ...], text: str) -> str:
+    """The title of a form of some other office, "" when there is none.
+
+    A title with neither 助理 nor 德育 counts, unless the text is about 德育 all the same.
+    """
+    for line in lines[:TITLE_AMONG]:
+        title = "".join(unicodedata.normalize("NFKC", line).split())
+        if len(title) < 5 or not _SHEET.fullmatch(title) or _NUMBERED.match(title):
+            continue
+        if _NOT_OURS.search(title):
+            return title
+        if not _HOLDS_A_POST.search(title) and "德育" not in text:
+            return title
+    return ""
 
 
 _CASE_HEADING = re.compile(

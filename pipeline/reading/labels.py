@@ -21,8 +21,15 @@ _OPTIONS = re.compile(r"[□☑☐√✓✔]|([(\[])[)\]].*\1[)\]]")
 """Boxes to tick, or brackets left empty for a tick: the printed options of an answer."""
 _SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
 _PREFIX = re.compile(
-    r"^(?:学生|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|主要|目前|当前)"
+    r"^(?:学生|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|所属|就读|主要|目前|当前"
+    r"|在校|最新|常用|有效|移动|校内|申报人|报名人|应聘人|竞聘人|候选人|该生|您的)+"
 )
+_WHOSE_NAME = re.compile(
+    r"(?:被(?:推荐|处分|考核|考察|评议|评价|资助|培养|发展|介绍|聘用|调查)"
+    r"|拟?(?:借款|贷款|申请|申报|报名|应聘|竞聘|聘任|候选|参评|参赛|参训|受助|获奖|违纪|报考|填写|离岗|上岗))"
+    r"(?:(?:人员|人|者|学生|同学|对象|助理)(?:姓名|名字)?|姓名|名字)"
+)
+"""姓名 of whoever the paper is about: 被推荐人姓名, 违纪学生, 应聘者."""
 _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
 _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
@@ -40,6 +47,8 @@ _VARIANTS = {
     "学院/系": "学院",
     "学院(部)": "学院",
     "学院(中心)": "学院",
+    "系(部)": "系部",
+    "系、部": "系部",
 }
 
 
@@ -67,6 +76,8 @@ def field_of(written: str) -> str | None:
     bare = _TRANSLATION.sub("", bare)
     if bare in _FIELD_OF:
         return _FIELD_OF[bare]
+    if _WHOSE_NAME.fullmatch(bare):
+        return "name"
     if any(word in bare for word in OTHERS):
         return None
     for pattern in (_PREFIX, _TAIL, _SUFFIX):
@@ -82,3 +93,21 @@ def is_label(written: str) -> bool:
         return True
     bare = _REMARK.sub("", normalised(written[:200])) if len(written) <= 200 else ""
     return bool(bare) and (bare in STRUCTURE or _SEPARATORS.sub("", bare) in STRUCTURE)
+
+
+_LIKE_A_LABEL = re.compile(
+    r".{1,8}(?:情况|时间|年月|日期|关系|姓名|电话|意见|名称|职业|收入|年龄|称谓|状况|排名|名次|奖项|金额|备注|签名|签字"
+    r"|签章|盖章|公章|编号|号码|地点|地址|住址|类型|类别|等级|学年|学期|人数|次数|比例|分数|成绩|经历|简历|程度|水平|特长|职务|职称"
+    r"|邮编|账号|卡号|户口|性质|学号|性别|籍贯)"
+    r"|(?:家庭|家长|监护人|紧急联系|父亲|母亲).{0,8}|(?:序|编|学|工|证|账|卡|座|排|档案)号"
+)
+"""How labels end that no dictionary has: 获奖时间, 审核意见, 家庭人均年收入."""
+
+
+@lru_cache(maxsize=8192)
+def looks_like_label(written: str) -> bool:
+    """Whether a text is a label, or at least built like one; never a long answer."""
+    if is_label(written):
+        return True
+    text = _REMARK.sub("", normalised(written)) if len(written) <= 40 else ""
+    return 0 < len(text) <= 12 and _LIKE_A_LABEL.fullmatch(text) is not None

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.reading.blocks import Paragraph
-from pipeline.reading.labels import field_of, is_label
+from pipeline.reading.candidates import COMPOSITE, IN_A_SENTENCE, INLINE, SPACED
+from pipeline.reading.composites import UNITS, parts_of, shape_of, units_of
+from pipeline.reading.labels import field_of, is_label, normalised
 
 LONG_FIELDS = frozenset(
     {
@@ -26,19 +28,25 @@ _BEFORE_LABEL = re.compile(r"[，,。；;:：\n\t]|_{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
 _BRACKET = re.compile(r"[（(【\[]")
-_GAPS = re.compile(r"[ \t\u3000_]+")
+_GAPS = re.compile(r"[ \t\u3000\u00a0_]+")
+_WORD_ENDS = re.compile(r"[ \t\u3000\u00a0_,，;；]+")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
+SHAPED = ("college", "major", "grade")
+"""Fields whose answers can be told from each other by their look."""
+
 LONGEST_LABEL = 14
+LONGEST_RUN_ON = 30
 MOST_WORDS, LONGEST_SPACED = 20, 120
 
 
 @dataclass(frozen=True, slots=True)
 class LineAnswer:
-    """`written` is "" where the label stands without an answer."""
+    """`written` is "" where the label stands without an answer; `confidence` as of candidates."""
 
     field: str
     label: str
     written: str
-    colon: bool = True
+    confidence: float = INLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,37 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     text = paragraph.text
     marks = [mark for mark in _marks(text) if mark is not None]
     for number, mark in enumerate(marks):
-        if mark.field is None:
+        if mark.field is None and not units_of(mark.label):
             continue
         later = (marks[i] for i in range(number + 1, len(marks)))
         stop = next((m.start for m in later if _ends_answer(m, mark, text)), len(text))
         written = text[mark.end : stop].strip(" \t\u3000_")
+        if mark.field is None:
+            for field, part in parts_of(mark.label, written):
+                yield LineAnswer(field, mark.label, part, COMPOSITE)
+            continue
         if mark.field not in LONG_FIELDS:
             written = _GAP.split(written)[0].split("\n")[0].strip(" \t\u3000_，,；;。")
         yield LineAnswer(mark.field, mark.label, written)
-    if not any(mark.field for mark in marks):
-        yield from _underlined(paragraph)
-        yield from _spaced(text)
+    if any(mark.field for mark in marks):
+        return
+    ways = [list(find(paragraph)) for find in (_spaced, _before_labels, _underlined)]
+    yield from max(ways, key=len) or by_shape_alone(text)
+
+
+def by_shape_alone(text: str) -> Iterator[LineAnswer]:
+    """A line that names nothing it asks for: 机电学院　2021级　力学专业. Shown, never judged."""
+    words = [word for word in _WORD_ENDS.split(text.strip(" \t\u3000_")) if word]
+    shapes = [shape_of(word) for word in words]
+    if len(text) > LONGEST_SPACED or "college" not in shapes or len(words) < 2:
+        return
+    if None in shapes:
+        if len(words) < 3 or shapes.count(None) > 1 or not {"grade", ""} & set(shapes):
+            return
+        shapes[shapes.index(None)] = "major"
+    for word, shape in zip(words, shapes, strict=True):
+        if shape and shapes.count(shape) == 1:
+            yield LineAnswer(shape, "", word.removesuffix("专业"), IN_A_SENTENCE)
 
 
 def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
@@ -81,7 +109,7 @@ def begins_with_label(paragraph: Paragraph) -> bool:
     first = next((mark for mark in _marks(text) if mark is not None), None)
     return (
         is_label(text)
-        or any(_spaced(text))
+        or any(_spaced(paragraph))
         or (first is not None and not text[: first.start].strip() and is_label(first.label))
     )
 
@@ -93,8 +121,24 @@ def _marks(text: str) -> Iterator[_Mark | None]:
         edge = 0
         for boundary in _BEFORE_LABEL.finditer(before):
             edge = boundary.end()
-        yield _mark(text, reached + edge, colon)
+        goes_on = edge == 0 and reached > 0
+        mark = _mark(text, reached + edge, colon)
+        if goes_on and (mark is None or (mark.field is None and not is_label(mark.label))):
+            mark = _run_on(text, reached, colon) or mark
+        yield mark
         reached = colon.end()
+
+
+def _run_on(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
+    """A label that follows an answer without a blank: 学院：机电学院专业：机械工程."""
+    segment = text[start : colon.start()]
+    if len(segment) > LONGEST_RUN_ON:
+        return None
+    for begin in range(1, len(segment) - 1):
+        label = segment[begin:]
+        if len(label) <= LONGEST_LABEL and is_label(label):
+            return _Mark(start + begin, colon.end(), label, field_of(label))
+    return None
 
 
 def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
@@ -103,6 +147,9 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
     remark = colon.group()[:-1]
     if "签" in remark or len(segment) > 400:
         return None
+    last = max((blank.end() for blank in _BLANKS.finditer(segment)), default=0)
+    if units_of(segment[last:]) and field_of(segment[last:]) is None:
+        return _Mark(start + last, colon.end(), segment[last:], None)
     begins = [0, *(blank.end() for blank in _BLANKS.finditer(segment))]
     begins += [i + 1 for i, char in enumerate(segment) if char == "、"]
     for begin in sorted(set(begins)):
@@ -111,7 +158,6 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
             field = field_of(label) or field_of(label + remark)
             if field or is_label(label):
                 return _Mark(start + begin, colon.end(), label + remark, field)
-    last = max((blank.end() for blank in _BLANKS.finditer(segment)), default=0)
     if (last or not segment[:1].isdigit()) and 1 < len(segment) - last <= LONGEST_LABEL:
         return _Mark(start + last, colon.end(), segment[last:], None)
     return None
@@ -123,13 +169,15 @@ def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:
     for start, end in paragraph.underlined:
         label = re.split(r"[，,。；;\s]", text[reached:start].rstrip(" \t\u3000:："))[-1]
         field = field_of(label)
-        if field:
-            yield LineAnswer(field, label, text[start:end].strip(" \t\u3000_"))
+        written = text[start:end].strip(" \t\u3000_")
+        if field and (field not in SHAPED or shape_of(written) in (None, field)):
+            yield LineAnswer(field, label, written)
         reached = end
 
 
-def _spaced(text: str) -> Iterator[LineAnswer]:
+def _spaced(paragraph: Paragraph) -> Iterator[LineAnswer]:
     """A line of labels and answers parted by blanks only: 姓 名　张三　学号　3120240001."""
+    text = paragraph.text
     words = [word for word in _GAPS.split(text.strip(" \t\u3000_")) if word]
     if not 2 <= len(words) <= MOST_WORDS or len(text) > LONGEST_SPACED:
         return
@@ -144,8 +192,39 @@ def _spaced(text: str) -> Iterator[LineAnswer]:
             at += 1
         field = field_of(label)
         if field and at > start:
-            answers.append(LineAnswer(field, label, " ".join(words[start:at]), colon=False))
+            answers.append(LineAnswer(field, label, " ".join(words[start:at]), SPACED))
     yield from answers
+
+
+def _before_labels(paragraph: Paragraph) -> Iterator[LineAnswer]:
+    """Answers before their words: 宇航学院 学院　兵器 专业　学号 3120240001, read from the left."""
+    text = paragraph.text
+    words = [word for word in _WORD_ENDS.split(text.strip(" \t\u3000_")) if word]
+    if not 2 <= len(words) <= MOST_WORDS or len(text) > LONGEST_SPACED or _unit(words[0]):
+        return
+    answers, waiting, at = [], "", 0
+    while at < len(words):
+        word, unit = words[at], _unit(words[at])
+        at += 1
+        if unit and waiting:
+            field = UNITS[unit]
+            if field and shape_of(waiting) in (None, field):
+                answers.append(LineAnswer(field, word, waiting, SPACED))
+            waiting = ""
+        elif unit or waiting:
+            return
+        elif at < len(words) and is_label(word):
+            answers.append(LineAnswer(field_of(word) or "", word, words[at], SPACED))
+            at += 1
+        else:
+            waiting = word
+    if not waiting:
+        yield from (answer for answer in answers if answer.field)
+
+
+def _unit(word: str) -> str | None:
+    plain = normalised(_REMARK.sub("", word) or word.strip("（()）"))
+    return plain if plain in UNITS and len(plain) <= 3 and plain not in ("学号", "姓名") else None
 
 
 def _label_at(words: list[str], at: int) -> tuple[int, str]:

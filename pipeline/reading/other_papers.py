@@ -19,6 +19,25 @@ from pipeline.reading.values import tidy
 Read = tuple[tuple[Field, ...], tuple[Unclear, ...]]
 
 _PERSON = ("name", "student_no", "college")
+PERSONAL = (
+    *_PERSON,
+    "gender",
+    "birth_date",
+    "ethnicity",
+    "party_standing",
+    "party_joined_on",
+    "major",
+    "grade",
+    "degree_level",
+    "study_mode",
+    "enrolment",
+    "supervisor",
+    "phone",
+    "email",
+    "position_kind",
+)
+"""What any paper may say about the person who wrote it."""
+
 LONGEST_CASE_TITLE, LONGEST_COVER_LINE, COVER_LINES = 50, 24, 15
 _FRONT_MATTER = re.compile(r"[【\[]?(?:摘\s*要|关\s*键\s*词|关键字|目\s*录|附件)")
 _AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\s\u3000]+\d{5,14})?")
@@ -26,9 +45,7 @@ _AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\
 
 def read_personal(candidates: tuple[Candidate, ...]) -> Read:
     """Who wrote a paper of another kind, as far as it says."""
-    fields, _ = fields_from(
-        candidates, (*_PERSON, "gender", "major", "grade", "phone", "email", "position_kind")
-    )
+    fields, _ = fields_from(candidates, PERSONAL)
     return fields, ()
 
 
