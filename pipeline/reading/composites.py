@@ -6,8 +6,9 @@ left out.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.reading.labels import normalised
+from pipeline.reading.labels import LONGEST, normalised
 
 UNITS: dict[str, str] = {
     "学院": "college",
@@ -62,8 +63,11 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
+@lru_cache(maxsize=8192)
 def units_of(label: str) -> tuple[str, ...]:
     """The fields a composite label asks for, in its order; () for a label of one thing."""
+    if len(label) > LONGEST:
+        return ()
     text, found, reached = normalised(label), [], 0
     while reached < len(text) and (unit := _UNIT.match(text, reached)):
         found.append(UNITS[unit[1]])

@@ -52,6 +52,7 @@ _VARIANTS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def normalised(written: str) -> str:
     """A label without the habits of spelling: width, blanks, traditional forms, numbering."""
     text = unicodedata.normalize("NFKC", written).lower().translate(_SIMPLIFIED)
@@ -87,6 +88,7 @@ def field_of(written: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_label(written: str) -> bool:
     """Whether a text is a label, of a field or of something that is not extracted."""
     if field_of(written) is not None:

@@ -162,9 +162,9 @@ def test_word_elements_in_any_order_are_told_and_never_a_fault(data) -> None:
 
 def bounded(name: str, data: bytes, seconds: float = 4, megabytes: int = 400) -> FileReading:
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     (reading,) = readings(name, data)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert is_told(reading)
@@ -278,9 +278,9 @@ HUGE = {
 @pytest.mark.parametrize("body", HUGE.values(), ids=HUGE)
 def test_a_huge_document_is_read_in_bounded_time_and_memory(body) -> None:
     data = raw(body)
-    began = time.perf_counter()
+    began = time.process_time()
     (reading,) = readings("a.docx", data)
-    assert time.perf_counter() - began < 12  # half of it on a machine at rest
+    assert time.process_time() - began < 12  # half of it on a machine at rest
     assert is_told(reading)
 
 
