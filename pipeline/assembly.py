@@ -62,7 +62,7 @@ def assembled(
     try:
         if not to_rebuild:
             _refuse_forgetful(archive, ledger)
-        with IsolatedReader() as reader, _drafts(settings) as drafts:
+        with _reader() as reader, _drafts(settings) as drafts:
             yield Office(
                 house=_house(settings),
                 archive=archive,
@@ -96,8 +96,14 @@ def bench_at(home: Path) -> Iterator[Bench]:
     """For ``deyu read`` and ``deyu check``; makes and changes nothing in the home."""
     settings = read_settings(home)
     edition = load_edition(settings.regulation.edition)
-    with IsolatedReader() as reader:
+    with _reader() as reader:
         yield Bench(reader, edition, settings.addresses, settings.timezone)
+
+
+@contextmanager
+def _reader() -> Iterator[Reader]:
+    with LibreOffice() as libreoffice, IsolatedReader(libreoffice) as reader:
+        yield reader
 
 
 def edition_of(home: Path) -> Edition:

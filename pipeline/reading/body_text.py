@@ -13,11 +13,11 @@ MAX_TEXT = 2_000_000
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\ufeff]")
 _LINE_END = re.compile(r"\r\n|[\r\n\x0c\u2028\u2029]")
 _MANY_BLANK = re.compile(r"\n{3,}")
-_META_CHARSET = re.compile(
+META_CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
-_SILENT = frozenset({"script", "style", "head", "title", "template", "object", "noscript"})
-_BLOCKS = frozenset(
+SILENT = frozenset({"script", "style", "head", "title", "template", "object", "noscript"})
+BLOCKS = frozenset(
     [
         "p",
         "div",
@@ -67,7 +67,7 @@ def charset_of(part: Part) -> str:
 def markup_of(part: Part) -> str:
     """An HTML part as a string; the charset of its header counts before that of its meta."""
     data = part.content[:MAX_TEXT]
-    meta = _META_CHARSET.search(data, 0, 4096)
+    meta = META_CHARSET.search(data, 0, 4096)
     declared = charset_of(part) or (meta.group(1).decode("ascii", "replace") if meta else "")
     return decode(data, declared)
 
@@ -97,20 +97,20 @@ def _pieces(root: etree._Element) -> Iterator[str]:
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            silent += tag in _SILENT
+            silent += tag in SILENT
             if tag in _CELLS and element is not root and _is_cell_of_a_form(element):
                 yield "" if silent else " ".join("".join(_pieces(element)).split())
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 yield "\n"
             if element.text and not silent:
                 yield element.text if tag == "pre" else _flowing(element.text)
             continue
-        silent -= tag in _SILENT
+        silent -= tag in SILENT
         if tag in _CELLS:
             yield "\t"
-        elif tag in _BLOCKS and tag != "br":
+        elif tag in BLOCKS and tag != "br":
             yield "\n"
         if element.tail and not silent:
             yield _flowing(element.tail)

@@ -17,7 +17,6 @@ from lxml import etree
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import PAGE_HEADER, Block, Cell, Grid, Paragraph, Span
 from pipeline.reading.word_runs import (
-    Element,
     child,
     chosen_of,
     is_prompting,
@@ -25,6 +24,7 @@ from pipeline.reading.word_runs import (
     pieces,
     value_of,
 )
+from pipeline.reading.xml_part import Element, parsed
 
 MAX_PART = 60 << 20
 MAX_COLUMNS = 100
@@ -64,6 +64,11 @@ def blocks_of_docx(data: bytes) -> tuple[Block, ...] | ProblemCode:
         main, headers = _parts(data)
     except _NotWhole as why:
         return why.code
+    return blocks_of_parts(main, headers)
+
+
+def blocks_of_parts(main: Element, headers: tuple[Element, ...] = ()) -> tuple[Block, ...]:
+    """What a document's main part holds, after what its page headers say."""
     reader = _WordReader()
     printed = [
         block for root in headers for block in reader.blocks(root, PAGE_HEADER, 0) if _says(block)
@@ -100,19 +105,7 @@ def _root(archive: zipfile.ZipFile, name: str) -> Element:
         data = stream.read(MAX_PART + 1)
     if len(data) > MAX_PART:
         raise _NotWhole(ProblemCode.TOO_LARGE)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(data, parser)
-    # No word processor writes a document type: it would only define entities.
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # not in the stubs
-        raise _NotWhole(ProblemCode.DAMAGED)
-    return root
+    return parsed(data)
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from pipeline.reading.application_form import read_application_form
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.candidates import Harvest
 from pipeline.reading.file_says import MANY_PAPERS, PICTURE, SCANNED, problem_of
-from pipeline.reading.grid import blocks_of_docx
 from pipeline.reading.harvest import harvest
 from pipeline.reading.kinds import recognise
+from pipeline.reading.markup import blocks_of_markup
 from pipeline.reading.other_papers import (
     Read,
     of_one_person,
@@ -21,9 +21,10 @@ from pipeline.reading.other_papers import (
     read_replacement_request,
 )
 from pipeline.reading.pdf import blocks_of_pdf
-from pipeline.reading.plain import blocks_of_html_file, blocks_of_text_file
+from pipeline.reading.plain import blocks_of_text_file
 from pipeline.reading.segments import segments_of, title_lines
 from pipeline.reading.sheets import blocks_of_sheets
+from pipeline.reading.word_files import blocks_of_word
 
 MAX_TEXT = 200_000
 MAX_FILE = 64 << 20
@@ -31,12 +32,14 @@ MAX_PAPERS = 300
 TITLE_LINES = 12
 
 _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
-    FileType.DOCX: blocks_of_docx,
+    FileType.DOCX: blocks_of_word,
+    FileType.DOC: blocks_of_word,
+    FileType.WPS: blocks_of_word,
     FileType.PDF: blocks_of_pdf,
     FileType.XLSX: blocks_of_sheets,
     FileType.XLS: blocks_of_sheets,
     FileType.TEXT: blocks_of_text_file,
-    FileType.HTML: blocks_of_html_file,
+    FileType.HTML: blocks_of_markup,
 }
 
 

@@ -1,7 +1,6 @@
-"""Text and HTML as blocks: a paragraph a line; rows of a typed table by their tabs."""
+"""Text as blocks: a paragraph a line; rows of a typed table by their tabs."""
 
 from pipeline.reading.blocks import Block, Paragraph
-from pipeline.reading.body_text import text_of_html
 from pipeline.reading.charsets import decode
 
 MAX_BYTES = 5 << 20
@@ -19,7 +18,3 @@ def blocks_of_text(text: str, place: str = "第{number}行") -> tuple[Block, ...
 
 def blocks_of_text_file(data: bytes) -> tuple[Block, ...]:
     return blocks_of_text(decode(data[:MAX_BYTES]))
-
-
-def blocks_of_html_file(data: bytes) -> tuple[Block, ...]:
-    return blocks_of_text(text_of_html(decode(data[:MAX_BYTES])))

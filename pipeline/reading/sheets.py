@@ -11,6 +11,7 @@ from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
 from pipeline.reading.old_sheets import checked_workbook
 from pipeline.reading.sheet_bounds import problem_of_package
+from pipeline.reading.sheet_xml import blocks_of_sheet_xml
 from pipeline.reading.sniff_ole import OLE_MAGIC
 
 MAX_SHEETS = 20
@@ -22,6 +23,8 @@ Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 
 def blocks_of_sheets(data: bytes) -> tuple[Block, ...] | ProblemCode:
     """The sheets with anything in them, or why the file cannot be read."""
+    if not data.startswith((OLE_MAGIC, b"PK")):
+        return blocks_of_sheet_xml(data)
     if data.startswith(OLE_MAGIC):
         checked = checked_workbook(data)
     else:

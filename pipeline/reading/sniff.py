@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.reading.charsets import GB18030
+from pipeline.reading.sheet_xml import SPREADSHEET
 from pipeline.reading.sniff_ole import OLE_MAGIC, sniff_ole
+from pipeline.reading.word_xml import FLAT, WORDML
 from pipeline.reading.zips import is_zip, sniff_zip
 
 HEAD = 4096
@@ -34,6 +36,14 @@ _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _HTML = re.compile(
     rb"\A(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|span|style)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_WEB_ARCHIVE = re.compile(
+    rb"\AMIME-Version:[^\0]{1,2000}?multipart/related", re.IGNORECASE | re.DOTALL
+)
+_ONE_XML_FILE = (
+    (WORDML, FileType.DOC),
+    (FLAT, FileType.DOCX),
+    (SPREADSHEET, FileType.XLS),
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,60}):[ \t]*(.*)")
 _MAIL_ORIGIN = frozenset({b"from", b"sender", b"received", b"return-path", b"delivered-to"})
@@ -79,11 +89,14 @@ def _written(data: bytes) -> FileType:
         return FileType.TEXT
     if is_mail(data):
         return FileType.EML
-    if _HTML.match(head):
+    if _HTML.match(head) or _WEB_ARCHIVE.match(head):
         return FileType.HTML
-    return (
-        FileType.TEXT if _is_text(data[:HEAD]) and not head.startswith(b"<?xml") else FileType.OTHER
-    )
+    for namespace, kind in _ONE_XML_FILE:
+        if head.startswith(b"<") and namespace in head:
+            return kind
+    if not _is_text(data[:HEAD]) or head.startswith(b"<?xml"):
+        return FileType.OTHER
+    return FileType.TEXT
 
 
 def is_mail(data: bytes) -> bool:

@@ -141,9 +141,14 @@ def _text(element: Element) -> str:
 def _symbol(element: Element) -> str:
     code = value_of(element, "char")
     try:
-        return _SYMBOLS.get(int(code, 16) & 0xFF, "")
+        return glyph_of(int(code, 16))
     except ValueError:
         return ""
+
+
+def glyph_of(code: int) -> str:
+    """The box or tick that a code of a symbol font shows, "" for any other."""
+    return _SYMBOLS.get(code & 0xFF, "")
 
 
 def _legacy_box(element: Element) -> str:

@@ -156,9 +156,19 @@ _CASES: tuple[tuple[str, str, Applicant, Client, Json], ...] = (
 )
 
 
+def _old_word() -> Sample:
+    """Saved by LibreOffice, which loses the table of this very file when it opens it again."""
+    who = Applicant("郑怀瑾", "3120240483", "体育部", "apply83@bit.edu.cn", "文体")
+    sent = Sent(
+        83, who.name, who.address, SUBJECT, TEXT, [("申请表.doc", fixture("application.doc"))]
+    )
+    told = of_one_form(who, SUBJECT, "申请表.doc", type_="doc")
+    return Sample("83-legacy-doc", netease(sent), "申请表是旧版 Word 文件（.doc）", told)
+
+
 def samples() -> list[Sample]:
     whole = [
         application(f"{number:02}-complete-{name}", shows, number, applicant, client, **rest)
         for number, (name, shows, applicant, client, rest) in enumerate(_CASES, 1)
     ]
-    return [*whole, _in_body()]
+    return [*whole, _in_body(), _old_word()]
