@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.archive.inventory import Inventory, encode, sha512
-from pipeline.archive.layout import ROOT_FILES, WORK, object_path, staging_of
+from pipeline.archive.layout import LOCK, ROOT_FILES, WORK, object_path, staging_of
 from pipeline.archive.object_check import ObjectChecked, check_object, compare
 from pipeline.archive.reporting import checks_of
 from pipeline.archive.verification import Counts, Failure, Kind, Verification, failure
@@ -82,12 +82,17 @@ def _of_objects(checked: Iterable[ObjectChecked], interrupted: Inventory | None)
 
 
 def _staged(root: Path, interrupted: Inventory | None) -> list[Failure]:
-    """What a killed write left beside the root."""
-    work = staging_of(root) / WORK
-    if not work.exists():
-        return []
+    """What a killed write left beside the root, and what nobody of us put there."""
+    staging = staging_of(root)
+    lying = sorted(path.name for path in staging.iterdir()) if staging.exists() else []
     object_id = interrupted.id if interrupted else ""
-    return [failure(Kind.INTERRUPTED, object_id, f"{work.parent.name}/{WORK}")]
+    return [
+        failure(Kind.INTERRUPTED, object_id, f"{staging.name}/{name}")
+        if name == WORK
+        else failure(Kind.UNTRACKED, "", f"{staging.name}/{name}")
+        for name in lying
+        if name != LOCK
+    ]
 
 
 def _against(heads: Heads, checked: Iterable[ObjectChecked]) -> list[Failure]:

@@ -241,3 +241,18 @@ def test_noise_in_place_of_an_inventory_never_breaks_the_check(kept: Path, tmp_p
             data[chance.randrange(len(data))] = chance.randrange(256)
         rewrite(folder / "inventory.json", bytes(data))
         assert not verify(root, None).sound
+
+
+@pytest.mark.parametrize("stray", ["notes.txt", "mine/letter.eml"])
+def test_what_lies_in_the_staging_folder_and_is_not_ours_is_told(
+    kept: Path, tmp_path: Path, stray: str
+) -> None:
+    root = shutil.copytree(kept, tmp_path / "archive")
+    staging = tmp_path / "archive-staging"
+    staging.mkdir()
+    (staging / "lock").touch()
+    assert verify(root, None).sound
+    (staging / stray).parent.mkdir(exist_ok=True)
+    (staging / stray).write_text("x")
+    [told] = verify(root, None).failures
+    assert (told.kind, told.path) == (Kind.UNTRACKED, f"archive-staging/{stray.split('/')[0]}")
