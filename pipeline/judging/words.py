@@ -37,8 +37,12 @@ _REQUESTED = re.compile(
     r"((?<!申)请|希望|望(?=予|批|同)|盼|需|须|待(?!人))[^,.;。、]{0,12}?(同意|批准|准予|审[核查批]通过)"
 )
 _AGREES = re.compile(r"同意|批准|准予|审[核查批]通过|予以通过")
+_OF_SOMETHING_ELSE = re.compile(
+    r"(不再?担任|不再?参加|不任|退出|撤回|撤销|放弃|取消|离岗|卸任|免去|辞去)(?!.{0,4}(助教|助管|其他))"
+)
 _CONDITION = re.compile(
     r"是否|能否|与否|建议|不同意见|请(研工部|研究生工作部|领导|学校|上级).{0,8}(同意|批准|审)|拟同意|原则上?同意|(待|等).{1,20}(后|再)|如果|如(?=转|能|获|通过|符|经)|若|但|前提|条件是|另议|[?]"
+    r"|(须|需|应|必须|尚待|尚须|尚需)(先|尽快|及时|另行|再)?(补|提交|提供|办理|取得|转正|辞|解除|符合|经)"
 )
 _NO_EXPERIENCE = re.compile(
     r"(本人|目前|暂时|暂|均|尚|从|并)*(无|没有|未有|未曾|未曾?(参加|担任|从事)过?|n/?a|none)"
@@ -81,7 +85,8 @@ def opinion_of_college(written: str) -> str:
     agreed = bool(_AGREES.search(_REQUESTED.sub("", _OPPOSED.sub("", text))))
     if opposed:
         return "other" if agreed else "disagrees"
-    return "agrees" if agreed and not _CONDITION.search(text) else "other"
+    doubted = _CONDITION.search(text) or _OF_SOMETHING_ELSE.search(text)
+    return "agrees" if agreed and not doubted else "other"
 
 
 def experience(written: str) -> str:
