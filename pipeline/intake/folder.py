@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.intake.arrival import Clock
 from pipeline.intake.files import Found, MailFiles, named, printable
 
-EXPECTED = ".expected.json"
+EXPECTATIONS = (".expected.json", ".judged.json")
 NOT_MAIL = frozenset({"thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt"})
 
 
@@ -16,7 +16,7 @@ def folder_of_mails(folder: Path, now: Clock) -> MailFiles:
     A folder is chosen by a person, so what lies in it is meant, even a broken ``.docx``; what
     lies deeper may be there by chance, so there the name must say that it is a mail. No mail
     are: hidden files and folders, what the desktop leaves behind, a README, and of a sample
-    ``NAME.eml`` the expectation ``NAME.expected.json`` beside it.
+    ``NAME.eml`` the expectations ``NAME.expected.json`` and ``NAME.judged.json`` beside it.
     """
     return MailFiles(folder, lambda: _look(folder), now)
 
@@ -41,4 +41,5 @@ def _look(top: Path) -> Found:
 def _may_be_mail(name: str, beside: list[str]) -> bool:
     if name.startswith(".") or name.lower() in NOT_MAIL:
         return False
-    return not name.endswith(EXPECTED) or name.removesuffix(EXPECTED) + ".eml" not in beside
+    mails = (name.removesuffix(ending) + ".eml" for ending in EXPECTATIONS if name.endswith(ending))
+    return not any(mail in beside for mail in mails)

@@ -63,7 +63,15 @@ def test_every_file_of_the_folder_is_offered_whatever_it_is(tmp_path: Path) -> N
 
 
 def test_what_is_no_mail_is_left_where_it_lies(tmp_path: Path) -> None:
-    lay(tmp_path, "a.eml", "a.expected.json", "b.expected.json", ".hidden", "README.md")
+    lay(
+        tmp_path,
+        "a.eml",
+        "a.expected.json",
+        "a.judged.json",
+        "b.expected.json",
+        ".hidden",
+        "README.md",
+    )
     lay(tmp_path, "Thumbs.db", "desktop.ini", ".git/x.eml", "~$a.docx")
     assert names(tmp_path) == ["a.eml", "b.expected.json", "~$a.docx"]
 

@@ -21,13 +21,14 @@ from samples import (
     unreadable,
     wrapped,
 )
-from samples.expected import Sample
+from samples.expected import Json, Sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "inbox_samples"
 HEAD = """# 样例邮件
 
 下列邮件由 `tests/samples/compose.py` 生成，人物、学号、电话、邮箱均为虚构。
-每封 `编号-名称.eml` 旁边的 `编号-名称.expected.json` 写明应当读出、核对出什么（`deyu check --json` 的一部分）。
+每封 `编号-名称.eml` 旁边有两个文件：`编号-名称.expected.json` 写明应当读出什么（`deyu read --json` 的一部分，`deyu check --json` 里也有），
+`编号-名称.judged.json` 写明应当核对出什么（`deyu check --json` 的一部分）。
 `deyu demo` 用它们演示全过程；`tests/samples/test_expected.py` 逐封核对。
 
 | 邮件 | 说明 |
@@ -60,11 +61,15 @@ def files(samples: list[Sample]) -> dict[str, bytes]:
     made = {}
     for one in samples:
         made[f"{one.name}.eml"] = one.data
-        told = json.dumps(one.expected, ensure_ascii=False, indent=1) + "\n"
-        made[f"{one.name}.expected.json"] = told.encode()
+        made[f"{one.name}.expected.json"] = _json(one.read)
+        made[f"{one.name}.judged.json"] = _json(one.judged)
     table = "".join(f"| {one.name} | {one.shows} |\n" for one in samples)
     made["README.md"] = (HEAD + table).encode()
     return made
+
+
+def _json(document: Json) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,16 @@ class Sample:
     shows: str
     expected: Json
 
+    @property
+    def read(self) -> Json:
+        """What is expected of ``deyu read``."""
+        return {key: value for key, value in self.expected.items() if key != "judgements"}
+
+    @property
+    def judged(self) -> Json:
+        """What ``deyu check`` adds."""
+        return {"judgements": self.expected["judgements"]}
+
 
 def mail(subject: str, name: str, address: str, automatic: bool = False, **rest: Any) -> Json:
     sender = {"name": name, "address": address}

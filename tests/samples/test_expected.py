@@ -30,8 +30,11 @@ def found() -> dict[str, dict]:
 
 @pytest.mark.parametrize("name", [path.stem for path in MAILS])
 def test_a_sample_is_read_and_judged_as_expected(found, name) -> None:
-    expected = json.loads((FOLDER / f"{name}.expected.json").read_text(encoding="utf-8"))
-    told = differences(expected, found[name])
+    told = [
+        line
+        for kind in ("expected", "judged")
+        for line in differences(_told(f"{name}.{kind}.json"), found[name])
+    ]
     assert not told, "\n".join([f"{name} is not what it must be:", *told])
 
 
@@ -39,9 +42,14 @@ def test_reading_alone_gives_the_same_without_judging(found) -> None:
     ended = deyu("read", "--jsonl", *MAILS)
     assert ended.returncode == 0, ended.stderr
     for document in map(json.loads, ended.stdout.splitlines()):
-        judged = found[Path(document["file"]).stem]
-        assert document == {key: judged[key] for key in document}
+        name = Path(document["file"]).stem
+        assert differences(_told(f"{name}.expected.json"), document) == []
+        assert document == {key: found[name][key] for key in document}
         assert "judgements" not in document
+
+
+def _told(name: str) -> dict:
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def test_there_is_a_sample_for_every_outcome_of_every_rule(found) -> None:
