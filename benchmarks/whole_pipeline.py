@@ -38,7 +38,7 @@ def floor(mails: list[Path], folder: Path) -> float:
 def pipeline(folder: Path, home: Path) -> float:
     with assembled(read_settings(home)) as office:
         begun = time.perf_counter()
-        with office.ledger.watch():
+        with office.ledger.at_work():
             done = run_once([offer_from(folder, file_only=False)], office)
         taken = time.perf_counter() - begun
     assert done.quarantined == 0

@@ -3,12 +3,12 @@
 import datetime as dt
 import getpass
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.archive import OcflArchive, Verification, verify
+from pipeline.archive import OcflArchive, Verification, room_above, verify
 from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.dispatch.imap_drafts import ImapDrafts, drafts_folder
@@ -22,7 +22,8 @@ from pipeline.mailbox.account import Account
 from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
-from pipeline.office.ports import Drafts, Reader, Source
+from pipeline.office.intake_ports import Source
+from pipeline.office.ports import Drafts, Reader
 from pipeline.office.running import Offer
 from pipeline.regulation.edition import Edition, load_edition
 from pipeline.regulation.lint import require_sound
@@ -53,12 +54,16 @@ def assembled(
     settings: Settings,
     to_rebuild: bool = False,
     crash: Callable[[str], None] = NO_CRASH,
+    doing: str = "",
 ) -> Iterator[Office]:
-    """An office that runs on these settings; `to_rebuild` lets it have an archive and no ledger."""
+    """An office that runs on these settings; `to_rebuild` lets it have an archive and no ledger.
+
+    `doing` is what other processes are told that this one does.
+    """
     edition = load_edition(settings.regulation.edition)
     require_sound(edition)
     archive = OcflArchive(settings.store, crash)
-    ledger = SqlLedger(settings.database, settings.home, crash)
+    ledger = SqlLedger(settings.database, settings.home, crash, doing)
     try:
         if not to_rebuild:
             _refuse_forgetful(archive, ledger)
@@ -76,6 +81,7 @@ def assembled(
                 now=now,
                 system_user=_system_user(),
                 crash=crash,
+                room=lambda: room_above(settings.reserve_mb, settings.store, settings.home),
             )
     finally:
         ledger.close()
@@ -147,13 +153,27 @@ def _drafts(settings: Settings) -> Iterator[Drafts]:
         yield FileDrafts(settings.home / "drafts")
 
 
-def offers_of(settings: Settings) -> tuple[Offer, ...]:
-    """Every folder of every account that the office has set."""
-    return tuple(
-        Offer(_folder(account, folder), account.answer_since)
+@contextmanager
+def offered(settings: Settings) -> Iterator[tuple[Offer, ...]]:
+    """Every folder of every account that the office has set; logged out at the end."""
+    offers = tuple(
+        Offer(
+            _folder(account, folder),
+            account.answer_since,
+            login=f"{account.user}@{account.host}:{account.port}",
+        )
         for account in settings.mail
         for folder in account.folders
     )
+    with ExitStack() as open_ones:
+        for offer in offers:
+            open_ones.callback(offer.source.close)
+        yield offers
+
+
+def pauses_of(settings: Settings) -> tuple[int, ...]:
+    """How long to wait between two looks at each of the folders `offered`, in seconds."""
+    return tuple(account.poll_seconds for account in settings.mail for _ in account.folders)
 
 
 def _folder(account: MailAccount, folder: str) -> ImapFolder:
@@ -166,6 +186,7 @@ def _account(account: MailAccount) -> Account:
         port=account.port,
         user=account.user,
         password=account.password.read,
+        login=account.login,
         tls=account.tls,
         ca_file=account.ca_file,
     )

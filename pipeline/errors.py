@@ -58,8 +58,20 @@ class ArchiveError(OfficeError):
     """The archive cannot be read or written."""
 
 
+class NoRoomError(OfficeError):
+    """The disk is so full that taking in mail stops; it goes on when there is room."""
+
+
 class LedgerError(OfficeError):
     """The database cannot be read or written."""
+
+
+class LeaseLostError(LedgerError):
+    """Another took over what this process was doing; it goes on elsewhere."""
+
+
+class LoginRefusedError(MailboxError):
+    """The mail server refuses the login: trying again soon may lock the account."""
 
 
 class NotFoundError(OfficeError):

@@ -1,5 +1,6 @@
 """The archive: an OCFL 1.1 storage root that survives `kill -9` at any step (decision 6)."""
 
+from pipeline.archive.durable import room_above
 from pipeline.archive.objects import Filed
 from pipeline.archive.store import OcflArchive
 from pipeline.archive.verification import Check, Counts, Failure, Kind, Result, Verification
@@ -14,5 +15,6 @@ __all__ = [
     "OcflArchive",
     "Result",
     "Verification",
+    "room_above",
     "verify",
 ]

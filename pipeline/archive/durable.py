@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,6 +49,12 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def room_above(reserve_mb: int, *places: Path) -> int:
+    """Free octets above the reserve, of the fullest of the disks on which these lie."""
+    existing = (next(one for one in (path, *path.parents) if one.exists()) for path in places)
+    return min(shutil.disk_usage(one).free for one in existing) - reserve_mb * 1024 * 1024
 
 
 @contextmanager

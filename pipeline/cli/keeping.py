@@ -41,7 +41,7 @@ def verify(as_json: bool, home: Path | None) -> int:
 @json_option
 @home_option
 def rebuild(as_json: bool, home: Path | None) -> None:
-    with office_at(the_home(home), to_rebuild=True) as office, office.ledger.watch():
+    with office_at(the_home(home), to_rebuild=True) as office, office.ledger.alone():
         entries = rebuild_all(office)
     if as_json:
         tell({"entries": entries})

@@ -9,11 +9,11 @@ from pipeline.cli.printing import home_option, json_option, say, table, tell, th
 from pipeline.cli.reading_aloud import short
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, NoticeState, SubmissionState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.handling import replay as replay_one
 from pipeline.office.outbox import notice_text
 from pipeline.office.queries import ListQuery
 from pipeline.office.reporting import notice_json, submission_json
 from pipeline.office.showing import show as show_one
+from pipeline.office.waiting_mails import replay as replay_one
 
 
 @click.group(help="通知及其状态。")
@@ -117,7 +117,7 @@ def show_quarantined(id_: str, as_json: bool, home: Path | None) -> None:
 @json_option
 @home_option
 def replay(id_: str, as_json: bool, home: Path | None) -> None:
-    with office_at(the_home(home)) as office, office.ledger.watch():
+    with office_at(the_home(home)) as office, office.ledger.at_work():
         state = replay_one(id_, office)
     if as_json:
         tell({"id": id_, "state": state.value})

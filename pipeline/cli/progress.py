@@ -4,17 +4,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipeline.office.running import SILENT, Progress
+from pipeline.office.running import Progress
 
 WIDTH = 30
 CLEAR_LINE = "\r\x1b[2K"
 
 
+MANY = 50
+"""More mails than one batch: a pass that is worth being told of."""
+
+
 @contextmanager
 def bars() -> Iterator[Progress]:
-    """Bars on stderr, taken away at the end."""
+    """Bars on stderr, taken away at the end; where nobody looks, only how much there is."""
     if not sys.stderr.isatty():
-        yield SILENT
+        yield announcing()
         return
     counting = _Counting()
     try:
@@ -22,6 +26,24 @@ def bars() -> Iterator[Progress]:
     finally:
         sys.stderr.write(CLEAR_LINE)
         sys.stderr.flush()
+
+
+def announcing() -> Progress:
+    """Says at the beginning of a long pass how many mails it will take in."""
+    return Progress(_Announcing().taken_in)
+
+
+class _Announcing:
+    def __init__(self) -> None:
+        self._left = 0
+
+    def taken_in(self, done: int, left: int) -> None:
+        if left > max(self._left, MANY):
+            sys.stderr.write(
+                f"deyu: 还有 {left} 封邮件要收，可能要一些时间；可以随时停下，下次接着收。\n"
+            )
+            sys.stderr.flush()
+        self._left = left
 
 
 class _Counting:

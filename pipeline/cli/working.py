@@ -1,28 +1,25 @@
 """``deyu init``, ``demo`` and ``run``: the office's main work."""
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
 
-from pipeline.assembly import assembled, offer_from, offers_of
+from pipeline.assembly import assembled, offer_from, offered, pauses_of
+from pipeline.cli import service
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
-from pipeline.cli.progress import bars
+from pipeline.cli.progress import announcing, bars
 from pipeline.errors import ExitCode, SettingsError
 from pipeline.office.house import Office
 from pipeline.office.reporting import round_json
-from pipeline.office.running import Offer, Round, run_once
-from pipeline.settings import OFFICE_TOML, commented_office_toml, read_settings
+from pipeline.office.running import Offer, Pace, Round, run_once
+from pipeline.settings import OFFICE_TOML, Settings, commented_office_toml, read_settings
 
 PATH_SECONDS = 10
 """How often a folder of files is looked at."""
 
-SLOWEST_RETRY = 600
-"""Seconds between two tries of a mailbox that keeps failing."""
+ONCE, WATCHING = "deyu run --once", "deyu run"
 
 
 @click.command(help="在工作目录写下带说明的 office.toml；已有的不覆盖。")
@@ -73,54 +70,50 @@ def run(once: bool, path: Path | None, file_only: bool, as_json: bool, home: Pat
             f"{settings.home / OFFICE_TOML} 里没有写邮箱。",
             "请运行 deyu init 后填写 [mail] 一节；或用 --from 指定装有邮件的文件夹。",
         )
-    with assembled(settings) as office, office.ledger.watch():
-        offers = offers_of(settings) if path is None else (offer_from(path, file_only),)
+    with (
+        assembled(settings, doing=ONCE if once else WATCHING) as office,
+        office.ledger.at_work(),
+        _offers(settings, path, file_only) as (offers, pauses),
+    ):
+        if path is None:
+            office.ledger.folders.forget([one.source.name for one in offers])
         if once:
             return _once(offers, office, as_json)
-        pause = min((one.poll_seconds for one in settings.mail), default=PATH_SECONDS)
-        return _watch(pause if path is None else PATH_SECONDS, offers, office, as_json)
-
-
-def _once(offers: tuple[Offer, ...], office: Office, as_json: bool) -> int:
-    with bars() as progress:
-        done = run_once(offers, office, progress)
-    _tell(done, as_json)
-    for trouble in done.troubles:
-        click.echo(f"deyu: {trouble}", err=True)
-    return ExitCode.COULD_NOT if done.troubles else ExitCode.DONE
-
-
-def _watch(pause: int, offers: tuple[Offer, ...], office: Office, as_json: bool) -> int:
-    """Round after round until somebody ends it; a mailbox that fails is tried less and less."""
-    wait = pause
-    click.echo(f"守候 {len(offers)} 处来信，每 {pause} 秒看一次；按 Ctrl-C 结束。", err=True)
-    with _ended() as ended:
-        while not ended.is_set():
-            done = run_once(offers, office)
-            if done.new or done.notices_drafted:
-                _tell(done, as_json)
-            for trouble in done.troubles:
-                click.echo(f"deyu: {trouble}", err=True)
-            wait = min(wait * 2, SLOWEST_RETRY) if done.troubles else pause
-            ended.wait(wait)
-    click.echo("已停止。", err=True)
-    return ExitCode.DONE
+        click.echo(
+            f"守候 {len(offers)} 处来信，每 {min(pauses)} 秒看一次；按 Ctrl-C 结束。", err=True
+        )
+        service.serve(
+            list(zip(offers, pauses, strict=True)),
+            office,
+            settings.home,
+            lambda done: _tell(done, as_json),
+            announcing(),
+        )
+        click.echo("已停止。", err=True)
+        return ExitCode.DONE
 
 
 @contextmanager
-def _ended() -> Iterator[threading.Event]:
-    """Set when the process is asked to end; the round that is going on is finished first."""
-    ended = threading.Event()
+def _offers(
+    settings: Settings, path: Path | None, file_only: bool
+) -> Iterator[tuple[tuple[Offer, ...], tuple[int, ...]]]:
+    """Where mail comes from, and how often each place is looked at, in seconds."""
+    if path is not None:
+        yield (offer_from(path, file_only),), (PATH_SECONDS,)
+        return
+    with offered(settings) as offers:
+        yield offers, pauses_of(settings)
 
-    def ask(number: int, frame: FrameType | None) -> None:
-        ended.set()
 
-    before = {one: signal.signal(one, ask) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield ended
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+def _once(offers: tuple[Offer, ...], office: Office, as_json: bool) -> int:
+    with service.ended_by_signal() as ended, bars() as progress:
+        done = run_once(offers, office, progress, Pace(ended.is_set))
+    _tell(done, as_json)
+    for trouble in done.troubles.values():
+        click.echo(f"deyu: {trouble}", err=True)
+    if ended.is_set():
+        click.echo("deyu: 中途停下了；再运行一次会接着做，什么也不丢。", err=True)
+    return ExitCode.COULD_NOT if done.troubles or ended.is_set() else ExitCode.DONE
 
 
 def _tell(done: Round, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.assembly import assembled, lying_drafts, offers_of, verified
+from pipeline.assembly import assembled, lying_drafts, offered, verified
 from pipeline.demo.mail_server import MailServer, mail_server
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.documents.catalogue import DocumentKind
@@ -60,10 +60,11 @@ def play(home: Path, fresh: bool, progress: Progress) -> Played:
     _prepare(folder, fresh)
     mails = [path.read_bytes() for path in sorted(shipped("inbox_samples").glob("*.eml"))]
     with mail_server(mails, USER) as server, _settings(folder, server) as settings:
-        with assembled(settings) as office, office.ledger.watch():
-            done = run_once(offers_of(settings), office, progress)
-            if done.troubles:
-                raise done.troubles[0]
+        with assembled(settings) as office, office.ledger.at_work():
+            with offered(settings) as offers:
+                done = run_once(offers, office, progress)
+            for trouble in done.troubles.values():
+                raise trouble
             approved = _approve(office)
             done.notices_drafted += lay_drafts(office, progress.laid)
             documents = _documents(office)

@@ -15,3 +15,9 @@ def identity_of(data: bytes) -> str:
     """
     one_kind = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return sha256_of(one_kind.replace(b"\n", b"\r\n"))
+
+
+def head_of(data: bytes) -> str:
+    """The sha256 of a mail's header block, without the blank line that ends it."""
+    head = data.partition(b"\r\n\r\n")[0] if not data.startswith(b"\r\n") else b""
+    return hashlib.sha256(head.rstrip(b"\r\n")).hexdigest()

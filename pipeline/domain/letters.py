@@ -131,18 +131,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """How far an IMAP folder is stored: UIDVALIDITY and the last contiguous stored UID."""
-
-    source: str
-    epoch: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """Some mails a source offers; `left` counts those still offered after this batch."""
+    """Some mails a source offers; `left` counts those still offered after this batch.
+
+    `epoch` is the numbering of an IMAP folder, "" for files; `undelivered` are UIDs that lie
+    there and did not come, `vanished` those that came to be gone before they were fetched.
+    """
 
     mails: tuple[RawMail, ...]
-    checkpoint: Checkpoint | None
     left: int
+    epoch: str = ""
+    undelivered: tuple[int, ...] = ()
+    vanished: tuple[int, ...] = ()

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.domain.letters import Batch, Checkpoint, RawMail, Sighting
+from pipeline.domain.folders import Known
+from pipeline.domain.letters import Batch, RawMail, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.portions import portions
@@ -29,6 +30,9 @@ class MailFiles:
     `MailboxError` names it after all the others were offered.
     """
 
+    on_server = False
+    marks = False
+
     def __init__(self, place: Path, look: Callable[[], Found], now: Clock) -> None:
         self._name = printable(place)
         self._look = look
@@ -38,7 +42,7 @@ class MailFiles:
     def name(self) -> str:
         return self._name
 
-    def batches(self, since: Checkpoint | None) -> Iterator[Batch]:
+    def batches(self, known: Known) -> Iterator[Batch]:
         found = self._look()
         unread = list(found.closed)
         weighed = [(file, size) for file in found.files if (size := _size(file[1])) is not None]
@@ -48,12 +52,24 @@ class MailFiles:
                 mail for file in portion if (mail := self._read(*file, unread)) is not None
             )
             left -= len(portion)
-            yield Batch(mails, None, left)
+            yield Batch(mails, left)
         if unread:
             raise _unreadable(self._name, unread)
 
-    def mark(self, sightings: Sequence[Sighting]) -> None:
+    def mark(self, epoch: str, positions: Sequence[int]) -> None:
         """Files are never touched."""
+
+    def listed(self) -> None:
+        """Files have no numbers that could be counted through."""
+
+    def await_news(self, ended: object) -> None:
+        """Files tell nothing: they are looked at again."""
+
+    def stop_listening(self) -> None:
+        """Nothing listens."""
+
+    def close(self) -> None:
+        """Nothing stays open."""
 
     def _read(self, called: str, path: Path, unread: list[str]) -> RawMail | None:
         try:

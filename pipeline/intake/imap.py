@@ -1,27 +1,37 @@
 """A folder on a mail server. Nothing in it is changed by fetching, not even the \\Seen flag."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
-from pipeline.domain.letters import Batch, Checkpoint, RawMail, Sighting
+from pipeline.domain.folders import Known
+from pipeline.domain.identity import head_of, identity_of
+from pipeline.domain.letters import Batch, RawMail, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
-from pipeline.intake.fetching import OpenFolder, open_folder
+from pipeline.intake.fetching import OpenFolder
 from pipeline.intake.portions import portions
 from pipeline.mailbox.account import Account, Mark
-from pipeline.mailbox.login import open_session
 from pipeline.mailbox.session import Weight
 
 KEYWORD = b"$DeyuFiled"
 WEIGHED_AT_ONCE = 500
+LISTEN_SECONDS = 300.0
+"""How long one IDLE lasts; a server may hang up after half an hour (RFC 2177)."""
+
+ANCHORS = 3
+"""Stored mails looked at, the newest first, until one that is still there tells the numbering."""
 
 
 class ImapFolder:
-    """A `Source`: mails above the checkpoint, all mails under a new UIDVALIDITY.
+    """A `Source`: every mail that lies there and is not known to be stored.
 
-    A UID is passed only when its mail was offered or is gone. A mail that is there and that
-    the server does not deliver holds the checkpoint where it is; the others are offered all
-    the same, and `MailboxError` names it at the end.
+    A UID counts as stored only when its mail was, so a hole is found whatever made it. A mail
+    that is there and that the server does not deliver holds up no other; `MailboxError` names
+    it at the end, and it is asked for again at later passes, after all others. One login
+    serves many passes; `close` ends it.
     """
+
+    on_server = True
 
     def __init__(
         self,
@@ -36,76 +46,113 @@ class ImapFolder:
         self._now = now
         self._mark = mark
         self._move_to = move_to
-        # Mails beyond one that cannot be fetched: stored, so not fetched again at each poll.
-        self._beyond: set[tuple[str, int]] = set()
-        self._unmarked: MailboxError | None = None
+        self._open = OpenFolder(account, folder)
+        self._listening = OpenFolder(account, folder)
 
     @property
     def name(self) -> str:
         return f"{self._account.place}/{self._folder}"
 
-    def batches(self, since: Checkpoint | None) -> Iterator[Batch]:
-        kept_back: list[int] = []
-        self._unmarked = None
-        with open_folder(self._account, self._folder) as opened:
-            epoch = opened.epoch
-            position = since.position if since is not None and since.epoch == epoch else 0
-            above = opened.session.uids_above(position)
-            waiting = [uid for uid in above if (epoch, uid) not in self._beyond]
-            left = len(waiting)
-            for portion in portions(_weighed(opened, waiting)):
-                bodies, refused = opened.fetch([uid for uid, _ in portion])
-                kept_back += refused
-                left -= len(portion)
-                mails = tuple(
-                    self._arrived(bodies[uid], weight, epoch, uid)
-                    for uid, weight in portion
-                    if uid in bodies
-                )
-                position = kept_back[0] - 1 if kept_back else portion[-1][0]
-                yield Batch(mails, Checkpoint(self.name, epoch, position), left)
-                if kept_back:
-                    self._beyond.update((epoch, uid) for uid in bodies)
-        if kept_back:
-            raise _not_delivered(self.name, kept_back)
-        if self._unmarked is not None:
-            raise self._unmarked
+    @property
+    def marks(self) -> bool:
+        return self._mark is not Mark.NONE
+
+    def close(self) -> None:
+        self._open.close()
+
+    def await_news(self, ended: Callable[[], bool]) -> bool | None:
+        """None when the server cannot tell; on a connection of its own, so from any thread."""
+        self._listening.look()
+        if not self._listening.session.can_idle:
+            self._listening.close()
+            return None
+        return self._listening.session.idle(LISTEN_SECONDS, ended)
+
+    def stop_listening(self) -> None:
+        self._listening.close()
+
+    def batches(self, known: Known) -> Iterator[Batch]:
+        self._open.look()
+        listed = self._open.session.uids_above(0)
+        before, known = known.epoch, self._numbered(known, listed)
+        fresh = [uid for uid in listed if uid not in known.stored and uid not in known.undelivered]
+        again = [uid for uid in listed if uid in known.undelivered - known.resting]
+        gone = tuple(sorted(known.undelivered.difference(listed)))
+        left = len(fresh) + len(again)
+        if gone or known.epoch != before:
+            yield Batch((), left, known.epoch, vanished=gone)
+        undelivered: list[int] = []
+        for portion in chain(
+            portions(self._weighed(fresh)),
+            ((one,) for one, _ in self._weighed(again)),
+        ):
+            got = self._open.fetch({uid: weight.size for uid, weight in portion})
+            left -= len(portion)
+            undelivered += got.undelivered
+            mails = tuple(
+                self._arrived(got.bodies[uid], weight, known.epoch, uid)
+                for uid, weight in portion
+                if uid in got.bodies
+            )
+            yield Batch(mails, left, known.epoch, tuple(got.undelivered), tuple(got.vanished))
+            if got.fault is not None:
+                raise got.fault
+        if undelivered:
+            raise _not_delivered(self.name, undelivered)
+
+    def _numbered(self, known: Known, listed: Sequence[int]) -> Known:
+        """What is known under the numbering of now; nothing, when the folder was renumbered.
+
+        UIDVALIDITY alone is no proof: some servers give the same one, or none, whatever they
+        do. So the newest stored mail that is still there must be the mail that was stored.
+        """
+        validity = self._open.validity
+        base, _, count = known.epoch.partition("/")
+        if base != validity:
+            return Known(validity)
+        if self._is_unchanged(known, listed):
+            return known
+        return Known(f"{validity}/{int(count or 1) + 1}")
+
+    def _is_unchanged(self, known: Known, listed: Sequence[int]) -> bool:
+        session = self._open.session
+        stored = (uid for uid in reversed(listed) if uid in known.stored)
+        for _, uid in zip(range(ANCHORS), stored, strict=False):
+            place = known.place(uid)
+            head = session.head(uid)
+            if place is None or not head:
+                continue
+            if head_of(head) == place.head:
+                return True
+            # Some servers write the header block anew; the whole mail decides.
+            body = session.bodies([uid]).get(uid)
+            return body is None or identity_of(body) == place.identity
+        return True
 
     def _arrived(self, data: bytes, weight: Weight, epoch: str, uid: int) -> RawMail:
         sighting = Sighting(self.name, epoch, str(uid))
         return arrived(data, sighting, self._now, weight.date)
 
-    def mark(self, sightings: Sequence[Sighting]) -> None:
-        """A mark is cosmetic: what hinders it holds up no mail and is told after the last."""
-        if self._mark is Mark.NONE or not sightings:
+    def _weighed(self, uids: Sequence[int]) -> Iterator[tuple[tuple[int, Weight], int]]:
+        for start in range(0, len(uids), WEIGHED_AT_ONCE):
+            asked = uids[start : start + WEIGHED_AT_ONCE]
+            weights = self._open.session.weights(asked)
+            for uid in asked:
+                weight = weights.get(uid, Weight(0, None))
+                yield (uid, weight), weight.size
+
+    def listed(self) -> tuple[int, ...] | None:
+        self._open.look()
+        return self._open.session.uids_above(0)
+
+    def mark(self, epoch: str, positions: Sequence[int]) -> None:
+        self._open.look(writing=True)
+        if epoch.partition("/")[0] != self._open.validity:
             return
-        try:
-            self._marked(sightings)
-        except MailboxError as fault:
-            self._unmarked = MailboxError(
-                f"收下的邮件在 {self.name} 里没有标记好：{fault.what}",
-                f'{fault.way_out}不需要标记时，请把 mark 改为 "{Mark.NONE}"；邮件本身都已收下。',
-            )
-
-    def _marked(self, sightings: Sequence[Sighting]) -> None:
-        with open_session(self._account) as session:
-            epoch = session.examine(self._folder, readonly=False)
-            uids = [int(one.position) for one in sightings if one.epoch == epoch]
-            if not uids:
-                return
-            if self._mark is Mark.KEYWORD:
-                session.add_keyword(uids, KEYWORD)
-            else:
-                session.move(uids, self._move_to)
-
-
-def _weighed(opened: OpenFolder, uids: Sequence[int]) -> Iterator[tuple[tuple[int, Weight], int]]:
-    for start in range(0, len(uids), WEIGHED_AT_ONCE):
-        asked = uids[start : start + WEIGHED_AT_ONCE]
-        weights = opened.session.weights(asked)
-        for uid in asked:
-            weight = weights.get(uid, Weight(0, None))
-            yield (uid, weight), weight.size
+        if self._mark is Mark.KEYWORD:
+            self._open.session.add_keyword(positions, KEYWORD)
+        else:
+            self._open.session.move(positions, self._move_to)
 
 
 def _not_delivered(name: str, uids: Sequence[int]) -> MailboxError:

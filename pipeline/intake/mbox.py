@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.domain.letters import Batch, Checkpoint, Sighting
+from pipeline.domain.folders import Known
+from pipeline.domain.letters import Batch, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.files import printable
@@ -26,6 +27,9 @@ class MboxFile:
     known by its date.
     """
 
+    on_server = False
+    marks = False
+
     def __init__(self, path: Path, now: Clock) -> None:
         self._path = path
         self._name = printable(path)
@@ -35,7 +39,7 @@ class MboxFile:
     def name(self) -> str:
         return self._name
 
-    def batches(self, since: Checkpoint | None) -> Iterator[Batch]:
+    def batches(self, known: Known) -> Iterator[Batch]:
         sighting = Sighting(self._name, "", "")
         try:
             with self._path.open("rb") as file:
@@ -44,15 +48,27 @@ class MboxFile:
                 for portion in portions((data, len(data)) for data in mails_of(file)):
                     left -= len(portion)
                     mails = tuple(arrived(data, sighting, self._now) for data in portion)
-                    yield Batch(mails, None, max(left, 0))
+                    yield Batch(mails, max(left, 0))
         except OSError as fault:
             raise MailboxError(
                 f"邮件文件读不出来：{self._name}（{fault.strerror}）。",
                 "请检查文件的权限和磁盘，然后再运行一次；已收下的不会重复。",
             ) from fault
 
-    def mark(self, sightings: Sequence[Sighting]) -> None:
+    def mark(self, epoch: str, positions: Sequence[int]) -> None:
         """Files are never touched."""
+
+    def listed(self) -> None:
+        """Files have no numbers that could be counted through."""
+
+    def await_news(self, ended: object) -> None:
+        """Files tell nothing: they are looked at again."""
+
+    def stop_listening(self) -> None:
+        """Nothing listens."""
+
+    def close(self) -> None:
+        """Nothing stays open."""
 
 
 def mails_of(file: BinaryIO) -> Iterator[bytes]:

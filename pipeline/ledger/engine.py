@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from pipeline.errors import LedgerError
 from pipeline.ledger.schema import metadata
 
-LATEST = "0002"
+LATEST = "0003"
 """The newest migration; `test_migrations_lead_to_the_schema` holds it to the folder."""
 
 LOCK_SECONDS = 60.0
@@ -85,24 +85,31 @@ def clear(engine: Engine) -> None:
 
 
 @contextmanager
-def held(path: Path, busy: str, way_out: str, patience: float = LOCK_SECONDS) -> Iterator[None]:
+def held(
+    path: Path,
+    busy: str,
+    way_out: str,
+    patience: float = LOCK_SECONDS,
+    shared: bool = False,
+) -> Iterator[None]:
     """Hold a lock file; the operating system lets go of it when the process dies.
 
-    Raises `LedgerError` with the given sentences when somebody else holds it for longer
-    than `patience` seconds.
+    `shared` holders do not keep each other out. Raises `LedgerError` with the given sentences
+    when somebody else holds it for longer than `patience` seconds.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         until = time.monotonic() + patience
         while True:
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handle, kind | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
                     raise LedgerError(busy, way_out) from None
-                time.sleep(0.05)
+                time.sleep(0.01)
         yield
     finally:
         os.close(handle)

@@ -154,12 +154,47 @@ sighting = Table(
     Column("position", String, primary_key=True),
 )
 
-checkpoint = Table(
-    "checkpoint",
+# What lies in a folder of the mailbox and is stored. Not a fold over entries: a rebuilt ledger
+# asks the mailbox again, and every mail that it offers is a duplicate.
+place = Table(
+    "place",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("identity", String, nullable=False),
+    Column("head", String, nullable=False),
+    Column("marked", Boolean, nullable=False),
+    Index("place_marked", "source", "marked"),
+)
+
+undelivered = Table(
+    "undelivered",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("since", String, nullable=False),
+    Column("tried_at", String, nullable=False),
+)
+
+folder = Table(
+    "folder",
     metadata,
     Column("source", String, primary_key=True),
     Column("epoch", String, nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("checked_at", String),
+    Column("messages", Integer),
+    Column("unaccounted", Integer),
+    Column("trouble", Text, nullable=False),
+    Column("trouble_since", String),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("owner", String, nullable=False),  # "" when nobody holds it
+    Column("fence", Integer, nullable=False),
+    Column("until", String, nullable=False),
 )
 
 allotment = Table(

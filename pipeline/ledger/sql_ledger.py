@@ -6,20 +6,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.domain.entries import FiledEntry
-from pipeline.domain.letters import Checkpoint, Sighting
+from pipeline.domain.entries import FiledEntry, Handled, Quarantined
+from pipeline.domain.folders import Kept
+from pipeline.domain.letters import Sighting
 from pipeline.domain.plans import ApplicationStanding, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
 from pipeline.errors import LedgerError
 from pipeline.ledger import engine as opening
+from pipeline.ledger import folders, leases, listing, numbers, schema, searching
 from pipeline.ledger import folding_mails as mails
 from pipeline.ledger import folding_registers as registers
-from pipeline.ledger import listing, numbers, schema, searching
+from pipeline.ledger.columns import utc
 from pipeline.ledger.fold import ANSWER_SINCE, fold
-from pipeline.office.ports import WorkItem
+from pipeline.ledger.folders import SqlFolders
+from pipeline.ledger.leases import Leases
+from pipeline.ledger.owners import Owner
+from pipeline.office.intake_ports import Lease, WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
 
@@ -33,13 +38,20 @@ class SqlLedger:
     """One database and, beside it, the lock files of the office's home."""
 
     def __init__(
-        self, url: str, locks: Path, crash: Callable[[str], None] = lambda point: None
+        self,
+        url: str,
+        locks: Path,
+        crash: Callable[[str], None] = lambda point: None,
+        doing: str = "",
     ) -> None:
         self._engine: Engine = opening.open_engine(url)
         self._locks = locks
         self._crash = crash
+        self.leases = Leases(self._changing, self._reading, Owner(locks, doing))
+        self.folders = SqlFolders(self._changing, self._reading)
 
     def close(self) -> None:
+        self.leases.close()
         self._engine.dispose()
 
     def act(self) -> AbstractContextManager[None]:
@@ -49,10 +61,19 @@ class SqlLedger:
             "请稍后再试；若反复出现，请运行 deyu doctor。",
         )
 
-    def watch(self) -> AbstractContextManager[None]:
+    def at_work(self) -> AbstractContextManager[None]:
         return opening.held(
             self._locks / "run.lock",
-            "本工作目录已有一个 deyu run 在收信。",
+            "数据库正在重建。",
+            "请等 deyu rebuild 结束后再运行。",
+            patience=5.0,
+            shared=True,
+        )
+
+    def alone(self) -> AbstractContextManager[None]:
+        return opening.held(
+            self._locks / "run.lock",
+            "本工作目录有 deyu run 在收信。",
             "请等它结束，或先停止它再运行。",
             patience=5.0,
         )
@@ -73,21 +94,20 @@ class SqlLedger:
         self,
         filed: Sequence[FiledEntry],
         read: Callable[[str, str], bytes],
-        checkpoint: Checkpoint | None = None,
+        kept: Kept | None = None,
+        under: Lease | None = None,
     ) -> None:
         with self._changing() as connection:
+            if under is not None:
+                leases.require(connection, under)
             for one in filed:
                 fold(connection, one, read)
-            if checkpoint is not None:
-                _keep_checkpoint(connection, checkpoint)
+                if isinstance(one.entry.body, Handled | Quarantined):
+                    leases.end(connection, one.entry.body.submission)
+            if kept is not None:
+                folders.keep(connection, kept, utc(dt.datetime.now(dt.UTC)))
             self._crash("record")
         self._crash("recorded")
-
-    def checkpoint(self, source: str) -> Checkpoint | None:
-        table = schema.checkpoint
-        with self._reading() as connection:
-            row = connection.execute(select(table).where(table.c.source == source)).first()
-        return Checkpoint(row.source, row.epoch, row.position) if row else None
 
     def allotted(self, series: str) -> Mapping[str, str]:
         with self._reading() as connection:
@@ -106,35 +126,23 @@ class SqlLedger:
             rows = connection.execute(select(table).where(table.c.identity == identity)).all()
         return tuple(Sighting(row.source, row.epoch, row.position) for row in rows)
 
-    def claim(self) -> WorkItem | None:
-        work, row = schema.work, schema.submission
-        with self._changing() as connection:
-            waiting = connection.execute(
-                select(work)
-                .join(row, row.c.id == work.c.submission)
-                .order_by(row.c.received_order, row.c.id)
-                .limit(1)
-            ).first()
-            if waiting is None:
-                return None
-            connection.execute(
-                update(work)
-                .where(work.c.submission == waiting.submission)
-                .values(attempts=waiting.attempts + 1)
-            )
-        return WorkItem(waiting.submission, waiting.identity, waiting.attempts + 1)
+    def waiting(self) -> int:
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.work)).scalar_one()
 
     def requeue(self, submission: str) -> None:
         with self._changing() as connection:
             mails.wait_again(connection, submission)
 
-    def note_failure(self, submission: str, traceback: str) -> None:
+    def note_failure(self, item: WorkItem, traceback: str) -> None:
         with self._changing() as connection:
+            leases.require(connection, item.lease)
             connection.execute(
                 update(schema.work)
-                .where(schema.work.c.submission == submission)
+                .where(schema.work.c.submission == item.submission)
                 .values(failure=traceback)
             )
+            leases.end(connection, item.submission)
 
     def failure(self, submission: str) -> str:
         table = schema.work
@@ -171,6 +179,19 @@ class SqlLedger:
                 rows = connection.execute(select(table.c.id, table.c.state).where(chosen)).all()
                 found |= {row[0]: SubmissionState(row[1]) for row in rows}
         return found
+
+    def unreadable(self, submissions: Sequence[str]) -> frozenset[str]:
+        table = schema.submission
+        found: set[str] = set()
+        with self._reading() as connection:
+            for start in range(0, len(submissions), CHUNK):
+                chosen = table.c.id.in_(submissions[start : start + CHUNK])
+                found |= set(
+                    connection.execute(
+                        select(table.c.id).where(chosen, table.c.unreadable)
+                    ).scalars()
+                )
+        return frozenset(found)
 
     def identity_of(self, submission: str) -> str:
         table = schema.submission
@@ -270,13 +291,3 @@ def _told() -> Iterator[None]:
             f"数据库出错：{str(fault.orig).splitlines()[0]}。",
             "请检查磁盘空间和权限；档案不受影响，必要时运行 deyu rebuild。",
         ) from fault
-
-
-def _keep_checkpoint(connection: Connection, checkpoint: Checkpoint) -> None:
-    table = schema.checkpoint
-    connection.execute(delete(table).where(table.c.source == checkpoint.source))
-    connection.execute(
-        insert(table).values(
-            source=checkpoint.source, epoch=checkpoint.epoch, position=checkpoint.position
-        )
-    )

@@ -14,6 +14,14 @@ class Tls(StrEnum):
     OFF = "off"
 
 
+class Login(StrEnum):
+    """What proves who logs in: a password, or a token that a command gives (RFC 7628)."""
+
+    PASSWORD = "password"  # noqa: S105  # a way to log in, no password
+    XOAUTH2 = "xoauth2"
+    OAUTHBEARER = "oauthbearer"
+
+
 class Mark(StrEnum):
     """How a mail that was taken in is shown in the mailbox."""
 
@@ -26,7 +34,7 @@ class Mark(StrEnum):
 class Account:
     """Whom to log in as, and where.
 
-    `password` is asked anew at each login, so that a changed one needs no restart. With a
+    `password` is asked anew at each login, so that a changed one needs no restart; for the other kinds of `login` it is the token. With a
     `ca_file` only the authorities named in it are trusted.
     """
 
@@ -34,6 +42,7 @@ class Account:
     port: int
     user: str
     password: Callable[[], str] = field(repr=False)
+    login: Login = Login.PASSWORD
     tls: Tls = Tls.IMPLICIT
     ca_file: Path | None = None
 

@@ -25,6 +25,8 @@ def telling(place: str) -> Iterator[None]:
     """Turns what the IMAP client raises into `ConnectionLostError` and `RefusedError`."""
     try:
         yield
+    except MailboxError:
+        raise
     except (IMAPClientAbortError, OSError) as fault:
         raise ConnectionLostError(
             f"与邮件服务器的连接断开了（{place}）：{words_of(fault)}。",
@@ -38,7 +40,7 @@ def telling(place: str) -> Iterator[None]:
         ) from fault
 
 
-def words_of(fault: BaseException) -> str:
+def words_of(fault: object) -> str:
     """What the server or the system said, in one line that is safe to print."""
     said = str(getattr(fault, "strerror", None) or fault)
     # The IMAP client passes some answers on as bytes that were printed.

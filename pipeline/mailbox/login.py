@@ -2,6 +2,7 @@
 
 import imaplib
 import logging
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -16,8 +17,8 @@ from imapclient.exceptions import (
 )
 
 from pipeline import __version__
-from pipeline.errors import MailboxError
-from pipeline.mailbox.account import Account, Tls
+from pipeline.errors import LoginRefusedError, MailboxError
+from pipeline.mailbox.account import Account, Login, Tls
 from pipeline.mailbox.faults import ConnectionLostError, telling, words_of
 from pipeline.mailbox.session import Session
 
@@ -29,6 +30,18 @@ imaplib._MAXLINE = 20_000_000  # type: ignore[attr-defined]
 
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
+
+_FOR_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
+"""Response codes that do not speak of the password (RFC 5530)."""
+
+_OF_TOKENS = "请在终端里试运行取令牌的命令，看它给出的访问令牌是否有效、是否准许 IMAP。"
+
+_LOGIN_ADVICE = {
+    Login.PASSWORD: "请核对用户名和密码。很多邮箱（网易、QQ、腾讯企业邮等）要先在网页版设置里开启 IMAP，"
+    "并用那里生成的“授权码”代替登录密码；授权码会过期，改过登录密码后也要重新生成。",
+    Login.XOAUTH2: _OF_TOKENS,
+    Login.OAUTHBEARER: _OF_TOKENS,
+}
 
 _PORT_AND_TLS = "请核对 host、port 和 tls：993 端口通常用 implicit，143 端口通常用 starttls。"
 
@@ -133,12 +146,28 @@ def words_of_certificate(fault: ssl.SSLCertVerificationError) -> str:
     return fault.verify_message or words_of(fault)
 
 
-def _log_in(client: IMAPClient, account: Account, password: str) -> None:
+def _log_in(client: IMAPClient, account: Account, secret: str) -> None:
+    """Log in; a token that was refused is asked for once more, since it may just have run out."""
     try:
-        client.login(account.user, password)
+        _authenticate(client, account, secret)
+    except LoginRefusedError:
+        if account.login is Login.PASSWORD or (renewed := account.password()) == secret:
+            raise
+        _authenticate(client, account, renewed)
+
+
+def _authenticate(client: IMAPClient, account: Account, secret: str) -> None:
+    try:
+        match account.login:
+            case Login.PASSWORD:
+                client.login(account.user, secret)
+            case Login.XOAUTH2:
+                client.oauth2_login(account.user, secret)
+            case Login.OAUTHBEARER:
+                client.oauthbearer_login(account.user, secret)
     except UnicodeError:
         # The fault itself would repeat the password in a traceback.
-        raise MailboxError(
+        raise LoginRefusedError(
             f"{account.place} 的用户名或密码里有 IMAP 登录不能用的字符。",
             "密码（授权码）只能含英文字母、数字和英文符号，请核对。",
         ) from None
@@ -148,10 +177,13 @@ def _log_in(client: IMAPClient, account: Account, password: str) -> None:
                 f"登录时邮件服务器断开了连接（{account.place}）：{words_of(fault)}。",
                 "请稍后再试；登录过于频繁时，有的服务器会这样拒绝。",
             ) from fault
-        raise MailboxError(
+        if _FOR_NOW.search(str(fault)):
+            raise ConnectionLostError(
+                f"邮件服务器暂时不让登录（{account.place}）：{words_of(fault)}。", "请稍后再试。"
+            ) from fault
+        raise LoginRefusedError(
             f"邮件服务器拒绝登录（{account.place}）：{words_of(fault)}。",
-            "请核对用户名和密码。很多邮箱（网易、QQ、腾讯企业邮等）要先在网页版设置里开启 IMAP，"
-            "并用那里生成的“授权码”代替登录密码；授权码会过期，改过登录密码后也要重新生成。",
+            _LOGIN_ADVICE[account.login],
         ) from fault
     except OSError as fault:
         raise ConnectionLostError(

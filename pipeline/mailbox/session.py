@@ -6,13 +6,15 @@ fetching but BODY.PEEK[], nothing by sequence number.
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from imapclient import IMAPClient
 
 from pipeline.errors import MailboxError
-from pipeline.mailbox.faults import RefusedError, telling
+from pipeline.mailbox.faults import RefusedError, telling, words_of
+from pipeline.mailbox.literals import bodies_in
 
 _APPENDED = re.compile(rb"\[APPENDUID \d+ (\d+)\]", re.IGNORECASE)
 _MESSAGE_ID = re.compile(rb"<[^<>\r\n]{1,1000}>")
@@ -41,6 +43,7 @@ class Session:
     def __init__(self, client: IMAPClient, place: str) -> None:
         self._client = client
         self._place = place
+        self._lasting_flags: frozenset[bytes] = frozenset()
 
     def examine(self, folder: str, readonly: bool = True) -> str:
         """Open a folder, answering its UIDVALIDITY ("0" when the server has none)."""
@@ -49,6 +52,8 @@ class Session:
                 answer = self._client.select_folder(folder, readonly=readonly)
         except RefusedError as fault:
             raise self._closed(folder, fault) from fault
+        kept = answer.get(b"PERMANENTFLAGS", ())
+        self._lasting_flags = frozenset(kept if isinstance(kept, tuple | list) else ())
         return str(answer.get(b"UIDVALIDITY", 0))
 
     def _closed(self, folder: str, fault: RefusedError) -> MailboxError:
@@ -91,10 +96,30 @@ class Session:
 
     def bodies(self, uids: Sequence[int]) -> Mapping[int, bytes]:
         """Mails byte for byte; one that vanished or that the server gave empty is absent."""
+        return self._fetched(uids, "BODY.PEEK[]")
+
+    def piece(self, uid: int, start: int, length: int) -> bytes:
+        """Octets of one mail from `start`; fewer than `length` at its end, none beyond it."""
+        return self._fetched([uid], f"BODY.PEEK[]<{start}.{length}>").get(uid, b"")
+
+    def _fetched(self, uids: Sequence[int], what: str) -> Mapping[int, bytes]:
+        line = self._client._imap
         with telling(self._place):
-            found = self._client.fetch(list(uids), ["BODY.PEEK[]"])
-        got = {uid: answer.get(b"BODY[]") for uid, answer in found.items()}
-        return {uid: data for uid, data in got.items() if isinstance(data, bytes) and data}
+            kind, answer = line.uid("FETCH", ",".join(map(str, uids)), f"({what})")
+            if kind != "OK":
+                raise RefusedError(
+                    f"邮件服务器没有给出邮件（{self._place}）：{words_of(answer)}。",
+                    "请稍后再运行一次。",
+                )
+        wanted = frozenset(uids)
+        return {uid: data for uid, data in bodies_in(answer).items() if uid in wanted}
+
+    def head(self, uid: int) -> bytes:
+        """The header block of a mail, empty when it is gone."""
+        with telling(self._place):
+            found = self._client.fetch([uid], ["BODY.PEEK[HEADER]"])
+        value = found.get(uid, {}).get(b"BODY[HEADER]")
+        return value if isinstance(value, bytes) else b""
 
     def message_ids(self, uids: Sequence[int]) -> frozenset[str]:
         """The Message-IDs of mails, with their angle brackets."""
@@ -149,6 +174,11 @@ class Session:
 
     def add_keyword(self, uids: Sequence[int], keyword: bytes) -> None:
         """Flag mails of the folder opened for writing; repeating it changes nothing."""
+        if not self._lasting_flags & {keyword, b"\\*"}:
+            raise MailboxError(
+                f"邮件服务器不保存自定义标记（{self._place}）。",
+                '请把 mark 改为 "move" 或 "none"。',
+            )
         with telling(self._place):
             self._client.add_flags(list(uids), [keyword], silent=True)
 
@@ -161,9 +191,32 @@ class Session:
         with telling(self._place):
             self._client.move(list(uids), folder)
 
+    @property
+    def can_idle(self) -> bool:
+        return self._can("IDLE")
+
+    def idle(self, seconds: float, ended: Callable[[], bool]) -> bool:
+        """Wait until the server tells of something new, or the time is up (RFC 2177).
+
+        `ended` is asked every second whether to stop.
+        """
+        until = time.monotonic() + seconds
+        told: list[tuple[object, ...]] = []
+        with telling(self._place):
+            self._client.idle()
+            while not _is_news(told) and not ended() and time.monotonic() < until:
+                told += self._client.idle_check(1.0)
+            # What came between the last look and DONE counts as well.
+            _, also = self._client.idle_done()
+        return _is_news([*told, *also])
+
     def _can(self, capability: str) -> bool:
         with telling(self._place):
             return bool(self._client.has_capability(capability))
+
+
+def _is_news(told: Sequence[Sequence[object]]) -> bool:
+    return any(b"EXISTS" in one or b"RECENT" in one for one in told)
 
 
 def _number(value: object) -> int:

@@ -8,173 +8,110 @@ is the one place where it is decided what follows; after it, each step is taken 
 
 import datetime as dt
 import json
-import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass
 
 from pipeline.domain.entries import (
     ApplicationLink,
     FiledEntry,
     Handled,
     PaperLine,
-    Quarantined,
     Revised,
     TakenIn,
 )
+from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
 from pipeline.domain.papers import Paper
-from pipeline.domain.plans import STATE_LABELS, Candidature, Notice, Plan, Standing, SubmissionState
-from pipeline.errors import NotFoundError, OfficeError
+from pipeline.domain.plans import Candidature, Notice, Plan, Standing
 from pipeline.notices.wording import NoticeWords, paper_labels, person_line
 from pipeline.office.encoding import decode
-from pipeline.office.filing import entries_of, entry_path, file_entry, known_entry
-from pipeline.office.house import SOFTWARE, Office, application_object, mail_object, not_found
-from pipeline.office.ports import WorkItem
+from pipeline.office.filing import entry_path, file_entry, known_entry
+from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
+from pipeline.office.intake_ports import WorkItem
 from pipeline.office.telling import check_json
 from pipeline.office.understanding import Understood, judge_forms, understand_mail
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
 from pipeline.planning import make_plan
 
-MAX_ATTEMPTS = 5
+TURN_SECONDS = 0.02
+"""How often somebody looks whether the older mails are through."""
 
 
-@dataclass(slots=True)
-class Handling:
-    """What one pass over the waiting mails did; it grows while the pass goes on."""
-
-    handled: dict[str, SubmissionState] = field(default_factory=dict)
-    unreadable: set[str] = field(default_factory=set)
-    notices: int = 0
-
-
-def handle_waiting(
-    office: Office, progress: Callable[[str], None] = lambda submission: None
-) -> Handling:
-    """Handle every stored mail that waits, oldest first.
-
-    A mail that our own code cannot handle is tried five times and then put in front of a
-    person with its traceback; the others go on.
-    """
-    handling = Handling()
-    while (item := office.ledger.claim()) is not None:
-        with office.ledger.act():
-            filed: FiledEntry | None
-            try:
-                filed = _handle_or_give_up(item, office)
-            except OfficeError:
-                raise
-            except Exception:  # noqa: BLE001  # the worker's edge: a bug costs one mail, never the run
-                filed = _give_up(item, office, traceback.format_exc())
-        _count(handling, filed)
-        progress(item.submission)
-    return handling
-
-
-def _count(handling: Handling, filed: FiledEntry | None) -> None:
-    match filed.entry.body if filed else None:
-        case Handled() as body:
-            handling.handled[body.submission] = body.state
-            handling.notices += len(body.notices)
-            if body.unreadable:
-                handling.unreadable.add(body.submission)
-        case Quarantined() as body:
-            handling.handled[body.submission] = SubmissionState.QUARANTINED
-
-
-def _give_up(item: WorkItem, office: Office, fault: str) -> FiledEntry | None:
-    office.ledger.note_failure(item.submission, fault)
-    if item.attempts < MAX_ATTEMPTS:
-        return None
-    object_id = mail_object(item.identity)
-    earlier = sum(
-        isinstance(one.entry.body, Quarantined) for one in entries_of(office.archive, object_id)
-    )
-    tick = office.ledger.clock(office.now())
-    filed = file_entry(
-        office.archive,
-        object_id,
-        f"quarantine-{item.identity[:32]}-{earlier + 1}",
-        tick(),
-        SOFTWARE,
-        (item.submission,),
-        Quarantined(item.submission, item.attempts, fault),
-    )
-    office.ledger.record([filed], office.archive.read)
-    return filed
-
-
-def replay(submission: str, office: Office) -> SubmissionState:
-    """Try a mail again that five attempts could not handle; answers its state afterwards."""
-    row = office.ledger.submission(submission)
-    if row is None:
-        raise not_found(submission)
-    if row.state is not SubmissionState.QUARANTINED:
-        raise NotFoundError(
-            f"{submission} 不在待查之列（现在是：{STATE_LABELS[row.state]}）。",
-            "请用 deyu quarantine list 查看哪些邮件在等。",
-        )
+def handle(item: WorkItem, office: Office) -> None:
+    """Handle one claimed mail; raises `LeaseLostError` when another took it over."""
+    read = _read_and_judge(item, office) if _handled(item, office) is None else None
+    # Reading is done by many at once; what follows from it, one after the other as they came.
+    while not office.ledger.leases.is_next(item):
+        time.sleep(TURN_SECONDS)
     with office.ledger.act():
-        office.ledger.requeue(submission)
-    handle_waiting(office)
-    return office.ledger.states([submission])[submission]
+        office.ledger.leases.require(item.lease)
+        filed = _handled(item, office)
+        if filed is None:
+            filed = _plan_and_file(item, read or _read_and_judge(item, office), office)
+            office.crash("handled_filed")
+        body = filed.entry.body
+        if not isinstance(body, Handled):
+            raise TypeError(f"{filed.entry.id} is no handle entry")
+        after = [
+            file_entry(
+                office.archive,
+                application_object(revised.application),
+                f"revise-{item.identity[:32]}-{number}",
+                filed.entry.at,
+                filed.entry.by,
+                (revised.application,),
+                revised,
+            )
+            for number, revised in enumerate(body.revised)
+        ]
+        office.crash("revised_filed")
+        office.ledger.record([filed, *after], office.archive.read, under=item.lease)
+        office.crash("handled")
 
 
-def _handle_or_give_up(item: WorkItem, office: Office) -> FiledEntry | None:
-    if item.attempts > MAX_ATTEMPTS:
-        known = office.ledger.failure(item.submission)
-        return _give_up(item, office, known or "处理这封邮件时程序多次被中断，没有留下报错。")
-    return _handle(item, office)
-
-
-def _handle(item: WorkItem, office: Office) -> FiledEntry:
-    object_id = mail_object(item.identity)
-    filed = known_entry(office.archive, object_id, _handle_id(item))
-    if filed is None:
-        filed = _read_judge_and_plan(item, office)
-        office.crash("handled_filed")
-    body = filed.entry.body
-    if not isinstance(body, Handled):
-        raise TypeError(f"{filed.entry.id} is no handle entry")
-    after = [
-        file_entry(
-            office.archive,
-            application_object(revised.application),
-            f"revise-{item.identity[:32]}-{number}",
-            filed.entry.at,
-            filed.entry.by,
-            (revised.application,),
-            revised,
-        )
-        for number, revised in enumerate(body.revised)
-    ]
-    office.crash("revised_filed")
-    office.ledger.record([filed, *after], office.archive.read)
-    office.crash("handled")
-    return filed
+def _handled(item: WorkItem, office: Office) -> FiledEntry | None:
+    """The entry of an earlier attempt that was killed, or of whoever had the lease before."""
+    return known_entry(office.archive, mail_object(item.identity), _handle_id(item))
 
 
 def _handle_id(item: WorkItem) -> str:
     return f"handle-{item.identity[:32]}"
 
 
-def _read_judge_and_plan(item: WorkItem, office: Office) -> FiledEntry:
-    object_id = mail_object(item.identity)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a mail says and how its forms are judged: nothing that another mail could change."""
+
+    understood: Understood
+    letter: Letter
+    judgements: tuple[Judgement, ...]
+    received_on: dt.date
+    silent: bool
+
+
+def _read_and_judge(item: WorkItem, office: Office) -> _Read:
     taken = _taken_in(item, office)
     received_on = taken.received_at.astimezone(office.house.timezone).date()
-    data = office.archive.read(object_id, "message.eml")
+    data = office.archive.read(mail_object(item.identity), "message.eml")
     understood = understand_mail(data, office.reader, office.house.addresses)
     letter = understood.letter
     if letter is None:
         raise TypeError("a mail is always a letter")
-    judgements = judge_forms(understood, office.edition, received_on)
-    standing = _standing(understood, office, taken.silent)
+    judgements = tuple(judge_forms(understood, office.edition, received_on))
+    return _Read(understood, letter, judgements, received_on, taken.silent)
+
+
+def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
+    object_id = mail_object(item.identity)
+    understood, letter, received_on = read.understood, read.letter, read.received_on
+    standing = _standing(understood, office, read.silent)
     plan = make_plan(
-        letter, understood.papers, judgements, understood.problems, standing, received_on
+        letter, understood.papers, read.judgements, understood.problems, standing, received_on
     )
     at = office.ledger.clock(office.now())()
     links, revised = _applications(item, office, plan, letter, received_on)
     notices, files = _letters(item, office, plan, understood, received_on, at)
-    reading = check_json(understood, judgements, received_on, office.edition)
+    reading = check_json(understood, read.judgements, received_on, office.edition)
     files["reading.json"] = _json_bytes(reading)
     body = Handled(
         submission=item.submission,

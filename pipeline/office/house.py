@@ -1,15 +1,19 @@
 """The office at work: its ports, its regulation, its wording. Put together by `assembly`."""
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.plans import NoticeKind
 from pipeline.domain.registers import RegisterKind
-from pipeline.errors import NotFoundError
+from pipeline.errors import NoRoomError, NotFoundError
 from pipeline.notices.wording import Wording
 from pipeline.office.ports import Archive, Documents, Drafts, Ledger, Reader
 from pipeline.regulation.edition import Edition
+
+COPIES = 3
+"""A mail is staged, stored, and what is read of it lies beside it."""
 
 NO_CRASH: Callable[[str], None] = lambda point: None  # noqa: E731  # a default, not a function to name
 
@@ -43,6 +47,17 @@ class Office:
     now: Callable[[], dt.datetime]
     system_user: str = ""
     crash: Callable[[str], None] = NO_CRASH
+    room: Callable[[], int] = lambda: sys.maxsize
+    """Octets that may still be written before the reserve of the disk is touched."""
+
+    def make_sure_of_room(self, octets: int) -> None:
+        """Raises `NoRoomError` when taking in so much would touch the reserve."""
+        free = self.room()
+        if free < COPIES * octets or free <= 0:
+            raise NoRoomError(
+                f"磁盘快满了，暂停收信（离保留的空间只差 {max(free, 0) >> 20} MiB）。",
+                "请腾出空间；有了空间会自动接着收。保留多少由 office.toml 的 reserve_mb 决定。",
+            )
 
 
 SOFTWARE = "deyu"

@@ -3,31 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.domain.entries import FiledEntry
-from pipeline.domain.letters import Batch, Checkpoint, LeafFile, Sighting
+from pipeline.domain.folders import Kept
+from pipeline.domain.letters import LeafFile, Sighting
 from pipeline.domain.papers import FileReading
 from pipeline.domain.plans import ApplicationStanding, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
+from pipeline.office.intake_ports import Folders, Lease, Leases, WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
-
-
-class Source(Protocol):
-    """A place that offers mail: an IMAP folder, a folder of files, an mbox, a Maildir."""
-
-    @property
-    def name(self) -> str: ...
-
-    def batches(self, since: Checkpoint | None) -> Iterator[Batch]:
-        """Offer mail in batches; a batch's checkpoint may be kept only after its mails are."""
-        ...
-
-    def mark(self, sightings: Sequence[Sighting]) -> None:
-        """Show in the mailbox what has been taken in: cosmetic, repeatable."""
-        ...
 
 
 class ArchivedVersion(Protocol):
@@ -65,24 +51,25 @@ class Archive(Protocol):
     def objects(self) -> Iterator[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
-    """A stored mail that waits to be handled; `attempts` counts this one too."""
-
-    submission: str
-    identity: str
-    attempts: int
-
-
 class Ledger(Protocol):
     """The database: an index over entries, the work queue and the outbox."""
+
+    @property
+    def leases(self) -> Leases: ...
+
+    @property
+    def folders(self) -> Folders: ...
 
     def act(self) -> AbstractContextManager[None]:
         """Hold the office while one act is done: acts never overlap."""
         ...
 
-    def watch(self) -> AbstractContextManager[None]:
-        """Be the one who takes in mail; raises `LedgerError` when another does."""
+    def at_work(self) -> AbstractContextManager[None]:
+        """Be one of those who take in and handle mail; raises `LedgerError` during a rebuild."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Be the only one; raises `LedgerError` while others are at work."""
         ...
 
     def numbers(self, series: str, year: int, keys: Sequence[str]) -> tuple[str, ...]:
@@ -97,12 +84,14 @@ class Ledger(Protocol):
         self,
         filed: Sequence[FiledEntry],
         read: Callable[[str, str], bytes],
-        checkpoint: Checkpoint | None = None,
+        kept: Kept | None = None,
+        under: Lease | None = None,
     ) -> None:
-        """Fold entries in one transaction; one that is known already changes nothing."""
-        ...
+        """Fold entries in one transaction; one that is known already changes nothing.
 
-    def checkpoint(self, source: str) -> Checkpoint | None: ...
+        Raises `LeaseLostError` and changes nothing when `under` is no longer held.
+        """
+        ...
 
     def allotted(self, series: str) -> Mapping[str, str]:
         """Keys whose numbers were given but whose mail has no row yet (a crash left them)."""
@@ -112,15 +101,17 @@ class Ledger(Protocol):
 
     def sightings(self, identity: str) -> tuple[Sighting, ...]: ...
 
-    def claim(self) -> WorkItem | None:
-        """Take the oldest waiting mail; the attempt is counted in the claim itself."""
+    def waiting(self) -> int:
+        """How many stored mails are not handled yet."""
         ...
 
     def requeue(self, submission: str) -> None:
         """Let a mail that was given up wait to be handled again, its attempts forgotten."""
         ...
 
-    def note_failure(self, submission: str, traceback: str) -> None: ...
+    def note_failure(self, item: WorkItem, traceback: str) -> None:
+        """Keep why a mail could not be handled, and let go of it."""
+        ...
 
     def failure(self, submission: str) -> str: ...
 
@@ -135,6 +126,10 @@ class Ledger(Protocol):
     def submission(self, id: str) -> SubmissionRow | None: ...
 
     def states(self, submissions: Sequence[str]) -> Mapping[str, SubmissionState]: ...
+
+    def unreadable(self, submissions: Sequence[str]) -> frozenset[str]:
+        """Those of them with at least one attachment that could not be read."""
+        ...
 
     def identity_of(self, submission: str) -> str: ...
 

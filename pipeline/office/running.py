@@ -1,26 +1,31 @@
 """One round of the office's main work: take in, handle, lay the drafts."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.letters import RawMail
 from pipeline.domain.plans import AWAITING_A_PERSON, SubmissionState
-from pipeline.errors import MailboxError
-from pipeline.office.handling import handle_waiting
+from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
 from pipeline.office.house import Office
-from pipeline.office.ports import Source
+from pipeline.office.intake_ports import Source
 from pipeline.office.releasing import lay_drafts
-from pipeline.office.taking_in import Intake, adopt, is_old, open_office, take_in
+from pipeline.office.taking_in import TROUBLES, Intake, Pass, adopt, is_old, open_office, take_in
+from pipeline.office.waiting_mails import handle_waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A source and how it is treated: `answer_since` None is the first poll; `file_only` silences."""
+    """A source and how it is treated: `answer_since` None is the first poll; `file_only` silences.
+
+    Folders of one account have the same `login`: when it is refused, it is tried once.
+    """
 
     source: Source
     answer_since: dt.datetime | None = None
     file_only: bool = False
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,34 @@ class Progress:
 
 SILENT = Progress()
 
+BUSY_SECONDS = 0.1
+"""How often somebody looks whether another process is through."""
+
+SHARE_SECONDS = 3.0
+"""How long the mails that wait are handled between two batches of a long pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a round lasts. `ended` is asked between two mails whether to stop; a `patient`
+    round waits for what other processes are doing; a mail that did not come rests for `rest`;
+    without `lay` no draft is laid.
+    """
+
+    ended: Callable[[], bool] = lambda: False
+    patient: bool = True
+    rest: dt.timedelta = dt.timedelta()
+    lay: bool = True
+
+
+AT_ONCE = Pace()
+
+DRAFTS = "drafts"
+
 
 @dataclass(slots=True)
 class Round:
-    """What one round did. `troubles` are mailboxes that could not be read or written."""
+    """What one round did. `troubles` says what failed, by source, and the drafts under DRAFTS."""
 
     seen: int = 0
     duplicates: int = 0
@@ -45,7 +74,9 @@ class Round:
     new: list[str] = field(default_factory=list)
     states: Mapping[str, SubmissionState] = field(default_factory=dict)
     unreadable: int = 0
-    troubles: list[MailboxError] = field(default_factory=list)
+    troubles: dict[str, OfficeError] = field(default_factory=dict)
+
+    refused: dict[str, OfficeError] = field(default_factory=dict)
 
     def counted(self, *states: SubmissionState) -> int:
         """How many of this round's new mails are in one of these states."""
@@ -68,38 +99,88 @@ class Round:
         return self.counted(*AWAITING_A_PERSON)
 
 
-def run_once(offers: Sequence[Offer], office: Office, progress: Progress = SILENT) -> Round:
+def run_once(
+    offers: Sequence[Offer], office: Office, progress: Progress = SILENT, pace: Pace = AT_ONCE
+) -> Round:
     """Until nothing new is left; what a killed run left unfinished is finished first.
 
-    A mailbox that fails does not keep the others, or what is already stored, waiting.
-    Must be called by the one who watches (`Ledger.watch`).
+    A mailbox that fails does not keep the others, or what is already stored, waiting. Several
+    processes may do this on one home: each folder is polled by one of them at a time, the
+    mails are handled by all. Must be called `Ledger.at_work`.
     """
     since = open_office(office)
     adopt(office)
     done = Round()
     for offer in offers:
-        intake = Intake()
-        try:
-            take_in(offer.source, office, _silence(offer, since), intake, progress.taken_in)
-        except MailboxError as trouble:
-            done.troubles.append(trouble)
-        _add(done, intake)
-    handling = handle_waiting(office, progress.handled)
-    done.unreadable = len(handling.unreadable.intersection(done.new))
+        way = Pass(
+            silent=_silence(offer, since),
+            progress=progress.taken_in,
+            between=_between(offer is offers[-1], office, progress, pace),
+            ended=pace.ended,
+            tried_before=office.now() - pace.rest,
+        )
+        _take_in(offer, office, way, done, pace)
+    _handle(office, progress, pace)
+    done.unreadable = len(office.ledger.unreadable(done.new))
     done.states = office.ledger.states(done.new)
+    if pace.lay and not done.refused:
+        _lay(office, progress, done, pace)
+    return done
+
+
+def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -> None:
+    source, intake = offer.source, Intake()
+    if offer.login in done.refused:
+        done.troubles[source.name] = done.refused[offer.login]
+        return
+    try:
+        while not take_in(source, office, way, intake) and pace.patient and not pace.ended():
+            way.between()
+            time.sleep(BUSY_SECONDS)
+    except LoginRefusedError as trouble:
+        done.troubles[source.name] = done.refused[offer.login] = trouble
+    except TROUBLES as trouble:
+        done.troubles[source.name] = trouble
+    done.seen += intake.seen
+    done.duplicates += intake.duplicates
+    done.new += intake.submissions
+
+
+def _between(is_last: bool, office: Office, progress: Progress, pace: Pace) -> Callable[[], None]:
+    """A little handling between two batches: the first letters need not wait for the last mail.
+
+    Only while the last folder is taken in, so that no older mail of another is overtaken.
+    """
+
+    def handle_some() -> None:
+        until = time.monotonic() + SHARE_SECONDS
+        handle_waiting(office, progress.handled, lambda: pace.ended() or time.monotonic() > until)
+
+    return handle_some if is_last else lambda: None
+
+
+def _handle(office: Office, progress: Progress, pace: Pace) -> None:
+    """All that waits; a patient round also awaits what other processes are handling."""
+    handle_waiting(office, progress.handled, pace.ended)
+    while pace.patient and not pace.ended() and office.ledger.waiting():
+        time.sleep(BUSY_SECONDS)
+        handle_waiting(office, progress.handled, pace.ended)
+
+
+def _lay(office: Office, progress: Progress, done: Round, pace: Pace) -> None:
+    """Drafts are laid by one process at a time; who comes second finds nothing left to lay."""
+    while (lease := office.ledger.leases.take("release")) is None:
+        if not pace.patient or pace.ended():
+            return
+        time.sleep(BUSY_SECONDS)
     try:
         done.notices_drafted = lay_drafts(office, progress.laid)
-    except MailboxError as trouble:
-        done.troubles.append(trouble)
-    return done
+    except (MailboxError, SettingsError) as trouble:
+        done.troubles[DRAFTS] = trouble
+    finally:
+        office.ledger.leases.release(lease)
 
 
 def _silence(offer: Offer, first_poll: dt.datetime) -> Callable[[RawMail], bool]:
     since = offer.answer_since or first_poll
     return lambda mail: offer.file_only or is_old(mail, since)
-
-
-def _add(done: Round, intake: Intake) -> None:
-    done.seen += intake.seen
-    done.duplicates += intake.duplicates
-    done.new += intake.submissions

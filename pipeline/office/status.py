@@ -11,6 +11,7 @@ from pipeline.domain.plans import (
 )
 from pipeline.office.house import Office
 from pipeline.office.queries import ListQuery
+from pipeline.office.reconciling import adds_up, folder_alarms
 
 MAIL = "urn:deyu:mail:"
 LONG_WAIT = dt.timedelta(days=3)
@@ -21,7 +22,8 @@ LONG_WAIT = dt.timedelta(days=3)
 class Status:
     """`oldest` is when the mail that has waited longest for a person was received, if any waits.
 
-    `reconciled` says that every mail of the archive has a row in the ledger and a state.
+    `reconciled` says that every mail of the archive has a row in the ledger and a state, and
+    that every mail of the mailbox is stored or known not to come.
     """
 
     states: dict[SubmissionState, int]
@@ -42,7 +44,8 @@ def status(office: Office) -> Status:
     in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
     unlaid = sum(one.state is NoticeState.DRAFT and not one.where for one in notices)
     mails = sum(object_id.startswith(MAIL) for object_id in office.ledger.heads())
-    reconciled = mails == sum(states.values())
+    whole = mails == sum(states.values())
+    reconciled = whole and adds_up(office.ledger.folders.states())
     quarantined = states[SubmissionState.QUARANTINED]
     waits = oldest is not None and office.now() - oldest > LONG_WAIT
     alarms = (
@@ -54,7 +57,7 @@ def status(office: Office) -> Status:
             states[SubmissionState.RECEIVED],
             f"有 {states[SubmissionState.RECEIVED]} 封邮件收下了还没有处理，请运行 deyu run --once。",
         ),
-        (not reconciled, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
+        (not whole, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
     )
     return Status(
         states=states,
@@ -64,7 +67,7 @@ def status(office: Office) -> Status:
         in_doubt=in_doubt,
         unlaid=unlaid,
         reconciled=reconciled,
-        alarms=tuple(says for holds, says in alarms if holds),
+        alarms=(*(says for holds, says in alarms if holds), *folder_alarms(office)),
     )
 
 

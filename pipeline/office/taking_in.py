@@ -6,14 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.entries import FiledEntry, Opened, Sighted, TakenIn
+from pipeline.domain.folders import Kept, Place
+from pipeline.domain.identity import head_of
 from pipeline.domain.letters import Batch, RawMail, ReceivedBy, Sighting
+from pipeline.errors import MailboxError, NoRoomError, SettingsError
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
-from pipeline.office.ports import Source
+from pipeline.office.intake_ports import Lease, Source
 from pipeline.office.registered import settle_registers
 
 Progress = Callable[[int, int], None]
 """Told after each batch: how many mails are done, how many the source still offers."""
+
+MARKED_AT_ONCE = 500
+
+TROUBLES = (MailboxError, NoRoomError, SettingsError)
+"""What keeps one source from being read, and passes: a server, a full disk, a password."""
 
 
 @dataclass(slots=True)
@@ -59,26 +67,106 @@ def adopt(office: Office) -> None:
                 office.ledger.record(found, office.archive.read)
 
 
-def take_in(
-    source: Source,
-    office: Office,
-    silent: Callable[[RawMail], bool],
-    intake: Intake,
-    progress: Progress = lambda done, left: None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """How a pass over a source is made: `silent` mails are not answered, `between` is called
+    after each batch, `ended` asked whether to stop there, and what was asked for in vain after
+    `tried_before` is left to rest.
+    """
+
+    silent: Callable[[RawMail], bool]
+    progress: Progress
+    between: Callable[[], None]
+    ended: Callable[[], bool]
+    tried_before: dt.datetime
+
+
+def take_in(source: Source, office: Office, way: Pass, intake: Intake) -> bool:
     """Store everything the source offers, counted in `intake` even if the source then fails.
 
-    Nothing is read here, so no reader can lose mail.
+    Nothing is read here, so no reader can lose mail. False when another process is at this
+    source just now. Raises `MailboxError`, and `NoRoomError` before the disk is full.
     """
-    for batch in source.batches(office.ledger.checkpoint(source.name)):
+    lease = office.ledger.leases.take(f"poll:{source.name}")
+    if lease is None:
+        return False
+    office.crash("leased")
+    try:
+        _pass_over(source, office, way, intake, lease)
+    except TROUBLES as trouble:
+        _note(source, office, str(trouble))
+        raise
+    finally:
+        office.ledger.leases.release(lease)
+    _note(source, office, "")
+    return True
+
+
+def _note(source: Source, office: Office, says: str) -> None:
+    if source.on_server:
+        office.ledger.folders.note_trouble(source.name, office.now(), says)
+
+
+def _pass_over(source: Source, office: Office, way: Pass, intake: Intake, lease: Lease) -> None:
+    known = office.ledger.folders.known(source.name, way.tried_before)
+    office.make_sure_of_room(0)
+    marking = _Marking(source, office)
+    marking.go_on(known.epoch)
+    for batch in source.batches(known):
+        office.make_sure_of_room(sum(len(mail.data) for mail in batch.mails))
         with office.ledger.act():
-            _store(batch, office, silent, intake)
-        source.mark([mail.sighting for mail in batch.mails])
-        office.crash("marked")
-        progress(intake.seen, batch.left)
+            office.ledger.leases.require(lease)
+            _store(source, batch, office, way, intake, lease)
+        marking.go_on(batch.epoch)
+        way.progress(intake.seen, batch.left)
+        if batch.left:
+            way.between()
+        if way.ended():
+            return
+    _count(source, office)
+    if marking.trouble is not None:
+        raise marking.trouble
 
 
-def _store(batch: Batch, office: Office, silent: Callable[[RawMail], bool], intake: Intake) -> None:
+def _count(source: Source, office: Office) -> None:
+    """What lies in the mailbox must be what the ledger knows of it, mail by mail."""
+    listed = source.listed()
+    if listed is not None:
+        office.ledger.folders.note_count(source.name, office.now(), listed)
+        office.crash("counted")
+
+
+class _Marking:
+    """Marks are cosmetic: what hinders them holds up no mail, is told after the last one, and
+    is tried again at each pass until it is done.
+    """
+
+    def __init__(self, source: Source, office: Office) -> None:
+        self._source = source
+        self._office = office
+        self.trouble: MailboxError | None = None
+
+    def go_on(self, epoch: str) -> None:
+        name, folders = self._source.name, self._office.ledger.folders
+        while self._source.marks and epoch and self.trouble is None:
+            positions = folders.unmarked(name, MARKED_AT_ONCE)
+            if not positions:
+                return
+            try:
+                self._source.mark(epoch, positions)
+            except MailboxError as fault:
+                self.trouble = MailboxError(
+                    f"收下的邮件在 {name} 里没有标记好：{fault.what}",
+                    f'{fault.way_out}不需要标记时，请把 mark 改为 "none"；邮件本身都已收下。',
+                )
+            else:
+                self._office.crash("marked")
+                folders.note_marked(name, epoch, positions)
+
+
+def _store(
+    source: Source, batch: Batch, office: Office, way: Pass, intake: Intake, lease: Lease
+) -> None:
     fresh: dict[str, RawMail] = {}
     again: list[RawMail] = []
     for mail in batch.mails:
@@ -91,15 +179,29 @@ def _store(batch: Batch, office: Office, silent: Callable[[RawMail], bool], inta
     tick = office.ledger.clock(office.now())
     filed: list[FiledEntry] = []
     for identity, mail in fresh.items():
-        filed.append(_file_raw(office, mail, numbers[identity], tick(), silent(mail)))
+        filed.append(_file_raw(office, mail, numbers[identity], tick(), way.silent(mail)))
         office.crash("raw_filed")
-    office.ledger.record(filed, office.archive.read)
+    for mail in again:
+        first = fresh.get(mail.identity)
+        known_at = (first.sighting,) if first else office.ledger.sightings(mail.identity)
+        submission = numbers.get(mail.identity) or office.ledger.submission_of(mail.identity)
+        if submission and not _is_known(mail.sighting, known_at):
+            filed.append(_file_sighting(office, mail, submission, tick()))
+    office.ledger.record(filed, office.archive.read, _kept(source, batch), lease)
     office.crash("taken_in")
-    filed = [one for mail in again if (one := _file_sighting(office, mail, tick()))]
-    office.ledger.record(filed, office.archive.read, batch.checkpoint)
     intake.seen += len(batch.mails)
     intake.duplicates += len(again)
     intake.submissions += [numbers[identity] for identity in fresh]
+
+
+def _kept(source: Source, batch: Batch) -> Kept | None:
+    if not source.on_server:
+        return None
+    places = tuple(
+        Place(int(mail.sighting.position), mail.identity, head_of(mail.data))
+        for mail in batch.mails
+    )
+    return Kept(source.name, batch.epoch, places, batch.undelivered, batch.vanished)
 
 
 def _numbers(office: Office, mails: Sequence[RawMail]) -> dict[str, str]:
@@ -139,14 +241,8 @@ def _file_raw(
     )
 
 
-def _file_sighting(office: Office, mail: RawMail, at: dt.datetime) -> FiledEntry | None:
-    """An entry for a mail that lies in a second place, None for one seen there before."""
-    known = office.ledger.sightings(mail.identity)
-    if mail.sighting in known or _renumbered(mail.sighting, known):
-        return None
-    submission = office.ledger.submission_of(mail.identity)
-    if submission is None:
-        return None
+def _file_sighting(office: Office, mail: RawMail, submission: str, at: dt.datetime) -> FiledEntry:
+    """An entry for a mail that lies in a second place."""
     place = f"{mail.sighting.source}-{mail.sighting.epoch}-{mail.sighting.position}"
     return file_entry(
         office.archive,
@@ -159,9 +255,11 @@ def _file_sighting(office: Office, mail: RawMail, at: dt.datetime) -> FiledEntry
     )
 
 
-def _renumbered(sighting: Sighting, known: Sequence[Sighting]) -> bool:
-    """The folder was numbered anew (another UIDVALIDITY): the same mail, not a second copy."""
-    return any(one.source == sighting.source and one.epoch != sighting.epoch for one in known)
+def _is_known(sighting: Sighting, known: Sequence[Sighting]) -> bool:
+    """Seen there before; or the folder was numbered anew, which makes no second copy."""
+    return sighting in known or any(
+        one.source == sighting.source and one.epoch != sighting.epoch for one in known
+    )
 
 
 def _short(place: str) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict
 
-from pipeline.mailbox.account import Mark, Tls
+from pipeline.mailbox.account import Login, Mark, Tls
 from pipeline.settings.passwords import Password
 from pipeline.settings.words import (
     Addresses,
@@ -24,6 +24,9 @@ from pipeline.settings.words import (
 
 DEFAULT_ADDRESSES = ("yangongbu@bit.edu.cn",)
 DEFAULT_TIMEZONE = "Asia/Shanghai"
+
+DEFAULT_RESERVE_MB = 500
+"""What is left of the disk for decisions, drafts and the database when taking in mail stops."""
 
 _ONLY_KNOWN_KEYS = ConfigDict(extra="forbid")
 
@@ -54,6 +57,7 @@ class MailAccount:
     tls: Tls = Tls.IMPLICIT
     ca_file: FilePath | None = None
     user: OneLine
+    login: Login = Login.PASSWORD
     password: Password
     folders: Folders = ("INBOX",)
     addresses: Addresses = DEFAULT_ADDRESSES
@@ -144,6 +148,7 @@ class Settings:
     database: str
     store: Path
     timezone: ZoneInfo
+    reserve_mb: int = DEFAULT_RESERVE_MB
     mail: tuple[MailAccount, ...] = ()
     drafts: DraftsFolder = field(default_factory=DraftsFolder)
     smtp: SmtpServer | None = None

@@ -22,6 +22,7 @@ from pipeline.settings.cross_checks import (
 from pipeline.settings.home import OFFICE_TOML
 from pipeline.settings.mistakes import Mistake, listed, mistakes_of, unknown_key
 from pipeline.settings.model import (
+    DEFAULT_RESERVE_MB,
     DEFAULT_TIMEZONE,
     IMAP_PORTS,
     SMTP_PORTS,
@@ -38,7 +39,7 @@ from pipeline.settings.passwords import Password, PasswordSource
 from pipeline.settings.places import database_url, store_folder
 from pipeline.settings.words import Place
 
-TOP_KEYS = ("database", "store", "timezone")
+TOP_KEYS = ("database", "store", "timezone", "reserve_mb")
 SECTIONS: Mapping[str, type] = {
     "mail": MailAccount,
     "drafts": DraftsFolder,
@@ -121,6 +122,7 @@ class _Reading:
             database=database,
             store=store,
             timezone=self._place.zone,
+            reserve_mb=self._reserve(),
             mail=tuple(self._accounts()),
             drafts=self._section("drafts", DraftsFolder),
             smtp=self._smtp(),
@@ -139,6 +141,13 @@ class _Reading:
             return value
         self._note([Mistake(key, "应当是文字", "请写在英文双引号里。")])
         return None
+
+    def _reserve(self) -> int:
+        value = self._tables.get("reserve_mb", DEFAULT_RESERVE_MB)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self._note([Mistake("reserve_mb", "应当是不小于 0 的整数", "单位是 MiB，例如 500。")])
+        return DEFAULT_RESERVE_MB
 
     def _zone(self) -> ZoneInfo:
         name = self._text("timezone")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from passing import one_pass
 
+from pipeline.domain.folders import Known
 from pipeline.domain.identity import identity_of
 from pipeline.domain.letters import ReceivedBy, Sighting
 from pipeline.errors import MailboxError
@@ -106,7 +107,7 @@ def test_a_file_that_cannot_be_read_is_named_after_all_the_others(tmp_path: Path
 
 def test_a_file_that_vanishes_during_the_pass_is_passed_over(tmp_path: Path) -> None:
     lay(tmp_path, *(f"{number:03}.eml" for number in range(MAX_MAILS + 2)))
-    passing = open_path(tmp_path, now).batches(None)
+    passing = open_path(tmp_path, now).batches(Known())
     next(passing)
     (tmp_path / f"{MAX_MAILS:03}.eml").unlink()
     (rest,) = passing

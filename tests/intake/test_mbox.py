@@ -106,7 +106,7 @@ def test_an_mbox_is_offered_in_portions_and_as_a_whole_each_time(tmp_path: Path)
         done = one_pass(source)
         assert done.offered == mails
         assert [batch.left for batch in done.batches] == [70 - MAX_MAILS, 0]
-        assert all(batch.checkpoint is None for batch in done.batches)
+        assert all(batch.epoch == "" for batch in done.batches)
     first = done.batches[0].mails[0]
     assert first.sighting == Sighting(str(path), "", "")
     assert first.received_by is ReceivedBy.DATE_HEADER

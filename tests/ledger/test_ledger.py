@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ledgers import AT, filed, keep_mail, ledger_in, taken_in
 from sqlalchemy import create_engine
 
-from pipeline.domain.letters import Checkpoint
+from pipeline.domain.folders import Kept, Place
 from pipeline.errors import LedgerError
 from pipeline.ledger.engine import LATEST, held
 from pipeline.ledger.schema import metadata
@@ -94,16 +94,9 @@ def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
     broken = [filed(taken_in(1), 1), filed(taken_in(1), 2)]  # one identity twice
     with pytest.raises(LedgerError, match="数据库出错"):
-        ledger.record(broken, nothing, Checkpoint("box", "1", 5))
+        ledger.record(broken, nothing, Kept("box", "1", (Place(5, "i", "h"),)))
     assert ledger.submissions(ListQuery()) == ((), 0)
-    assert ledger.checkpoint("box") is None
-
-
-def test_the_oldest_mail_is_claimed_first_and_every_attempt_is_counted(tmp_path: Path) -> None:
-    ledger = ledger_in(tmp_path)
-    ledger.record([filed(taken_in(1, AT), 1), filed(taken_in(2, AT - dt.timedelta(1)), 2)], nothing)
-    assert [ledger.claim().attempts for _ in range(3)] == [1, 2, 3]
-    assert ledger.claim().submission == "S-2026-0002"
+    assert 5 not in ledger.folders.known("box", AT).stored
 
 
 def test_pages_of_a_list_follow_each_other_without_gap_or_repetition(tmp_path: Path) -> None:

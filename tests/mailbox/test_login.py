@@ -11,8 +11,8 @@ from servers.dovecot import Dovecot
 from servers.scripted import Script
 
 from pipeline.demo.mail_server import mail_server
-from pipeline.errors import MailboxError, OfficeError, SettingsError
-from pipeline.mailbox.account import Account, Tls
+from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
+from pipeline.mailbox.account import Account, Login, Tls
 from pipeline.mailbox.faults import ConnectionLostError
 from pipeline.mailbox.login import open_session
 
@@ -155,3 +155,33 @@ def test_a_draft_gets_the_moment_it_was_laid() -> None:
         session.append("INBOX", b"x\r\n", (b"\\Draft",), at)
     (append,) = [one for one in script.heard if one.startswith("APPEND")]
     assert '"03-Sep-2026 10:12:00 +0800"' in append
+
+
+@pytest.mark.parametrize("login", [Login.XOAUTH2, Login.OAUTHBEARER])
+def test_a_token_logs_in_and_one_that_ran_out_is_asked_for_once_more(login: Login) -> None:
+    script = Script(capabilities=f"IMAP4rev1 AUTH={login.value.upper()}", tokens=frozenset({"new"}))
+    tokens = iter(["old", "new"])
+    with scripted.running(script) as account:
+        account = replace(account, login=login, password=lambda: next(tokens))
+        with open_session(account) as session:
+            session.examine("INBOX")
+    assert [one for one in script.heard if one.startswith("AUTH")] == [
+        f"AUTHENTICATE {login.value.upper()}"
+    ] * 2
+
+
+def test_a_token_that_stays_refused_is_tried_once_and_never_repeated() -> None:
+    script = Script(capabilities="IMAP4rev1 AUTH=XOAUTH2")
+    with scripted.running(script) as account:
+        told = refusal(replace(account, login=Login.XOAUTH2, password=lambda: "S3cret"))
+    assert isinstance(told, LoginRefusedError)
+    assert "令牌" in told.way_out
+    assert "S3cret" not in str(told)
+    assert len([one for one in script.heard if one.startswith("AUTH")]) == 1
+
+
+def test_a_refusal_that_does_not_speak_of_the_password_is_no_refused_login() -> None:
+    with scripted.running(Script(login_answer="NO [UNAVAILABLE] later")) as account:
+        assert isinstance(refusal(account), ConnectionLostError)
+    with scripted.running(Script(login_answer="NO [AUTHENTICATIONFAILED] no")) as account:
+        assert isinstance(refusal(account), LoginRefusedError)

@@ -60,7 +60,7 @@ def office_in(home: Path, crash: Callable[[str], None] = NO_CRASH) -> Iterator[O
 
 
 def run(office: Office, folder: Path, file_only: bool = False) -> Round:
-    with office.ledger.watch():
+    with office.ledger.at_work():
         return run_once([offer_from(folder, file_only)], office)
 
 

@@ -1,5 +1,7 @@
 """An IMAP server that does wrong on purpose, as no real one can be made to do."""
 
+import base64
+import queue
 import re
 import socket
 import threading
@@ -23,6 +25,12 @@ class Script:
     uidvalidity: int = 7
     renumbers: bool = False  # after each time it hangs up
     garbled: set[int] = field(default_factory=set)  # the answer is no IMAP
+    heads_anew: bool = False  # header blocks that are not those of the mails
+    no_pieces: bool = False  # asked for a part, it gives the whole mail
+    tokens: frozenset[str] = frozenset()  # that AUTHENTICATE takes
+    login_answer: str = ""  # instead of OK
+    flags: str = "\\Seen \\*"  # that STORE may set for good
+    arrivals: "queue.Queue[bytes]" = field(default_factory=queue.Queue)  # told to whoever is idle
     capabilities: str = LOGIN_CAPABILITIES
     needs_id: bool = False
     folders: tuple[str, ...] = ('(\\HasNoChildren) "/" INBOX',)
@@ -103,7 +111,8 @@ def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str
         if script.needs_id and not script.known:
             return [], "NO SELECT Unsafe Login. Please contact kefu@188.com for help"
         validity = b"* OK [UIDVALIDITY %d] ok" % script.uidvalidity
-        return [b"* %d EXISTS" % len(script.mails), validity], "OK done"
+        lasting = f"* OK [PERMANENTFLAGS ({script.flags})] ok".encode()
+        return [b"* %d EXISTS" % len(script.mails), lasting, validity], "OK done"
     if verb in ("LIST", "XLIST"):
         return [f"* {verb} {one}".encode() for one in script.folders], "OK done"
     if verb == "UID SEARCH":
@@ -111,6 +120,12 @@ def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str
         return [("* SEARCH " + " ".join(map(str, found))).strip().encode()], "OK done"
     if verb == "UID FETCH":
         return _fetched(command, script)
+    if verb == "LOGIN" and script.login_answer:
+        return [], script.login_answer
+    if verb == "AUTHENTICATE":
+        return _authenticated(talk, script)
+    if verb == "IDLE":
+        return _idled(talk, script)
     if verb == "APPEND":
         return _appended(command, talk, script)
     return [b"* BYE bye"] if verb == "LOGOUT" else [], "OK done"
@@ -136,6 +151,12 @@ def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
             size = len(data or b"")
             answers.append(b"* %d FETCH (UID %d RFC822.SIZE %d)" % (number, uid, size))
             continue
+        if "[HEADER]" in command:
+            head = (data or b"").partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+            if script.heads_anew:
+                head = b"X-Anew: 1\r\n" + head
+            answers.append(_literal(number, uid, "BODY[HEADER]", head))
+            continue
         if uid in script.choking:
             script.uidvalidity += script.renumbers
             raise _HungUpError
@@ -145,10 +166,37 @@ def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
             answers.append(b"* %d FETCH (UID %d BODY[] (((" % (number, uid))
         elif data is None:
             answers.append(b"* %d FETCH (UID %d BODY[] NIL)" % (number, uid))
+        elif (part := re.search(r"<(\d+)\.(\d+)>", command)) and not script.no_pieces:
+            start, length = int(part[1]), int(part[2])
+            piece = data[start : start + length]
+            answers.append(_literal(number, uid, f"BODY[]<{start}>", piece))
         else:
-            head = b"* %d FETCH (UID %d BODY[] {%d}\r\n" % (number, uid, len(data))
-            answers.append(head + data + b")")
+            answers.append(_literal(number, uid, "BODY[]", data))
     return answers, "OK done"
+
+
+def _literal(number: int, uid: int, name: str, data: bytes) -> bytes:
+    head = f"* {number} FETCH (UID {uid} {name} {{{len(data)}}}\r\n"
+    return head.encode() + data + b")"
+
+
+def _authenticated(talk: _Talk, script: Script) -> tuple[list[bytes], str]:
+    talk.say(b"+ ")
+    told = base64.b64decode(talk.readline()).decode()
+    token = re.search("Bearer ([^\1]*)", told)
+    if token is None or token[1] not in script.tokens:
+        return [], "NO [AUTHENTICATIONFAILED] no"
+    return [], "OK done"
+
+
+def _idled(talk: _Talk, script: Script) -> tuple[list[bytes], str]:
+    talk.say(b"+ idling")
+    with suppress(queue.Empty):
+        data = script.arrivals.get(timeout=2)
+        script.mails[max(script.mails, default=0) + 1] = data
+        talk.say(b"* %d EXISTS" % len(script.mails))
+    talk.readline()
+    return [], "OK done"
 
 
 def _appended(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str]:
