@@ -34,9 +34,10 @@ def position_kind(written: str, _label: str = "") -> Understood:
     plain = compact(text)
     if plain in _CODES:
         return plain
-    head = re.split(
-        r"[(:,。;]", plain.replace("信息(宣传)", "信息宣传").replace("宣传(信息)", "信息宣传")
-    )[0]
+    joined = plain.replace("信息(宣传)", "信息宣传").replace("宣传(信息)", "信息宣传")
+    head = _PIECES.split(joined)[0]
+    if len(_kinds_named(_PIECES.split(_DESCRIBED.sub("", joined)))) > 1:
+        return AMBIGUOUS_KIND
     for part in (head, plain):
         words = _KINDS.findall(part)
         if (
@@ -51,6 +52,20 @@ def position_kind(written: str, _label: str = "") -> Understood:
     return Doubt("看不出是八类岗位中的哪一类")
 
 
+_DESCRIBED = re.compile(r"(负责|主要|包括|含|协助|从事|组织)[^)]*")
+_PIECES = re.compile(r"[(),:,。;、/]")
+_ROUND_A_KIND = re.compile(
+    r"工作|助理|岗位?|方向|类|首选|次选|第[一二三]志愿|兼任?|或者?|和|与|及|以及|服从调剂|也|亦|均|都|可以?|愿意?|[12]"
+)
+
+
+def _kinds_named(pieces: list[str]) -> set[str]:
+    """Kinds that a piece names and nothing else: what describes a post names none."""
+    words = {_ROUND_A_KIND.sub("", piece.replace("团工作", "团建")) for piece in pieces}
+    known = {_KIND_OF[word].value for word in words if word in _KIND_OF}
+    return known | ({_PLAIN_PUBLICITY} & words)
+
+
 _POST = r"助教|助管|教学助理|管理助理|辅导员|班主任"
 _NONE_HELD = re.compile(
     rf"(?:未|没有?|无|不|非|并未|尚未|从未)[^,，;；。、]{{0,14}}?(?:{_POST}|岗位?|受聘|担任|兼任|聘用|其他)[^,，;；。]*"
@@ -61,7 +76,14 @@ _NO = re.compile(r"否|无|没有|未|不|暂无|no|none")
 _YES = re.compile(r"是|有|已|yes")
 _OPEN = "看不出是否受聘其他助教、助管岗位"
 _WHO = re.compile(r"^(?:本人|申请人|该生|该同学|目前|现在|现|当前)+")
-_PAST = re.compile(r"曾|原|卸任|已(经)?(辞|退|离|结束)|上学期|拟|将|计划")
+_OWN_POST = re.compile(r"德育|本岗位|该岗位")
+_HINT = re.compile(r"[(（]\s*(请|填写|填|如|例)[^)）]*[)）]")
+_HELD = re.compile(
+    r"(是|有|现任|担任|兼任|受聘|应聘为|聘用|聘为|被聘|任|从事|承担|了|于|在|为|的|一名|[一二两123]个|[一二两123]项"
+    r"|本学期|本学年|今年|固定|兼职|助教|助管|助研|教学助理|管理助理|岗位?|工作|职务|一职|同时|并|及|和|导师|课题组|研究生|本科生|课程?"
+    r"|《[^》]{1,30}》|[\u4e00-\u9fff]{1,12}(院|系|部|处|中心|课程?|办公室|实验室|图书馆|教研室)|[,，、:：;；。.()（）])+"
+)
+"""All that may stand beside the name of a post for it to be held now, and nothing else."""
 
 
 def other_post(written: str, label: str = "") -> Understood:
@@ -69,7 +91,7 @@ def other_post(written: str, label: str = "") -> Understood:
 
     助研 alone is no such post (contract, Q7).
     """
-    text = chosen(written)
+    text = chosen(_HINT.sub("", written))
     if not isinstance(text, str):
         return text
     plain = _WHO.sub("", compact(text).strip("。.,，;；!()"))
@@ -77,8 +99,8 @@ def other_post(written: str, label: str = "") -> Understood:
     asks_for_none = re.search(r"^(是否)?(未|没有|无(?!其他岗位情况))", asked) is not None
     stripped = _NONE_HELD.sub("", plain)
     if _COUNTED.search(stripped):
-        doubtful = _PAST.search(plain) or plain != stripped or _NO.match(plain)
-        return Doubt("看不出现在是否受聘其他助教、助管岗位") if doubtful else True
+        held = plain == stripped and _HELD.fullmatch(plain) and not _OWN_POST.search(plain)
+        return True if held else Doubt("看不出现在是否受聘其他助教、助管岗位")
     if _RESEARCH.search(plain):
         return False if not re.search(r"等|其他|以及", stripped) else Doubt(_OPEN)
     if _NO.match(plain):
