@@ -109,8 +109,14 @@ _PATHS = re.compile(r"硕博连读|本硕博连?读?|硕转博|硕博一贯|硕�
 _STAGE = re.compile(r"(博士|硕士)(生|研究生)?阶段|已?(转入|进入)(博士|硕士)")
 
 
-def degree_level(written: str, _label: str = "") -> Understood:
-    """培养层次. A path through both degrees is open unless its stage is stated."""
+_DEGREE_HELD = re.compile(r"学历|学位|学历\W*学位")
+
+
+def degree_level(written: str, label: str = "") -> Understood:
+    """培养层次. A path through both degrees is open unless its stage is stated.
+
+    A bare 学历 or 学位 may be the degree already held: 本科 there says nothing of the studies.
+    """
     text = chosen(written)
     if not isinstance(text, str):
         return text
@@ -129,11 +135,12 @@ def degree_level(written: str, _label: str = "") -> Understood:
     if doctor or master:
         return "doctor" if doctor else "master"
     if re.search(r"本科|学士|专科|大专|bachelor|undergraduate", plain):
-        return "other"
+        held = _DEGREE_HELD.fullmatch(compact(label).strip(":"))
+        return Doubt("看不出写的是已有的学历还是在读的层次") if held else "other"
     return Doubt("看不出是博士研究生还是硕士研究生")
 
 
-_PART_TIME = re.compile(r"非全日?制?|不脱产|半脱产|在职|业余|非脱产|兼读|part[- ]?time")
+_PART_TIME = re.compile(r"非全日?制?|不脱产|半脱产|业余|非脱产|兼读|part[- ]?time")
 _FULL_TIME = re.compile(r"全日|全时|脱产|full[- ]?time")
 
 
@@ -146,6 +153,8 @@ def study_mode(written: str, label: str = "") -> Understood:
     if re.match(r"(是|否|不是|yes|no)", plain) and "全" in label:
         return "full_time" if plain.startswith(("是", "yes")) else "part_time"
     part = _PART_TIME.search(plain) is not None
+    if not part and "在职" in plain:
+        return Doubt("在职不等于非全日制，看不出是全日制还是非全日制")
     full = _FULL_TIME.search(_PART_TIME.sub("", plain)) is not None
     if part == full:
         return Doubt("看不出是全日制还是非全日制")
