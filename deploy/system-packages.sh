@@ -10,6 +10,7 @@ wanted=("$@")
     dovecot-imapd dovecot-lmtpd
     libreoffice-writer-nogui libreoffice-calc-nogui
     fonts-noto-cjk poppler-utils
+    libarchive13
 )
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -6,8 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from pipeline.domain.entries import FiledEntry
-from pipeline.domain.folders import Kept
-from pipeline.domain.letters import LeafFile, Sighting
+from pipeline.domain.letters import Batch, Checkpoint, Kept, LeafFile, Letter, Problem, Sighting
 from pipeline.domain.papers import FileReading
 from pipeline.domain.plans import ApplicationStanding, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
@@ -171,7 +170,13 @@ class Ledger(Protocol):
 
 
 class Reader(Protocol):
-    """Reads one leaf file into papers, whatever the file is."""
+    """Takes mails and files apart and reads leaf files into papers, whatever they are."""
+
+    def take_apart_mail(self, data: bytes, own_addresses: tuple[str, ...]) -> Letter: ...
+
+    def take_apart_file(
+        self, name: str, data: bytes
+    ) -> tuple[tuple[LeafFile, ...], tuple[Problem, ...]]: ...
 
     def read(self, leaf: LeafFile) -> FileReading: ...
 

@@ -9,7 +9,7 @@ from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.judging import judge
 from pipeline.office.ports import Reader
 from pipeline.reading.body import read_body
-from pipeline.reading.letter import date_header, read_file, read_letter, topmost_received
+from pipeline.reading.letter import date_header, topmost_received
 from pipeline.reading.sniff import is_mail
 from pipeline.regulation.edition import Edition
 
@@ -42,13 +42,13 @@ class Understood:
 
 
 def understand_mail(data: bytes, reader: Reader, own_addresses: tuple[str, ...]) -> Understood:
-    letter = read_letter(data, own_addresses)
+    letter = reader.take_apart_mail(data, own_addresses)
     body = () if letter.automatic else read_body(letter.text)
     return _understood(letter, letter.files, letter.problems, body, reader)
 
 
 def understand_file(name: str, data: bytes, reader: Reader) -> Understood:
-    leaves, problems = read_file(name, data)
+    leaves, problems = reader.take_apart_file(name, data)
     return _understood(None, leaves, problems, (), reader)
 
 

@@ -1,6 +1,6 @@
 """Leaf files: whatever was attached, unpacked until it holds no other files.
 
-Containers are zip, winmail.dat and forwarded mails, in each other and under any name.
+Containers are archives, winmail.dat and forwarded mails, in each other and under any name.
 One that is not opened is itself a leaf with its problem.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
-from pipeline.reading import tnef, zips
+from pipeline.reading import archives, tnef, zips
 from pipeline.reading.contents import contents_of
 from pipeline.reading.file_problems import BODY, MAIL_TOO_DEEP, TOO_MANY_FILES, problem
 from pipeline.reading.headers import first, text_of
@@ -21,7 +21,9 @@ MAX_CONTAINERS_DEEP = 6
 MAX_LEAVES = 1000
 MAX_BYTES = 256 << 20
 
-_CONTAINERS = frozenset({FileType.ZIP, FileType.TNEF, FileType.EML})
+_CONTAINERS = frozenset(
+    {FileType.ZIP, FileType.RAR, FileType.SEVEN_ZIP, FileType.TNEF, FileType.EML}
+)
 _CONTAINER_NAMES = {FileType.EML: FORWARDED, FileType.TNEF: "winmail.dat"}
 
 
@@ -34,6 +36,7 @@ class Unpacking:
     texts: list[str] = field(default_factory=list)
     room: int = MAX_BYTES
     nameless: int = 0
+    opens_archives: bool = True
 
     def take_mail(self, mail: Part, steps: tuple[str, ...]) -> None:
         """The text and the attachments of a mail; `steps` lead to it, () for the mail itself."""
@@ -61,7 +64,7 @@ class Unpacking:
         seen = Sniffed(FileType.EML) if is_mail and data.strip() else sniff(data)
         name = safe_name(written) or self._invented(seen.type, data, is_mail)
         path = (*steps, name)
-        if seen.type not in _CONTAINERS or seen.problem:
+        if seen.problem or not (seen.type in _CONTAINERS or archives.opener_of(data)):
             self._leaf(path, data, seen.type, seen.problem)
         elif len(steps) >= MAX_CONTAINERS_DEEP:
             self._leaf(path, data, seen.type, ProblemCode.TOO_DEEP)
@@ -71,15 +74,20 @@ class Unpacking:
             self._open(path, data, seen.type)
 
     def _open(self, path: tuple[str, ...], data: bytes, kind: FileType) -> None:
-        members = (
-            zips.members_of(data, self.room) if kind is FileType.ZIP else tnef.members_of(data)
-        )
+        members = self._members(data, kind) if self.opens_archives else ProblemCode.UNREADABLE
         if isinstance(members, ProblemCode):
             self._leaf(path, data, kind, members)
             return
         self.room -= sum(len(member.data) for member in members)
         for member in members:
             self._take_member(member, path)
+
+    def _members(self, data: bytes, kind: FileType) -> tuple[Member, ...] | ProblemCode:
+        if kind is FileType.TNEF:
+            return tnef.members_of(data)
+        if kind is FileType.ZIP:
+            return zips.members_of(data, self.room)
+        return archives.members_of(data, self.room)
 
     def _take_member(self, member: Member, steps: tuple[str, ...]) -> None:
         if member.problem is None:

@@ -23,17 +23,20 @@ from pipeline.reading.leaves import Unpacking
 from pipeline.reading.mime import parse
 
 
-def read_letter(data: bytes, own_addresses: Collection[str] = ()) -> Letter:
+def read_letter(
+    data: bytes, own_addresses: Collection[str] = (), *, opens_archives: bool = True
+) -> Letter:
     """A mail as understood. The sender of record is the outer From, even of a forwarded mail.
 
     `problems` are those of the mail itself; a file's problem is with the file. The text of
     forwarded mails follows the text of the mail, each after a line that names its subject.
+    Where archives are not opened, each is a leaf that is `unreadable`.
     """
     mail = parse(data)
     headers = mail.headers
     subject = text_of(first(headers, "subject"))
     sender = _sender(headers)
-    unpacking = Unpacking()
+    unpacking = Unpacking(opens_archives=opens_archives)
     unpacking.take_mail(mail, ())
     return Letter(
         sha256=sha256_of(data),
@@ -52,9 +55,11 @@ def read_letter(data: bytes, own_addresses: Collection[str] = ()) -> Letter:
     )
 
 
-def read_file(name: str, data: bytes) -> tuple[tuple[LeafFile, ...], tuple[Problem, ...]]:
+def read_file(
+    name: str, data: bytes, *, opens_archives: bool = True
+) -> tuple[tuple[LeafFile, ...], tuple[Problem, ...]]:
     """The leaves of a bare file: itself, or of a container all that it holds."""
-    unpacking = Unpacking()
+    unpacking = Unpacking(opens_archives=opens_archives)
     unpacking.take_file(name, data, ())
     return tuple(unpacking.files), tuple(unpacking.problems)
 

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.domain.letters import FileType, ProblemCode
+from pipeline.reading.archives import is_packed
 from pipeline.reading.charsets import GB18030
 from pipeline.reading.sheet_xml import SPREADSHEET
 from pipeline.reading.sniff_ole import OLE_MAGIC, sniff_ole
@@ -31,7 +32,7 @@ _MAGIC: tuple[tuple[bytes, FileType], ...] = (
     (b"II*\0", FileType.IMAGE),
     (b"MM\0*", FileType.IMAGE),
 )
-_OTHER_ARCHIVES = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"MSCF\0\0\0\0", b"\x28\xb5\x2f\xfd")
+_OTHER_ARCHIVES = (b"MSCF\0\0\0\0", b"\x28\xb5\x2f\xfd")
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _HTML = re.compile(
     rb"\A(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|span|style)\b",
@@ -61,9 +62,10 @@ def sniff(data: bytes) -> Sniffed:
         return Sniffed(*sniff_ole(data))
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            unsupported = kind in (FileType.RAR, FileType.SEVEN_ZIP)
-            return Sniffed(kind, ProblemCode.UNSUPPORTED_TYPE if unsupported else None)
-    if data.startswith(_OTHER_ARCHIVES) or data[257:262] == b"ustar":
+            return Sniffed(kind)
+    if is_packed(data):
+        return Sniffed(FileType.OTHER)
+    if data.startswith(_OTHER_ARCHIVES):
         return Sniffed(FileType.OTHER, ProblemCode.UNSUPPORTED_TYPE)
     if b"%PDF-" in data[:1024]:
         return Sniffed(FileType.PDF)

@@ -94,7 +94,7 @@ def members_of(data: bytes, room: int) -> tuple[Member, ...] | ProblemCode:
     if archive is None:
         return _why_not(data)
     with archive:
-        infos = [i for i in archive.infolist() if not i.is_dir() and not _JUNK.search(i.filename)]
+        infos = [i for i in archive.infolist() if not i.is_dir() and not is_junk(i.filename)]
         total = sum(info.file_size for info in infos)
         if total > RATIO_MATTERS_FROM and total > RATIO * len(data):
             return ProblemCode.UNSAFE_ARCHIVE
@@ -105,6 +105,11 @@ def members_of(data: bytes, room: int) -> tuple[Member, ...] | ProblemCode:
         if all(info.flag_bits & _ENCRYPTED for info in infos):
             return ProblemCode.PASSWORD_PROTECTED
         return tuple(_member(archive, info) for info in infos)
+
+
+def is_junk(name: str) -> bool:
+    """Whether a member is what macOS and Windows drop into archives."""
+    return _JUNK.search(name) is not None
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:

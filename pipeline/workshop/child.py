@@ -4,15 +4,22 @@ It may use so much memory, so much processor time for each file, and write no fi
 goes wrong in it ends this process and no other; `pipeline.workshop.isolated_reader` starts anew.
 """
 
+import json
 import os
 import resource
 import signal
 import sys
-from typing import IO
+from typing import IO, Any
 
+from pipeline.reading.letter import read_file, read_letter
 from pipeline.reading.papers import read_papers
 from pipeline.workshop.pipes import READY, receive, send
-from pipeline.workshop.wire import leaf_from_messages, reading_to_message
+from pipeline.workshop.wire import (
+    apart_to_answer,
+    leaf_from_question,
+    letter_to_answer,
+    reading_to_answer,
+)
 
 MEMORY = 2 << 30
 """Bytes of address space, the libraries included."""
@@ -37,7 +44,15 @@ def main() -> None:
         if data is None:
             return
         _limit_cpu()
-        send(answers, reading_to_message(read_papers(leaf_from_messages(about, data))))
+        send(answers, _answer(json.loads(about), data))
+
+
+def _answer(asked: dict[str, Any], data: bytes) -> bytes:
+    if "mail" in asked:
+        return letter_to_answer(read_letter(data, tuple(asked["mail"])))
+    if "file" in asked:
+        return apart_to_answer(read_file(asked["file"], data))
+    return reading_to_answer(read_papers(leaf_from_question(asked["leaf"], data)))
 
 
 def _own_stdout() -> IO[bytes]:

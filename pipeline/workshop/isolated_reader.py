@@ -1,13 +1,26 @@
 """Reading mailed-in files in a child process, so that no file can hang or end the office."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
-from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
+from pipeline.domain.letters import FileType, LeafFile, Letter, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
+from pipeline.reading.letter import read_file, read_letter
 from pipeline.workshop.child_process import ChildProcess
 from pipeline.workshop.libreoffice import ConversionFailed, LibreOffice
-from pipeline.workshop.wire import leaf_to_messages, reading_from_message
+from pipeline.workshop.wire import (
+    Apart,
+    apart_from_answer,
+    file_to_question,
+    leaf_to_question,
+    letter_from_answer,
+    mail_to_question,
+    reading_from_answer,
+)
+
+_Answer = TypeVar("_Answer")
 
 SECONDS = 60.0
 """The longest that anybody waits for one file; the child's processor time is limited as well."""
@@ -48,11 +61,26 @@ class IsolatedReader:
             return reading if as_docx is None else self._read(as_docx)
         return reading
 
+    def take_apart_mail(self, data: bytes, own_addresses: tuple[str, ...]) -> Letter:
+        """A mail and its leaves; its archives, if any, are opened in the child.
+
+        When that goes wrong each archive stays a leaf that is told as unreadable.
+        """
+        closed = read_letter(data, own_addresses, opens_archives=False)
+        if not any(map(_is_unopened, closed.files)):
+            return closed
+        question = mail_to_question(data, own_addresses)
+        return self._answered(question, letter_from_answer) or closed
+
+    def take_apart_file(self, name: str, data: bytes) -> Apart:
+        """A bare file's leaves, as `take_apart_mail` finds those of a mail."""
+        closed = read_file(name, data, opens_archives=False)
+        if not any(map(_is_unopened, closed[0])):
+            return closed
+        return self._answered(file_to_question(name, data), apart_from_answer) or closed
+
     def _read(self, leaf: LeafFile) -> FileReading:
-        worn = self._child is not None
-        reading = self._answer(leaf)
-        if reading is None and worn:
-            reading = self._answer(leaf)
+        reading = self._answered(leaf_to_question(leaf), reading_from_answer)
         if reading is not None:
             return reading
         says = SAYS.format(name=leaf.name)
@@ -69,14 +97,23 @@ class IsolatedReader:
             return None
         return replace(leaf, type=FileType.DOCX, data=made)
 
-    def _answer(self, leaf: LeafFile) -> FileReading | None:
-        """None when the child died over the file; it is gone then."""
+    def _answered(
+        self, question: tuple[bytes, bytes], understood: Callable[[bytes], _Answer]
+    ) -> _Answer | None:
+        """None when a fresh child, too, died over the question or was not done in time."""
+        worn = self._child is not None
+        answer = self._answer(question, understood)
+        return self._answer(question, understood) if answer is None and worn else answer
+
+    def _answer(
+        self, question: tuple[bytes, bytes], understood: Callable[[bytes], _Answer]
+    ) -> _Answer | None:
         child = self._child = self._child or _started()
-        answer = child.ask(*leaf_to_messages(leaf), seconds=self._seconds)
+        answer = child.ask(*question, seconds=self._seconds)
         if answer is not None:
             try:
-                return reading_from_message(answer)
-            except ValueError:
+                return understood(answer)
+            except (ValueError, LookupError, TypeError):  # a child taken over may say anything
                 pass
         self._end()
         return None
@@ -85,6 +122,10 @@ class IsolatedReader:
         child, self._child = self._child, None
         if child is not None:
             child.end()
+
+
+def _is_unopened(leaf: LeafFile) -> bool:
+    return leaf.problem is not None and leaf.problem.code is ProblemCode.UNREADABLE
 
 
 def _started() -> ChildProcess:

@@ -177,23 +177,21 @@ def _copied() -> Sample:
     )
 
 
-def _rar() -> Sample:
-    """The marker of a RAR 5 archive and nothing that could be opened without its program."""
+def _cabinet() -> Sample:
+    """The marker of a Windows cabinet, which nobody but its own program opens."""
     file, who = "申请材料.rar", ("屈子衿", "quzijin@bit.edu.cn")
     code = "unsupported_type"
     return Sample(
-        "88-rar",
-        netease(
-            Sent(104, *who, SUBJECT, TEXT, [(file, b"Rar!\x1a\x07\x01\0" + bytes(range(200)))])
-        ),
-        "附件是 rar，本系统不能打开：请改用 zip 或直接附文件",
+        "88-cabinet",
+        netease(Sent(104, *who, SUBJECT, TEXT, [(file, b"MSCF\0\0\0\0" + bytes(range(200)))])),
+        "附件名为 rar，实为 cab，本系统不能打开：请改用 zip 或直接附文件",
         {
             "mail": mail(SUBJECT, *who),
             "attachments": [
                 {
                     "name": file,
                     "path": [file],
-                    "type": "rar",
+                    "type": "other",
                     "kind": None,
                     "problem": {"code": code},
                 }
@@ -260,7 +258,7 @@ def samples() -> list[Sample]:
         _outlook_reply(),
         _after_a_bounce(),
         _copied(),
-        _rar(),
+        _cabinet(),
         _macro(),
         _no_date(),
     ]

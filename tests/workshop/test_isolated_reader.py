@@ -1,8 +1,11 @@
 """A file that crashes, hangs or eats memory costs one answer, and no other file its own."""
 
 import hashlib
+import io
 import os
 import time
+import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
+from pipeline.reading.letter import read_file, read_letter
 from pipeline.reading.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
 
@@ -40,6 +44,16 @@ def read_papers(leaf):
     return honest(leaf)
 
 papers.read_papers = read_papers
+
+from pipeline.reading import zips
+
+opened = zips.members_of
+
+def members_of(data, room):
+    if b"bomb" in data: os.kill(os.getpid(), signal.SIGKILL)
+    return opened(data, room)
+
+zips.members_of = members_of
 """
 
 
@@ -104,6 +118,42 @@ def test_the_child_gets_no_password(trouble: Path, monkeypatch: pytest.MonkeyPat
 def test_a_signal_to_the_whole_service_is_not_blamed_on_the_file(trouble: Path) -> None:
     with IsolatedReader() as reader:
         assert reader.read(leaf("told to end")).problem is None
+
+
+def zipped(**files: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.txt", text)
+    return stream.getvalue()
+
+
+def mailed(**files: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@bit.edu.cn", "申请"
+    mail.set_content("请审核。")
+    for name, data in files.items():
+        mail.add_attachment(data, "application", "octet-stream", filename=f"{name}.bin")
+    return mail.as_bytes()
+
+
+def test_a_mail_is_taken_apart_as_it_is_without_a_child() -> None:
+    data = mailed(a=zipped(b="你好", c=""), d=b"\xff\x00", e=zipped()[:-3])
+    with IsolatedReader() as reader:
+        assert reader.take_apart_mail(data, ()) == read_letter(data)
+        assert reader.take_apart_file("a.zip", zipped(b="你好")) == read_file(
+            "a.zip", zipped(b="你好")
+        )
+
+
+def test_an_archive_that_ends_the_child_costs_nothing_but_itself(trouble: Path) -> None:
+    with IsolatedReader() as reader:
+        letter = reader.take_apart_mail(mailed(first=zipped(bomb="x"), second="你好".encode()), ())
+        first, second = letter.files
+        assert first.problem is not None
+        assert first.problem.code is ProblemCode.UNREADABLE
+        assert "压缩包“first.bin”无法打开" in first.problem.says
+        assert reader.read(second).text == "你好"
 
 
 def test_a_child_that_cannot_start_stops_the_office(
