@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from pipeline.domain.entries import FiledEntry
-from pipeline.domain.letters import Batch, Checkpoint, Kept, LeafFile, Letter, Problem, Sighting
+from pipeline.domain.folders import Kept
+from pipeline.domain.letters import LeafFile, Letter, Problem, Sighting
 from pipeline.domain.papers import FileReading
 from pipeline.domain.plans import ApplicationStanding, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
