@@ -14,6 +14,7 @@ COMPOSED: dict[str, Callable[[], bytes]] = {
     "agreement.docx": agreement.compose,
     "application_form.docx": partial(grids.compose, forms.APPLICATION),
     "replacement_request.docx": partial(grids.compose, forms.REPLACEMENT),
+    "case_report.docx": partial(grids.compose, forms.CASE),
     "leaving_survey.docx": partial(grids.compose, forms.LEAVING),
     "registration_form.docx": partial(grids.compose, forms.REGISTRATION),
 }

@@ -12,6 +12,7 @@ class DocumentKind(StrEnum):
     APPLICATION_FORM = "application_form"
     REPLACEMENT_REQUEST = "replacement_request"
     LEAVING_SURVEY = "leaving_survey"
+    CASE_REPORT = "case_report"
     ROSTER = "roster"
 
 
@@ -76,6 +77,14 @@ CATALOGUE = (
         DrawnFor.ANYBODY,
         "拟离岗助理填写",
         "leaving_survey.docx",
+    ),
+    DocumentEntry(
+        DocumentKind.CASE_REPORT,
+        "研究生德育工作助理工作案例",
+        "三.1.(2)③",
+        DrawnFor.ANYBODY,
+        "离岗助理撰写，学院报送",
+        "case_report.docx",
     ),
     DocumentEntry(
         DocumentKind.ROSTER,

@@ -41,6 +41,12 @@ FIELD_LABELS: Mapping[str, str] = {
     "requested_on": "申请日期",
     "started_on": "上岗时间",
     "left_on": "离岗时间",
+    "leaving_reason": "离岗原因",
+    "work_done": "主要工作及成效",
+    "gains": "收获与体会",
+    "difficulties": "遇到的困难",
+    "suggestions": "意见和建议",
+    "next_step": "离岗后的去向",
 }
 
 

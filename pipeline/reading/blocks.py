@@ -21,7 +21,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell with its merged neighbours; row and column count from 0 in the full grid."""
+    """A cell with its merged neighbours; row and column count from 0 in the full grid.
+
+    `marks` are the bookmarks in it, told only of files that may be our own forms.
+    """
 
     row: int
     column: int
@@ -30,6 +33,7 @@ class Cell:
     paragraphs: tuple[Paragraph, ...]
     place: str
     grids: tuple["Grid", ...] = ()
+    marks: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -69,7 +69,7 @@ def blocks_of_docx(data: bytes) -> tuple[Block, ...] | ProblemCode:
 
 def blocks_of_parts(main: Element, headers: tuple[Element, ...] = ()) -> tuple[Block, ...]:
     """What a document's main part holds, after what its page headers say."""
-    reader = _WordReader()
+    reader = _WordReader(marked=_has_marks(main))
     printed = [
         block for root in headers for block in reader.blocks(root, PAGE_HEADER, 0) if _says(block)
     ]
@@ -137,6 +137,7 @@ class _Building:
 class _WordReader:
     """`spent` are slots of tables, `read` paragraphs, over the whole document."""
 
+    marked: bool = False
     spent: int = 0
     read: int = 0
 
@@ -192,7 +193,8 @@ class _WordReader:
         if merge is not None and value_of(merge) != "restart" and above is not None:
             building.cells[above] = _grown(building.cells[above], row, paragraphs, grids)
         else:
-            building.cells.append(Cell(row, at.column, 1, width, paragraphs, where, grids))
+            marks = _marks_in(element) if self.marked else ()
+            building.cells.append(Cell(row, at.column, 1, width, paragraphs, where, grids, marks))
             above = len(building.cells) - 1
         for column in range(at.column, at.column + width):
             if merge is None:
@@ -216,7 +218,23 @@ def _grown(
         cell.paragraphs + written,
         cell.place,
         cell.grids + grids,
+        cell.marks,
     )
+
+
+_BOOKMARK = "{*}bookmarkStart"
+_ON_EVERY_FORM = ("student_no", "leaver_student_no", "college")
+OUR_MARK = re.compile(r"[a-z]+(?:_[a-z]+)*")
+
+
+def _has_marks(root: Element) -> bool:
+    """Whether bookmarks named as our forms name them are in the document at all."""
+    return any(value_of(mark, "name") in _ON_EVERY_FORM for mark in root.iter(_BOOKMARK))
+
+
+def _marks_in(cell: Element) -> tuple[str, ...]:
+    names = (value_of(mark, "name") for mark in cell.iter(_BOOKMARK))
+    return tuple(name for name in names if OUR_MARK.fullmatch(name))
 
 
 def _block_elements(parent: Element) -> Iterator[Element]:

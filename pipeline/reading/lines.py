@@ -17,6 +17,11 @@ LONG_FIELDS = frozenset(
         "position_duties",
         "opinion",
         "reason",
+        "leaving_reason",
+        "work_done",
+        "gains",
+        "difficulties",
+        "suggestions",
     }
 )
 """Fields whose answers may go on over several lines."""

@@ -39,6 +39,7 @@ PERSONAL = (
 """What any paper may say about the person who wrote it."""
 
 LONGEST_CASE_TITLE, LONGEST_COVER_LINE, COVER_LINES = 50, 24, 15
+_TEXT_BEGINS = re.compile(r"\s*(?:案例)?(?:正\s*文|内\s*容)\s*[:：]?\s*")
 _FRONT_MATTER = re.compile(r"[【\[]?(?:摘\s*要|关\s*键\s*词|关键字|目\s*录|附件)")
 _AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\s\u3000]+\d{5,14})?")
 
@@ -79,8 +80,11 @@ def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
 def _case_text(blocks: tuple[Block, ...], title: str, answers: frozenset[str]) -> tuple[Field, ...]:
     """The body of the case: everything that is neither cover nor title nor a line of labels."""
     written = [one for one in paragraphs_of(blocks) if one.text.strip()]
+    begins = next((n for n, one in enumerate(written) if _TEXT_BEGINS.fullmatch(one.text)), None)
+    if begins is not None:
+        written = written[begins + 1 :]
     marks = [n for n, one in enumerate(written[:COVER_LINES]) if _is_of_cover(one, title)]
-    cover = max(marks, default=-1)
+    cover = max(marks, default=-1) if begins is None else -1
     told = [
         one
         for number, one in enumerate(written)
@@ -173,16 +177,27 @@ def _role(candidate: Candidate) -> str:
     return role or ("incoming" if _COMING.search(candidate.label) else "")
 
 
+SURVEY_ANSWERS = (
+    "leaving_reason",
+    "work_done",
+    "gains",
+    "difficulties",
+    "suggestions",
+    "next_step",
+)
+
+
 def read_leaving_survey(candidates: tuple[Candidate, ...]) -> Read:
-    """Person and tenure; the answers stay in the paper's text."""
+    """Person, tenure and the answers to what the survey asks."""
     period = [
         Candidate(name, date, one.place, one.confidence, one.label)
         for one in candidates
         if one.field == "tenure"
         for name, date in zip(("started_on", "left_on"), dates_in(one.written), strict=False)
     ]
-    started = _as("start_on", "started_on", candidates)
-    return fields_from((*started, *period), (*_PERSON, "position_kind", "started_on", "left_on"))
+    told = _as("start_on", "started_on", _as("reason", "leaving_reason", candidates))
+    names = (*_PERSON, "position_kind", "started_on", "left_on", *SURVEY_ANSWERS)
+    return fields_from((*told, *period), names)
 
 
 def _as(was: str, becomes: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

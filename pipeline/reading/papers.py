@@ -20,6 +20,12 @@ from pipeline.reading.other_papers import (
     read_personal,
     read_replacement_request,
 )
+from pipeline.reading.own_forms import (
+    fingerprint_of,
+    own_candidates,
+    recognised_as_ours,
+    with_own_cells,
+)
 from pipeline.reading.pdf import blocks_of_pdf
 from pipeline.reading.plain import blocks_of_text_file
 from pipeline.reading.segments import segments_of, title_lines
@@ -68,8 +74,9 @@ def read_papers(leaf: LeafFile) -> FileReading:
     trouble = leaf.problem
     if len(segments) > MAX_PAPERS:
         trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
+    fingerprint = fingerprint_of(leaf.data) if leaf.type is FileType.DOCX else ""
     papers = tuple(
-        paper_from(segment, leaf.source, leaf.name, header)
+        paper_from(segment, leaf.source, leaf.name, header, fingerprint)
         for segment in segments[:MAX_PAPERS]
         if segment
     )
@@ -84,15 +91,27 @@ _READ_ALL_THE_SAME = frozenset({ProblemCode.MACRO, ProblemCode.WRONG_TYPE})
 
 
 def paper_from(
-    blocks: tuple[Block, ...], source: str, name: str = "", header: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...],
+    source: str,
+    name: str = "",
+    header: tuple[Block, ...] = (),
+    fingerprint: str = "",
 ) -> Paper:
-    """One paper from its blocks; what the page header says counts after what they say."""
+    """One paper from its blocks; what the page header says counts after what they say.
+
+    `fingerprint` is the identifier of our own form that the file bears.
+    """
     found = harvest(blocks)
     printed = harvest(header)
     found = Harvest((*found.candidates, *printed.candidates), found.asked | printed.asked)
     text = text_of_blocks(blocks)[:MAX_TEXT]
     lines = (*first_lines(blocks), *first_lines(header))
-    recognised = recognise(lines, found.asked, name, text)
+    marked = own_candidates(blocks)
+    recognised = recognised_as_ours(fingerprint, marked)
+    if recognised is not None:
+        found = with_own_cells(found, marked)
+    else:
+        recognised = recognise(lines, found.asked, name, text)
     fields, unclear = _read(recognised.kind, found, blocks)
     return Paper(
         kind=recognised.kind,

@@ -347,5 +347,11 @@ PARSERS: dict[str, Parser] = {
     "incoming_name": name,
     "incoming_student_no": student_no,
     "reason": long_text,
+    "leaving_reason": long_text,
+    "work_done": long_text,
+    "gains": long_text,
+    "difficulties": long_text,
+    "suggestions": long_text,
+    "next_step": short_text,
     "requested_on": date,
 }

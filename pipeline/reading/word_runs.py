@@ -38,6 +38,9 @@ _INVISIBLE = (
     "annotation",
     "txbxContent",
 )
+_SHOWN_TICKED = frozenset("☑☒√✓✔■")
+"""What a program that does not know check boxes may have been made to show in one."""
+
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -124,7 +127,9 @@ def _content_control(control: Element) -> Iterator[tuple[str, bool]]:
     content = child(control, "sdtContent")
     box = None if properties is None else child(properties, "checkbox")
     if box is not None:
-        yield (TICKED if value_of(child(box, "checked")) in ("1", "true") else UNTICKED), False
+        shown = "" if content is None else "".join(text for text, _ in pieces(content)).strip()
+        checked = value_of(child(box, "checked")) in ("1", "true") or shown in _SHOWN_TICKED
+        yield (TICKED if checked else UNTICKED), False
     elif content is not None and not is_prompting(control):
         yield from pieces(content)
 

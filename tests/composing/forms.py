@@ -1,6 +1,6 @@
 """The four forms of clause 三: application, replacement, leaving, registration."""
 
-from composing.grids import Blank, Form, row
+from composing.grids import Blank, Form, heading, row
 
 from pipeline.domain.positions import PositionKind
 
@@ -40,8 +40,9 @@ APPLICATION = Form(
         ),
         row(Blank("学习、科研\n情况", "academic_standing", 5), height=2.3),
         row(Blank("社会工作经历", "social_experience", 5), height=2.3),
-        row(Blank("岗位职责\n（学院填写）", "position_duties", 5), height=2.2),
-        row(Blank("工作形式\n（学院填写）", "work_form", 5), height=1.2),
+        heading("岗位职责与工作形式（由学院填写）"),
+        row(Blank("岗位职责", "position_duties", 5), height=2.0),
+        row(Blank("工作形式", "work_form", 5), height=1.2),
         row(
             Blank("学院意见", "college_opinion", 5, signed="负责人签字：　　　　　　　（盖章）"),
             height=3.4,
@@ -103,6 +104,22 @@ LEAVING = Form(
         "本表由拟离岗助理本人填写，离岗时提交，作为学校建设助理队伍的基础调研资料。",
         f"电子版请发送至 {MAILBOX}。",
     ),
+)
+
+CASE = Form(
+    title="研究生德育工作助理工作案例",
+    identifier="deyu:case_report:1",
+    rows=(
+        row(Blank("案例题目", "title", 5)),
+        row(Blank("姓名", "name", 2), Blank("学号", "student_no", 2)),
+        row(Blank("学院", "college", 2), Blank("在岗起止时间", "tenure", 2)),
+        row(Blank("岗位类型", "position_kind", 5, KINDS)),
+    ),
+    remarks=(
+        "本案例由离岗助理本人结合工作经历撰写，离岗前至少完成一篇。",
+        f"电子版由学院发送至 {MAILBOX}；下面请写正文，可另附页。",
+    ),
+    below=("正文", ""),
 )
 
 REGISTRATION = Form(

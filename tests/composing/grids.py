@@ -47,21 +47,30 @@ class Blank:
 
 @dataclass(frozen=True)
 class FormRow:
-    """Height in centimetres, at least."""
+    """Height in centimetres, at least; `heading` fills a row of its own."""
 
     blanks: tuple[Blank, ...]
     height: float = ROW
+    heading: str = ""
 
 
 @dataclass(frozen=True)
 class Form:
-    """`marked` puts the red {{ marks }} into the header of a form that is filled by the office."""
+    """`marked` puts the red {{ marks }} into the header of a form that is filled by the office.
+
+    `below` are lines under the grid, for a text that begins there.
+    """
 
     title: str
     identifier: str
     rows: tuple[FormRow, ...]
     remarks: tuple[str, ...]
     marked: bool = False
+    below: tuple[str, ...] = ()
+
+
+def heading(text: str) -> FormRow:
+    return FormRow((), ROW, text)
 
 
 def row(*blanks: Blank, height: float = ROW) -> FormRow:
@@ -79,6 +88,8 @@ def compose(form: Form) -> bytes:
     for number, remark in enumerate(form.remarks, 1):
         lead = "填表说明：" if number == 1 else "　　　　　"
         document.add_paragraph(f"{lead}{number}．{remark}", style=REMARK)
+    for line in form.below:
+        document.add_paragraph(line)
     _margins(document, form.marked)
     return slim(document)
 
@@ -111,6 +122,9 @@ def _fill_grid(document: DocumentType, rows: Sequence[FormRow]) -> None:
     for table_row, form_row in zip(table.rows, rows, strict=True):
         _set_height(table_row, form_row.height)
         cells, column = table_row.cells, 0
+        if form_row.heading:
+            label_cell(cells[0].merge(cells[-1]), form_row.heading)
+            continue
         for blank in form_row.blanks:
             number += 1
             last = column + blank.columns

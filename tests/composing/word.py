@@ -169,6 +169,27 @@ def bookmarked(paragraph: Paragraph, name: str, id_: int, text: str) -> None:
         element.set(qn("w:id"), str(id_))
     start.set(qn("w:name"), name)
     paragraph._p.append(start)
-    if text:
-        paragraph.add_run(text)
+    before, *options = text.split("□")
+    if before:
+        paragraph.add_run(before)
+    for number, option in enumerate(options):
+        check_box(paragraph, f"{name}.{option.strip()}", id_ * 100 + number)
+        paragraph.add_run(option)
     paragraph._p.append(end)
+
+
+def check_box(paragraph: Paragraph, tag: str, id_: int) -> None:
+    """A box that is ticked by a click; where content controls are unknown it is a character."""
+    states = "".join(
+        f'<w14:{state} w14:val="{code}" w14:font="Segoe UI Symbol"/>'
+        for state, code in (("checkedState", "2611"), ("uncheckedState", "2610"))
+    )
+    namespaces = f'{nsdecls("w")} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    paragraph._p.append(
+        parse_xml(
+            f'<w:sdt {namespaces}><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{id_}"/>'
+            f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox></w:sdtPr><w:sdtContent>'
+            '<w:r><w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" '
+            'w:eastAsia="宋体" w:hint="eastAsia"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>'
+        )
+    )

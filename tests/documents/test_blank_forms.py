@@ -27,7 +27,7 @@ from pipeline.regulation.edition import load_edition
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-BLANKS = ("application_form", "replacement_request", "leaving_survey")
+BLANKS = ("application_form", "replacement_request", "leaving_survey", "case_report")
 REQUIRED = [
     "name",
     "gender",
@@ -102,13 +102,13 @@ def test_the_leaving_survey_names_the_person_and_the_tenure() -> None:
 
 
 def test_the_eight_kinds_are_options_of_which_none_is_ticked() -> None:
-    (line,) = [line for line in text(form("application_form")).splitlines() if "□党建" in line]
-    assert [word.strip() for word in line.split("□")[1:]] == [kind.label for kind in PositionKind]
+    (line,) = [line for line in text(form("application_form")).splitlines() if "☐党建" in line]
+    assert [word.strip() for word in line.split("☐")[1:]] == [kind.label for kind in PositionKind]
     unticked = options_in(line)
     assert unticked is not None
     assert unticked.ticked == ()
     for kind in PositionKind:
-        chosen = options_in(line.replace(f"□{kind.label}", f"☑{kind.label}"))
+        chosen = options_in(line.replace(f"☐{kind.label}", f"☑{kind.label}"))
         assert chosen is not None
         assert chosen.ticked == (kind.label,)
 
