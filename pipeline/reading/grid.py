@@ -37,7 +37,7 @@ MAX_HEADERS = 10
 _BEHIND_A_WRAPPER = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")
 _MAIN = re.compile(r"^word/document\d*\.xml$")
 _HEADER = re.compile(r"^word/header\d{0,2}\.xml$")
-_ZIP_FAULTS = (
+ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     OSError,
@@ -93,7 +93,7 @@ def _parts(data: bytes) -> tuple[Element, tuple[Element, ...]]:
             return _root(archive, main), tuple(_root(archive, name) for name in headers)
     except RuntimeError as error:  # zipfile says so of members with a password
         raise _NotWhole(ProblemCode.PASSWORD_PROTECTED) from error
-    except (etree.XMLSyntaxError, *_ZIP_FAULTS) as error:
+    except (etree.XMLSyntaxError, *ZIP_FAULTS) as error:
         raise _NotWhole(ProblemCode.DAMAGED) from error
 
 

@@ -14,7 +14,7 @@ from pipeline.reading.lines import begins_with_label
 from pipeline.reading.long_answers import answer_in
 from pipeline.reading.people_rows import role_of
 from pipeline.reading.prose import people_in_sentences, person_in_prose, signed_below
-from pipeline.reading.values import tidy
+from pipeline.reading.short_texts import tidy
 
 Read = tuple[tuple[Field, ...], tuple[Unclear, ...]]
 

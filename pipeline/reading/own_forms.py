@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.domain.papers import PaperKind
 from pipeline.reading.blocks import Block, Grid, Positions
 from pipeline.reading.candidates import OWN_CELL, Candidate, Harvest
+from pipeline.reading.grid import ZIP_FAULTS
 from pipeline.reading.kinds import Recognised
 
 FINGERPRINT = re.compile(r"deyu:([a-z_]{4,30}):(\d{1,3})")
@@ -39,7 +40,7 @@ def fingerprint_of(data: bytes) -> str:
             package.open("docProps/core.xml") as part,
         ):
             properties = part.read(MOST_OF_A_PROPERTY).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (RuntimeError, *ZIP_FAULTS):
         return ""
     found = FINGERPRINT.search(properties)
     return found[0] if found else ""

@@ -74,7 +74,7 @@ def read_papers(leaf: LeafFile) -> FileReading:
     trouble = leaf.problem
     if len(segments) > MAX_PAPERS:
         trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
-    fingerprint = fingerprint_of(leaf.data) if leaf.type is FileType.DOCX else ""
+    fingerprint = fingerprint_of(leaf.data)
     papers = tuple(
         paper_from(segment, leaf.source, leaf.name, header, fingerprint)
         for segment in segments[:MAX_PAPERS]

@@ -14,186 +14,10 @@ from pipeline.reading.choices import (
 )
 from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt, Understood
-from pipeline.reading.labels import looks_like_label, normalised
 from pipeline.reading.long_answers import answer_in, listed
+from pipeline.reading.persons_written import college, ethnicity, grade, major, name, supervisor
 from pipeline.reading.posts import other_post, position_kind
-
-LONGEST_SHORT = 100
-
-_CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff（）·])\s+(?=[\u3400-\u9fff（）·])")
-_NOTHING = re.compile(r"[\s/\\\-—–_.。、,，·:：*]*")
-_NOT_YET = frozenset({"待定", "待补", "待填", "待确认", "未定", "暂定", "暂缺"})
-_NO_ANSWER = frozenset({"无", "暂无", "没有", "不详", "n/a", "na", "none", "nil"})
-
-
-def tidy(written: str) -> str:
-    """One line without the blanks that only spread characters out."""
-    text = " ".join(written.replace("_", " ").split())
-    return _CHINESE_GAP.sub("", text).strip(" ,，;；。、:：")
-
-
-def short_text(written: str, _label: str = "") -> Understood:
-    text = tidy(written)
-    if _NOTHING.fullmatch(text) or compact(text) in _NO_ANSWER:
-        return None
-    if text in _NOT_YET:
-        return Doubt("还没有写明")
-    if len(text) > LONGEST_SHORT:
-        return Doubt("写的内容过长，不像这一栏的答案")
-    return text
-
-
-def name(written: str, label: str = "") -> Understood:
-    text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", written), label)
-    if not isinstance(text, str):
-        return text
-    text = re.sub(r"(同学|同志|签[字名])$", "", text)
-    if text and (_NAME.fullmatch(text) is None or looks_like_label(text)):
-        return Doubt("看不出姓名")
-    return text or None
-
-
-_NAME = re.compile(
-    r"[^\W\d_]{2,6}|(?=.{3,40}$)[^\W\d_]+(?:[·•・.．\-' ]+[^\W\d_]+)+[.．]?|[A-Za-z]{2,20}"
-)
-_TITLE = re.compile(
-    r"(?<=..)(?:教授|副教授|讲师|研究员|副研究员|院士|老师|博导|硕导|博士|高工|特聘|助理|青年)+$"
-)
-
-
-def supervisor(written: str, label: str = "") -> Understood:
-    """A name without the title behind it; of two supervisors both names as written."""
-    text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", written), label)
-    if not isinstance(text, str):
-        return text
-    names = [_TITLE.sub("", one.strip()) for one in re.split(r"[、,，/;；]", text) if one.strip()]
-    if not names or any(_NAME.fullmatch(one) is None or looks_like_label(one) for one in names):
-        return Doubt("看不出导师姓名")
-    return "、".join(names)
-
-
-def college(written: str, label: str = "") -> Understood:
-    """The name as an office would write it; which college it is a directory tells later."""
-    text = short_text(re.sub(r"[（(]\s*(?:加?盖?公?章|盖章|公章)\s*[)）]", "", written), label)
-    if not isinstance(text, str):
-        return text
-    if _SYSTEM.fullmatch(normalised(label)) and not _PLAUSIBLE.search(text):
-        return Doubt("看不出学院")
-    text = _UNIT_BEHIND.split(" ".join(written.split()) if _UNIT_BEHIND.search(written) else text)[
-        0
-    ]
-    if dates_in(text) or re.search(r"[:：]|\d{5}|班$", text) or looks_like_label(text):
-        return Doubt("看不出学院")
-    return re.sub(r"^北京理工大学(?=.)", "", tidy(text)) or None
-
-
-_SYSTEM = re.compile(r"(?:所在|所属)?(?:系部?|系别|院部)")
-_PLAUSIBLE = re.compile(r"(?:学院|书院|系|部|所|院|中心)(?:[（(].*)?$")
-_UNIT_BEHIND = re.compile(r"(?<=\S)[ \u3000_]+(?:学院|院系|系|学院[（(]系[)）])(?=[ \u3000_]|$)")
-"""The word that forms print behind the blank for a college: 机电学院　　学院."""
-
-
-def major(written: str, label: str = "") -> Understood:
-    text = short_text(_CLASS_BEHIND.sub("", _GRADE_BEFORE.sub("", written.strip())), label)
-    if not isinstance(text, str):
-        return text
-    if re.search(r"\d{4}|\d班|[一二三四五六]班$|[:：]", text) or looks_like_label(text):
-        return Doubt("看不出专业")
-    return text
-
-
-_CLASS_BEHIND = re.compile(r"[\s、,，]+\S{1,10}班$")
-_GRADE_BEFORE = re.compile(r"^(?:19|20)\d{2}级?[\s、,，]+(?=\S)")
-
-
-def grade(written: str, label: str = "") -> Understood:
-    text = short_text(written, label)
-    if not isinstance(text, str):
-        return text
-    year = re.match(r"(?:(?:19|20)\d{2}|\d{2})级?(?=\s|[（(])", text)
-    if year:
-        return year[0]
-    return text if _GRADE.search(text) and len(text) <= 20 else Doubt("看不出年级")
-
-
-_GRADE = re.compile(r"\d{2}|[一二三四五六]年级|[研博硕直][一二三四五六\d]|[一二三四五六\d]年")
-
-
-def ethnicity(written: str, label: str = "") -> Understood:
-    text = short_text(written, label)
-    if not isinstance(text, str):
-        return text
-    name = compact(text).removesuffix("族")
-    if name in ETHNIC_GROUPS:
-        return f"{name}族"
-    return (
-        text
-        if re.fullmatch(r"[\u3400-\u9fff]{1,8}族|其他|外籍|外国籍", text)
-        else Doubt("看不出民族")
-    )
-
-
-ETHNIC_GROUPS = frozenset(
-    [
-        "汉",
-        "蒙古",
-        "回",
-        "藏",
-        "维吾尔",
-        "苗",
-        "彝",
-        "壮",
-        "布依",
-        "朝鲜",
-        "满",
-        "侗",
-        "瑶",
-        "白",
-        "土家",
-        "哈尼",
-        "哈萨克",
-        "傣",
-        "黎",
-        "傈僳",
-        "佤",
-        "畲",
-        "高山",
-        "拉祜",
-        "水",
-        "东乡",
-        "纳西",
-        "景颇",
-        "柯尔克孜",
-        "土",
-        "达斡尔",
-        "仫佬",
-        "羌",
-        "布朗",
-        "撒拉",
-        "毛南",
-        "仡佬",
-        "锡伯",
-        "阿昌",
-        "普米",
-        "塔吉克",
-        "怒",
-        "乌孜别克",
-        "俄罗斯",
-        "鄂温克",
-        "德昂",
-        "保安",
-        "裕固",
-        "京",
-        "塔塔尔",
-        "独龙",
-        "鄂伦春",
-        "赫哲",
-        "门巴",
-        "珞巴",
-        "基诺",
-    ]
-)
-"""The 56 groups by their official names, without 族 (GB/T 3304)."""
+from pipeline.reading.short_texts import LONGEST_SHORT, NO_ANSWER, NOTHING, short_text, tidy
 
 
 def choice_as_text(written: str, label: str = "") -> Understood:
@@ -217,7 +41,7 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)
 
 def phone(written: str, _label: str = "") -> Understood:
     plain = unicodedata.normalize("NFKC", written)
-    if _NOTHING.fullmatch(plain) or compact(plain) in _NO_ANSWER:
+    if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
     mobile = _MOBILE.search(plain) or _MOBILE.search("".join(plain.split()))
     if mobile:
@@ -228,7 +52,7 @@ def phone(written: str, _label: str = "") -> Understood:
 
 def email(written: str, _label: str = "") -> Understood:
     plain = "".join(unicodedata.normalize("NFKC", written).split())
-    if _NOTHING.fullmatch(plain) or compact(plain) in _NO_ANSWER:
+    if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
     found = re.search(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", plain, re.ASCII)
     return found[0] if found else Doubt("看不出邮箱地址")
@@ -236,8 +60,8 @@ def email(written: str, _label: str = "") -> Understood:
 
 def date(written: str, _label: str = "") -> Understood:
     found = dict.fromkeys(dates_in(written))
-    blank = _NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
-    if not found and (blank or compact(written) in _NO_ANSWER):
+    blank = NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
+    if not found and (blank or compact(written) in NO_ANSWER):
         return None
     if len(found) > 1:
         found = dict.fromkeys(dates_in(re.split(r"[（(;；,，]", written)[0]))
@@ -275,7 +99,7 @@ _COUNTS = {c: i + 1 for i, c in enumerate("一二三四五六七八九")} | {"�
 def months(written: str, _label: str = "") -> Understood:
     """A length of time in months: 18个月, 一年半, 1年6个月, 2年; a period by its two dates."""
     plain = compact(written)
-    if _NOTHING.fullmatch(plain):
+    if NOTHING.fullmatch(plain):
         return None
     period = dates_in(written)
     if len(period) == 2:

@@ -11,8 +11,9 @@ from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.long_answers import answer_in, listed
 from pipeline.reading.options import options_in
+from pipeline.reading.persons_written import college, name
 from pipeline.reading.posts import other_post, position_kind
-from pipeline.reading.values import college, date, email, months, name, phone, student_no
+from pipeline.reading.values import date, email, months, phone, student_no
 
 DIGITS = "〇一二三四五六七八九"
 
