@@ -13,6 +13,7 @@ from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.dispatch.imap_drafts import ImapDrafts, drafts_folder
 from pipeline.documents.catalogue import CATALOGUE
+from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
 from pipeline.errors import LedgerError, OfficeError
 from pipeline.intake.imap import ImapFolder
@@ -24,7 +25,9 @@ from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
 from pipeline.office.intake_ports import Source
 from pipeline.office.ports import Drafts, Reader
+from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
+from pipeline.office.understanding import ExtractOf
 from pipeline.regulation.edition import Edition, load_edition
 from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
@@ -95,6 +98,7 @@ class Bench:
     edition: Edition
     own_addresses: tuple[str, ...]
     timezone: dt.tzinfo
+    extract_of: ExtractOf
 
 
 @contextmanager
@@ -102,8 +106,18 @@ def bench_at(home: Path) -> Iterator[Bench]:
     """For ``deyu read`` and ``deyu check``; makes and changes nothing in the home."""
     settings = read_settings(home)
     edition = load_edition(settings.regulation.edition)
-    with _reader() as reader:
-        yield Bench(reader, edition, settings.addresses, settings.timezone)
+    with _reader() as reader, _extracts(settings) as extract_of:
+        yield Bench(reader, edition, settings.addresses, settings.timezone, extract_of)
+
+
+@contextmanager
+def _extracts(settings: Settings) -> Iterator[ExtractOf]:
+    """What the office's registers hold; nothing in a home that has no database yet."""
+    if not Path(settings.database.removeprefix("sqlite:///")).exists():
+        yield lambda student_no: NO_EXTRACT
+        return
+    with closing(SqlLedger(settings.database, settings.home)) as ledger:
+        yield extracts_of(ledger)
 
 
 @contextmanager

@@ -29,6 +29,9 @@ class CollegeDirectory:
         return f"是不是“{near[0]}”？" if near else ""
 
 
+NO_COLLEGES = CollegeDirectory()
+
+
 def _names(college: College) -> set[str]:
     words = (college.name, college.code, *college.aliases)
     return {_comparable(word) for word in words if word}

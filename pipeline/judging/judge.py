@@ -1,26 +1,35 @@
 """Judge one application form: findings by clause, and advice; never a decision."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.findings import Advice, Evidence, Finding, Judgement, Outcome
 from pipeline.domain.papers import Paper
-from pipeline.judging.statements import statements_of
+from pipeline.judging.statements import Statement, statements_of
 from pipeline.judging.wording import TROUBLED, Statements, asks, says
 from pipeline.regulation.applying import Verdict, apply_rule
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.rules import Rule
 
 
-def judge(paper: Paper, edition: Edition, judged_on: dt.date, troubled: bool = False) -> Judgement:
-    """What an edition says of one application form, from the form alone.
+def judge(
+    paper: Paper,
+    edition: Edition,
+    judged_on: dt.date,
+    troubled: bool = False,
+    extract: Extract = NO_EXTRACT,
+    sender: str = "",
+) -> Judgement:
+    """What an edition says of one application form, and of what the registers say beside it.
 
+    `sender` is the address of the mail that brought it, "" for a bare file.
     `troubled` says that a problem touches the paper, so that it may not be read whole.
     Values below `pipeline.domain.papers.CONFIDENT` count as not stated. What the sender is
     asked is asked once: under the rule on completeness if it asks it, else where first needed.
     """
-    statements = statements_of(paper, edition)
+    statements = statements_of(paper, edition, judged_on, extract, sender)
     facts = {name: statement.meanings for name, statement in statements.items()}
     verdicts = [(rule, apply_rule(rule, facts)) for rule in edition.rules]
     asked = _asked_once(verdicts, statements)
@@ -60,7 +69,7 @@ def _finding(
         quote=rule.quote,
         outcome=verdict.outcome,
         says=says(rule, verdict, statements),
-        missing=verdict.missing,
+        missing=tuple(name for name in verdict.missing if not statements[name].conflict),
         evidence=_evidence(rule, statements),
         ask=ask,
     )
@@ -74,11 +83,21 @@ def _doubted(finding: Finding, verdict: Verdict) -> Finding:
 
 
 def _evidence(rule: Rule, statements: Statements) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(name, field.value, field.place)
-        for name in rule.facts
-        for field in statements[name].fields
-    )
+    return tuple(one for name in rule.facts for one in _evidence_for(name, statements[name]))
+
+
+def _evidence_for(name: str, statement: Statement) -> Iterator[Evidence]:
+    """What the form says and where; what a register says of it, or instead of it."""
+    record = statement.record
+    register = str(record.register) if record else None
+    confirmed = statement.confirmed and register
+    for field in statement.fields:
+        if confirmed:
+            yield Evidence(name, field.value, field.place, "confirmed", register)
+        else:
+            yield Evidence(name, field.value, field.place)
+    if record is not None and record.value != "" and not (confirmed and statement.fields):
+        yield Evidence(name, record.value, record.place, "confirmed", register)
 
 
 def _advice(rules: tuple[Rule, ...], findings: tuple[Finding, ...]) -> Advice:

@@ -1,11 +1,14 @@
 """What a paper states about each declared fact, ready to be judged."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.papers import CONFIDENT, Field, FieldValue, Paper, Unclear
 from pipeline.domain.positions import AMBIGUOUS_KIND
+from pipeline.judging.confirming import SENDER_UNCHECKED, Record, records_of
 from pipeline.judging.words import enrolment_state, experience, opinion_of_college
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import Fact, Value
@@ -13,6 +16,9 @@ from pipeline.regulation.positions import possible_kinds
 from pipeline.regulation.rules import Meanings
 
 ENROLMENT_LINE = "enrolment_line"
+SENDER = "sender_standing"
+VAGUE = ("other", SENDER_UNCHECKED)
+"""Values that claim nothing a register could contradict."""
 _ENROLMENT_LABEL = re.compile(
     r"学\s*籍\s*(状\s*态|情\s*况|注\s*册)|注\s*册\s*(情\s*况|状\s*态)|在\s*籍\s*(情\s*况|状\s*态)|是\s*否\s*(正\s*式\s*)?注\s*册"
 )
@@ -29,7 +35,8 @@ class Statement:
 
     `meanings` are the precise values it may stand for, () when there is nothing to judge.
     `fields` were judged; `unjudged` are written, but too uncertain or outside the vocabulary;
-    `unclear` is written, but the reader made nothing of it.
+    `unclear` is written, but the reader made nothing of it. `record` is what a register says;
+    `conflict` why the two cannot both be true, and then `meanings` is ().
     """
 
     fact: Fact
@@ -37,15 +44,53 @@ class Statement:
     fields: tuple[Field, ...]
     unjudged: tuple[Field, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+    record: Record | None = None
+    conflict: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the register itself says what is judged by, and not something wider."""
+        return self.record is not None and self.meanings == self.record.meanings
 
 
-def statements_of(paper: Paper, edition: Edition) -> Mapping[str, Statement]:
+def statements_of(
+    paper: Paper,
+    edition: Edition,
+    judged_on: dt.date,
+    extract: Extract = NO_EXTRACT,
+    sender: str = "",
+) -> Mapping[str, Statement]:
     """A statement for every fact the edition declares, by the fact's name."""
     stated = {name: _statement(paper, fact, edition) for name, fact in edition.facts.items()}
     if ENROLMENT_LINE in edition.facts:
         has_line = (_has_enrolment_line(paper),)
         stated[ENROLMENT_LINE] = Statement(edition.facts[ENROLMENT_LINE], has_line, ())
+    if SENDER in edition.facts:
+        stated[SENDER] = Statement(edition.facts[SENDER], (SENDER_UNCHECKED,), ())
+    records = records_of(paper, edition.facts, extract, judged_on, sender)
+    for name, record in records.items():
+        stated[name] = _squared(stated[name], record)
+    if "enrolment" in records and ENROLMENT_LINE in stated:
+        # Whoever the roster speaks of need not be taken as registered for want of a line.
+        stated[ENROLMENT_LINE] = replace(stated[ENROLMENT_LINE], meanings=(True,))
     return stated
+
+
+def _squared(statement: Statement, record: Record) -> Statement:
+    """What holds when form and register are laid beside each other."""
+    if record.conflict:
+        return replace(statement, meanings=(), record=record, conflict=record.conflict)
+    declared = tuple(one for one in statement.meanings if one not in VAGUE)
+    if not declared:
+        return replace(statement, meanings=record.meanings, record=record)
+    common = tuple(one for one in declared if one in record.meanings)
+    if common:
+        return replace(statement, meanings=common, record=record)
+    choice = statement.fact.choice(record.value)
+    told = choice.label if choice else "是" if record.value is True else "否"
+    label = statement.fact.label
+    says = f"申请表与{record.source}不一致：{record.source}载明{label}为“{told}”，请核实。"
+    return replace(statement, meanings=(), record=record, conflict=says)
 
 
 def _statement(paper: Paper, fact: Fact, edition: Edition) -> Statement:

@@ -1,12 +1,13 @@
 """The sentences of a finding: what is written where, what is missing, what to ask."""
 
+import re
 from collections.abc import Mapping
 
 from pipeline.domain.findings import Outcome
 from pipeline.domain.papers import CONFIDENT
 from pipeline.judging.statements import Statement
 from pipeline.regulation.applying import Verdict
-from pipeline.regulation.rules import PLACEHOLDER, Rule
+from pipeline.regulation.rules import BY, PLACEHOLDER, Rule
 
 Statements = Mapping[str, Statement]
 _SHOWN = 40
@@ -17,12 +18,17 @@ def says(rule: Rule, verdict: Verdict, statements: Statements) -> str:
     """The Chinese sentence for staff, with the values as the form writes them."""
     if verdict.outcome is not Outcome.PERSON:
         said = verdict.saying.says if verdict.saying else ""
-        return _filled(said, statements)
+        return _filled(said, statements, rule)
+    conflicts = dict.fromkeys(
+        statements[name].conflict for name in verdict.missing if statements[name].conflict
+    )
     if verdict.saying is not None:
-        return _filled(verdict.saying.says, statements)
+        return "".join(conflicts) + _filled(verdict.saying.says, statements, rule)
+    if conflicts:
+        return "".join(conflicts)
     doubts = [_absence(statements[name]) for name in _asked(verdict.missing, statements)]
     doubts += [_openness(statements[name]) for name in verdict.unsettled]
-    return "".join(doubts) + _filled(rule.judge or rule.person, statements)
+    return "".join(doubts) + _filled(rule.judge or rule.person, statements, rule)
 
 
 def asks(rule: Rule, verdict: Verdict, statements: Statements) -> tuple[str, ...]:
@@ -32,14 +38,14 @@ def asks(rule: Rule, verdict: Verdict, statements: Statements) -> tuple[str, ...
     asked = [_absence_asked(statements[name]) for name in _asked(verdict.missing, statements)]
     asked += [_openness_asked(statements[name]) for name in verdict.unsettled]
     if verdict.saying is not None and verdict.saying.ask:
-        asked.append(_filled(verdict.saying.ask, statements))
+        asked.append(_filled(verdict.saying.ask, statements, rule))
     return tuple(line.rstrip("。") for line in asked if line)
 
 
 def shown(statement: Statement) -> str:
     """A fact as a reader recognises it: the office's word, else the words of the form."""
     if not statement.fields:
-        return "（未写明）"
+        return _recorded(statement) or "（未写明）"
     words = dict.fromkeys(_value_shown(statement, index) for index in range(len(statement.fields)))
     return "、".join(words)
 
@@ -56,7 +62,7 @@ def _value_shown(statement: Statement, index: int) -> str:
 
 def _asked(names: tuple[str, ...], statements: Statements) -> list[str]:
     """Missing facts that are lines of the form; what only the form's layout tells is not."""
-    return [name for name in names if name in statements]
+    return [name for name in names if name in statements and not statements[name].conflict]
 
 
 def _absence(statement: Statement) -> str:
@@ -110,5 +116,24 @@ def _quoted(text: str) -> str:
     return f"“{words[:_SHOWN]}……”" if len(words) > _SHOWN else f"“{words}”"
 
 
-def _filled(text: str, statements: Statements) -> str:
-    return PLACEHOLDER.sub(lambda match: shown(statements[match[1]]), text)
+def _filled(text: str, statements: Statements, rule: Rule) -> str:
+    def filled(match: re.Match[str]) -> str:
+        return _sources(rule, statements) if match[1] == BY else shown(statements[match[1]])
+
+    return PLACEHOLDER.sub(filled, text)
+
+
+def _sources(rule: Rule, statements: Statements) -> str:
+    """Who says so: the form, the registers, or both."""
+    stated = [statements[name] for name in rule.facts]
+    form = ["申请表"] if any(one.fields for one in stated) else []
+    registers = [one.record.source for one in stated if one.record and one.confirmed]
+    return "、".join(dict.fromkeys([*form, *registers])) or "申请表"
+
+
+def _recorded(statement: Statement) -> str:
+    """What only a register says."""
+    if statement.record is None or not statement.meanings:
+        return ""
+    choice = statement.fact.choice(statement.record.value)
+    return choice.label if choice else str(statement.record.value)

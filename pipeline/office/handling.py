@@ -28,6 +28,7 @@ from pipeline.office.encoding import decode
 from pipeline.office.filing import entry_path, file_entry, known_entry
 from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
 from pipeline.office.intake_ports import WorkItem
+from pipeline.office.registered import extracts_of
 from pipeline.office.telling import check_json
 from pipeline.office.understanding import Understood, judge_forms, understand_mail
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
@@ -97,7 +98,9 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
     letter = understood.letter
     if letter is None:
         raise TypeError("a mail is always a letter")
-    judgements = tuple(judge_forms(understood, office.edition, received_on))
+    judgements = tuple(
+        judge_forms(understood, office.edition, received_on, extracts_of(office.ledger))
+    )
     return _Read(understood, letter, judgements, received_on, taken.silent)
 
 

@@ -1,12 +1,22 @@
 """What the registers say, for whoever judges or reminds."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from pipeline.domain.colleges import CollegeDirectory
-from pipeline.domain.registers import College, RegisterKind, RegisterLine
+from pipeline.domain.extracts import Extract
+from pipeline.domain.registers import (
+    College,
+    EnrolledStudent,
+    OtherPost,
+    RegisterKind,
+    RegisterLine,
+    RegisterVersion,
+)
 from pipeline.domain.school_calendar import SchoolCalendar, TermDates
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, register_object
+from pipeline.office.ports import Ledger
 
 Line = TypeVar("Line", bound=RegisterLine)
 
@@ -23,13 +33,40 @@ def settle_registers(office: Office) -> None:
 
 
 def directory_of(office: Office) -> CollegeDirectory:
-    return CollegeDirectory(_lines(office, RegisterKind.COLLEGES, College))
+    return CollegeDirectory(_lines(office.ledger, RegisterKind.COLLEGES, College))
 
 
 def calendar_of(office: Office) -> SchoolCalendar:
-    terms = _lines(office, RegisterKind.CALENDAR, TermDates)
+    terms = _lines(office.ledger, RegisterKind.CALENDAR, TermDates)
     return SchoolCalendar(tuple(sorted(terms, key=lambda one: one.begins_on)))
 
 
-def _lines(office: Office, kind: RegisterKind, of: type[Line]) -> tuple[Line, ...]:
-    return tuple(one for one in office.ledger.register_lines(kind) if isinstance(one, of))
+def extracts_of(ledger: Ledger) -> Callable[[str], Extract]:
+    """What the registers hold about somebody, by student number; the directory is read once."""
+    roster = _newest(ledger, RegisterKind.REGISTRAR_ROSTER)
+    posts = _newest(ledger, RegisterKind.OTHER_POSTS)
+    colleges = _newest(ledger, RegisterKind.COLLEGES)
+    directory = CollegeDirectory(_lines(ledger, RegisterKind.COLLEGES, College))
+
+    def extract(student_no: str) -> Extract:
+        student = _of(ledger, RegisterKind.REGISTRAR_ROSTER, EnrolledStudent, student_no)
+        held = _of(ledger, RegisterKind.OTHER_POSTS, OtherPost, student_no)
+        return Extract(roster, next(iter(student), None), posts, held, colleges, directory)
+
+    return extract
+
+
+def _newest(ledger: Ledger, kind: RegisterKind) -> RegisterVersion | None:
+    versions = ledger.register_versions(kind)
+    return versions[-1] if versions else None
+
+
+def _of(ledger: Ledger, kind: RegisterKind, of: type[Line], student_no: str) -> tuple[Line, ...]:
+    """A person's lines; nobody's when the form does not give a number."""
+    return _lines(ledger, kind, of, student_no) if student_no else ()
+
+
+def _lines(
+    ledger: Ledger, kind: RegisterKind, of: type[Line], student_no: str = ""
+) -> tuple[Line, ...]:
+    return tuple(one for one in ledger.register_lines(kind, student_no) if isinstance(one, of))

@@ -1,8 +1,10 @@
 """Understanding one mail or one file: read, then judged. Touches no archive."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import LeafFile, Letter, Problem
 from pipeline.domain.papers import FileReading, Paper, PaperKind
@@ -12,6 +14,9 @@ from pipeline.reading.body import read_body
 from pipeline.reading.letter import date_header, topmost_received
 from pipeline.reading.sniff import is_mail
 from pipeline.regulation.edition import Edition
+
+ExtractOf = Callable[[str], Extract]
+"""What the registers hold about the person with a student number, "" for nobody in particular."""
 
 BODY = "正文"
 """The source of a paper that is the mail's own text."""
@@ -96,9 +101,22 @@ READ_ALL_THE_SAME = frozenset({"macro", "wrong_type"})
 
 
 def judge_forms(
-    understood: Understood, edition: Edition, judged_on: dt.date
+    understood: Understood,
+    edition: Edition,
+    judged_on: dt.date,
+    extract_of: ExtractOf = lambda student_no: NO_EXTRACT,
 ) -> tuple[Judgement, ...]:
+    """A judgement for each application form; `extract_of` tells what the registers hold."""
+    sender = understood.letter.sender.address if understood.letter else ""
     troubled = {file.leaf.source for file in understood.files if file.problem}
     return tuple(
-        judge(form, edition, judged_on, form.source in troubled) for form in understood.forms
+        judge(
+            form,
+            edition,
+            judged_on,
+            form.source in troubled,
+            extract_of(form.person.student_no),
+            sender,
+        )
+        for form in understood.forms
     )

@@ -9,7 +9,7 @@ from pipeline.regulation.applying import apply_rule
 from pipeline.regulation.clauses import find, flat, items, own_text
 from pipeline.regulation.edition import Edition, read_edition
 from pipeline.regulation.faults import Fault, FaultyEditionError
-from pipeline.regulation.rules import PLACEHOLDER, Case, Meanings, Rule
+from pipeline.regulation.rules import BY, PLACEHOLDER, Case, Meanings, Rule
 from pipeline.regulation.sheets import similar
 
 PROMISED = ("Q1a", "Q1b", "Q1c", "Q2", "Q3a", "Q3b", "Q4", "Q5", "Q6", "Q7", "H1", "H2")
@@ -67,7 +67,7 @@ def _rule_faults(edition: Edition) -> Iterator[Fault]:
         if says:
             line = rule.clause_line if "的条款" in says else rule.quote_line
             yield Fault("rules.yaml", line, says)
-        for name in _placeholders(rule) - set(rule.facts):
+        for name in _placeholders(rule) - set(rule.facts) - {BY}:
             hint = similar(name, rule.facts)
             yield Fault(
                 "rules.yaml",

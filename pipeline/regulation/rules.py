@@ -17,6 +17,8 @@ from pipeline.regulation.sheets import Entry, similar
 MOST_COMBINATIONS = 2000
 """Of values of the facts one rule rests on, so that trying them all stays quick."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+BY = "by"
+"""A placeholder for who says it: 申请表, or the register that confirms it."""
 Meanings = tuple[Value, ...]
 """All precise values a stated fact may stand for; one when it is clear."""
 

@@ -1,0 +1,204 @@
+"""A register confirms, supplies or contradicts what a form declares, and is named for it."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from applications import DAY, EDITION, good_form
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_forms import Known, known_forms
+
+from pipeline.domain.colleges import CollegeDirectory
+from pipeline.domain.extracts import NO_EXTRACT, Extract
+from pipeline.domain.findings import Finding, Outcome
+from pipeline.domain.people import DegreeLevel, PartyStanding, StudyMode
+from pipeline.domain.registers import (
+    College,
+    EnrolledStudent,
+    EnrolmentState,
+    OtherPost,
+    OtherPostKind,
+    RegisterKind,
+    RegisterVersion,
+)
+from pipeline.judging import judge
+
+NO = "3120260041"
+
+
+def version(kind: RegisterKind, number: int = 3) -> RegisterVersion:
+    return RegisterVersion(kind, number, dt.datetime(2026, 9, 1, tzinfo=dt.UTC), "a.csv", "0", 1)
+
+
+ROSTER = version(RegisterKind.REGISTRAR_ROSTER)
+POSTS = version(RegisterKind.OTHER_POSTS)
+COLLEGES = version(RegisterKind.COLLEGES, 2)
+STUDENT = EnrolledStudent(NO, "林知夏", EnrolmentState.REGISTERED)
+DIRECTORY = CollegeDirectory(
+    (
+        College("机械与车辆学院", "03", ("机车学院",), ("jx@bit.edu.cn",)),
+        College("计算机学院", "07", (), ("cs@bit.edu.cn",)),
+    )
+)
+
+
+def roster(**changed) -> Extract:
+    return Extract(roster=ROSTER, student=replace(STUDENT, **changed))
+
+
+def posts(*held: OtherPost) -> Extract:
+    return Extract(posts_register=POSTS, posts=held)
+
+
+def assistant(kind: OtherPostKind, ends: str = "") -> OtherPost:
+    return OtherPost(NO, "林知夏", kind, ends_on=dt.date.fromisoformat(ends) if ends else None)
+
+
+def found(rule: str, extract: Extract, sender: str = "", **changed) -> Finding:
+    without = tuple(name for name, value in changed.items() if value is None)
+    paper = good_form(
+        without=without, **{name: value for name, value in changed.items() if value is not None}
+    )
+    judgement = judge(paper, EDITION, DAY, extract=extract, sender=sender)
+    return next(one for one in judgement.findings if one.rule == rule)
+
+
+CONFLICT = "不一致"
+
+TABLE = [
+    # rule, register, what the form says, outcome, a word of the sentence
+    ("Q1a", roster(study_mode=StudyMode.FULL_TIME), {}, "meets", "学籍名册第3版"),
+    ("Q1a", roster(study_mode=StudyMode.PART_TIME), {}, "person", CONFLICT),
+    ("Q1a", roster(study_mode=StudyMode.PART_TIME), {"study_mode": None}, "fails", "学籍名册第3版"),
+    ("Q1a", roster(), {}, "meets", "申请表写明"),
+    ("Q1b", roster(), {}, "meets", "学籍名册第3版"),
+    ("Q1b", roster(), {"enrolment": None, "study_mode": "part_time"}, "meets", "学籍名册"),
+    ("Q1b", roster(enrolment=EnrolmentState.LEFT), {"enrolment": None}, "fails", "学籍名册"),
+    ("Q1b", roster(enrolment=EnrolmentState.LEFT), {}, "person", CONFLICT),
+    ("Q1b", roster(enrolment=EnrolmentState.ON_LEAVE), {"enrolment": None}, "person", "休学"),
+    ("Q1b", roster(), {"enrolment": "预计明年毕业"}, "meets", "学籍名册"),
+    ("Q1b", roster(term="2025-autumn"), {"enrolment": None}, "meets", "声明"),
+    ("Q1b", roster(term="2026-autumn"), {"enrolment": None}, "meets", "学籍名册"),
+    ("Q1b", Extract(roster=ROSTER), {}, "person", "没有学号"),
+    ("Q1b", roster(name="别的人"), {}, "person", "是否同一人"),
+    ("H2", roster(name="别的人"), {}, "person", "是否同一人"),
+    ("H2", roster(name="林 知夏"), {}, "meets", "都已写明"),
+    ("Q1c", roster(degree_level=DegreeLevel.MASTER), {}, "person", CONFLICT),
+    ("Q1c", roster(degree_level=DegreeLevel.DOCTOR), {"degree_level": None}, "meets", "学籍名册"),
+    ("Q3a", roster(party_standing=PartyStanding.NONE), {}, "person", CONFLICT),
+    ("Q3b", roster(party_standing=PartyStanding.PROBATIONARY), {}, "meets", "不是党建"),
+    ("Q3b", roster(party_standing=PartyStanding.FULL), {"party_standing": "member", "position_kind": "party_building"}, "meets", "学籍名册"),
+    ("Q3b", roster(party_standing=PartyStanding.MEMBER), {"position_kind": "party_building"}, "meets", "申请表写明"),
+    ("Q3b", roster(party_standing=PartyStanding.MEMBER), {"party_standing": None, "position_kind": "party_building"}, "person", ""),
+    ("Q7", posts(), {}, "meets", "其他助理岗位名册第3版"),
+    ("Q7", posts(), {"other_post": None}, "meets", "其他助理岗位名册"),
+    ("Q7", posts(assistant(OtherPostKind.RESEARCH)), {}, "meets", "未受聘"),
+    ("Q7", posts(assistant(OtherPostKind.TEACHING)), {"other_post": None}, "fails", "其他助理岗位名册"),
+    ("Q7", posts(assistant(OtherPostKind.TEACHING)), {}, "person", CONFLICT),
+    ("Q7", posts(), {"other_post": True}, "person", CONFLICT),
+    ("Q7", posts(assistant(OtherPostKind.TEACHING, "2026-09-09")), {}, "meets", ""),
+    ("Q7", posts(assistant(OtherPostKind.TEACHING, "2026-09-10")), {"other_post": True}, "fails", ""),
+    ("Q7", posts(assistant(OtherPostKind.TEACHING, "2026-09-20")), {"start_on": "2026-10-01"}, "person", "届时是否已离任"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "extract", "form", "outcome", "word"), TABLE)
+def test_form_and_register_together(rule, extract, form, outcome, word) -> None:
+    finding = found(rule, extract, **form)
+    assert (finding.outcome.value, word in finding.says) == (outcome, True), finding.says
+
+
+def test_what_a_register_confirms_is_told_with_register_and_version() -> None:
+    (evidence,) = found("Q1a", roster(study_mode=StudyMode.FULL_TIME)).evidence
+    assert (evidence.standing, evidence.register) == ("confirmed", "registrar_roster@3")
+    (declared,) = found("Q1a", roster()).evidence
+    assert (declared.standing, declared.register) == ("declared", None)
+    both = found("Q1a", roster(study_mode=StudyMode.PART_TIME)).evidence
+    assert [(one.value, one.standing) for one in both] == [
+        ("full_time", "declared"),
+        ("part_time", "confirmed"),
+    ]
+
+
+def test_a_conflict_is_not_called_a_missing_fact_and_the_sender_is_not_asked() -> None:
+    finding = found("Q1a", roster(study_mode=StudyMode.PART_TIME))
+    assert (finding.missing, finding.ask) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("sender", "outcome"),
+    [
+        ("jx@bit.edu.cn", "meets"),
+        ("cs@bit.edu.cn", "person"),
+        ("a@qq.com", "person"),
+        ("", "meets"),
+    ],
+)
+def test_the_sender_must_be_listed_for_the_college(sender: str, outcome: str) -> None:
+    extract = Extract(colleges=COLLEGES, directory=DIRECTORY)
+    assert found("H1", extract, sender, college="机车学院").outcome.value == outcome
+    assert found("H1", NO_EXTRACT, sender).outcome.value == "meets"
+
+
+def test_a_college_that_is_not_in_the_directory_is_a_persons() -> None:
+    extract = Extract(colleges=COLLEGES, directory=DIRECTORY)
+    assert found("H2", extract, college="机械学苑").outcome is Outcome.PERSON
+    alias = found("H2", extract, college="机车学院")
+    assert alias.outcome is Outcome.MEETS
+    assert "colleges@2" in {one.register for one in alias.evidence}
+
+
+EXTRACTS = st.builds(
+    Extract,
+    roster=st.just(ROSTER),
+    student=st.one_of(
+        st.none(),
+        st.builds(
+            EnrolledStudent,
+            student_no=st.just(NO),
+            name=st.just("林知夏"),
+            enrolment=st.sampled_from(EnrolmentState),
+            degree_level=st.none() | st.sampled_from(DegreeLevel),
+            study_mode=st.none() | st.sampled_from(StudyMode),
+            party_standing=st.none() | st.sampled_from(PartyStanding),
+        ),
+    ),
+    posts_register=st.just(POSTS),
+    posts=st.lists(
+        st.builds(OtherPost, st.just(NO), st.just("林知夏"), st.sampled_from(OtherPostKind)),
+        max_size=2,
+    ).map(tuple),
+    colleges=st.just(COLLEGES),
+    directory=st.just(DIRECTORY),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(known_forms(), EXTRACTS, st.data())
+def test_a_fact_taken_away_never_turns_meets_into_fails_or_back(
+    known: Known, extract: Extract, data: st.DataObject
+) -> None:
+    names = sorted({one.name for one in known.paper.fields})
+    gone = data.draw(st.sets(st.sampled_from(names))) if names else set()
+    fewer = replace(
+        known.paper, fields=tuple(one for one in known.paper.fields if one.name not in gone)
+    )
+    before, after = (
+        {one.rule: one.outcome for one in judge(paper, EDITION, DAY, extract=extract).findings}
+        for paper in (known.paper, fewer)
+    )
+    for rule, outcome in before.items():
+        assert {outcome, after[rule]} != {Outcome.MEETS, Outcome.FAILS}, rule
+
+
+@settings(max_examples=100, deadline=None)
+@given(known_forms(), EXTRACTS)
+def test_a_register_never_turns_a_declared_meets_into_fails_without_a_person(
+    known: Known, extract: Extract
+) -> None:
+    declared = {one.rule: one for one in judge(known.paper, EDITION, DAY).findings}
+    for one in judge(known.paper, EDITION, DAY, extract=extract).findings:
+        stated = [e for e in one.evidence if e.standing == "declared"]
+        if one.outcome is Outcome.FAILS and declared[one.rule].outcome is Outcome.MEETS:
+            assert not stated, one
