@@ -4,7 +4,7 @@ import datetime as dt
 import getpass
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def assembled(
     try:
         if not to_rebuild:
             _refuse_forgetful(archive, ledger)
-        with _reader() as reader, _drafts(settings) as drafts:
+        with reading() as reader, _drafts(settings) as drafts:
             yield Office(
                 house=_house(settings),
                 archive=archive,
@@ -90,28 +90,8 @@ def assembled(
         ledger.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What reading and judging need without an archive."""
-
-    reader: Reader
-    edition: Edition
-    own_addresses: tuple[str, ...]
-    timezone: dt.tzinfo
-    extract_of: ExtractOf
-
-
 @contextmanager
-def bench_at(home: Path) -> Iterator[Bench]:
-    """For ``deyu read`` and ``deyu check``; makes and changes nothing in the home."""
-    settings = read_settings(home)
-    edition = load_edition(settings.regulation.edition)
-    with _reader() as reader, _extracts(settings) as extract_of:
-        yield Bench(reader, edition, settings.addresses, settings.timezone, extract_of)
-
-
-@contextmanager
-def _extracts(settings: Settings) -> Iterator[ExtractOf]:
+def extracts_at(settings: Settings) -> Iterator[ExtractOf]:
     """What the office's registers hold; nothing in a home that has no database yet."""
     if not Path(settings.database.removeprefix("sqlite:///")).exists():
         yield lambda student_no: NO_EXTRACT
@@ -121,7 +101,8 @@ def _extracts(settings: Settings) -> Iterator[ExtractOf]:
 
 
 @contextmanager
-def _reader() -> Iterator[Reader]:
+def reading() -> Iterator[Reader]:
+    """The reader in its child processes."""
     with LibreOffice() as libreoffice, IsolatedReader(libreoffice) as reader:
         yield reader
 

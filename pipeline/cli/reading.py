@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from pipeline.assembly import Bench, bench_at, now
+from pipeline.assembly import now
+from pipeline.bench import Bench, bench_at
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home, write_line
 from pipeline.cli.reading_aloud import print_reading
 from pipeline.errors import ExitCode
