@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.archive import OcflArchive, Verification, room_above, verify
+from pipeline.connections import account_of, carrier_of, drafts_of, sent_of
 from pipeline.dispatch.documents_folder import DocumentsFolder
-from pipeline.dispatch.file_drafts import FileDrafts
-from pipeline.dispatch.imap_drafts import ImapDrafts, drafts_folder
+from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.documents.catalogue import CATALOGUE
 from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
@@ -19,12 +19,11 @@ from pipeline.errors import LedgerError, OfficeError
 from pipeline.intake.imap import ImapFolder
 from pipeline.intake.paths import open_path
 from pipeline.ledger.sql_ledger import SqlLedger
-from pipeline.mailbox.account import Account
 from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
 from pipeline.office.intake_ports import Source
-from pipeline.office.ports import Drafts, Reader
+from pipeline.office.ports import Reader
 from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
 from pipeline.office.understanding import ExtractOf
@@ -70,7 +69,12 @@ def assembled(
     try:
         if not to_rebuild:
             _refuse_forgetful(archive, ledger)
-        with reading() as reader, _drafts(settings) as drafts:
+        with (
+            reading() as reader,
+            drafts_of(settings, now) as drafts,
+            sent_of(settings, now) as sent,
+            carrier_of(settings) as carrier,
+        ):
             yield Office(
                 house=_house(settings),
                 archive=archive,
@@ -85,6 +89,8 @@ def assembled(
                 system_user=_system_user(),
                 crash=crash,
                 room=lambda: room_above(settings.reserve_mb, settings.store, settings.home),
+                sent=sent,
+                carrier=carrier,
             )
     finally:
         ledger.close()
@@ -121,6 +127,13 @@ def _house(settings: Settings) -> House:
         basis=settings.agreement.basis,
         notes=settings.agreement.notes,
         demo=(settings.home / DEMO_MARKER).exists(),
+        release=settings.release,
+        automatic=frozenset(settings.notices.automatic) if settings.smtp else frozenset(),
+        per_minute=settings.smtp.per_minute if settings.smtp else 0,
+        gateways=tuple((account_of(one).place, one.authserv_id or "") for one in settings.mail),
+        urgent_words=settings.notices.urgent_words,
+        per_address=settings.notices.per_address,
+        per_day=settings.notices.per_day,
     )
 
 
@@ -134,18 +147,6 @@ def _refuse_forgetful(archive: OcflArchive, ledger: SqlLedger) -> None:
             "数据库是空的，而档案里已有材料；数据库可能丢失或被移走了。",
             "请运行 deyu rebuild，由档案重建数据库，然后再继续。",
         )
-
-
-@contextmanager
-def _drafts(settings: Settings) -> Iterator[Drafts]:
-    """The Drafts folder of the first account; files in the home when there is no server."""
-    if settings.mail:
-        with closing(
-            ImapDrafts(_account(settings.mail[0]), settings.drafts.folder, now)
-        ) as in_mailbox:
-            yield in_mailbox
-    else:
-        yield FileDrafts(settings.home / "drafts")
 
 
 @contextmanager
@@ -172,32 +173,20 @@ def pauses_of(settings: Settings) -> tuple[int, ...]:
 
 
 def _folder(account: MailAccount, folder: str) -> ImapFolder:
-    return ImapFolder(_account(account), folder, now, account.mark, account.move_to or "")
-
-
-def _account(account: MailAccount) -> Account:
-    return Account(
-        host=account.host,
-        port=account.port,
-        user=account.user,
-        password=account.password.read,
-        login=account.login,
-        tls=account.tls,
-        ca_file=account.ca_file,
-    )
+    return ImapFolder(account_of(account), folder, now, account.mark, account.move_to or "")
 
 
 def probe_mailbox(account: MailAccount, folder: str) -> str:
     """Log in and look at a folder, changing nothing; raises `MailboxError`."""
-    with open_session(_account(account)) as session:
+    with open_session(account_of(account)) as session:
         session.examine(folder)
         return f"能登录，能读；里面有 {len(session.uids_above(0))} 封邮件。"
 
 
 def probe_drafts(settings: Settings) -> str:
     """Find the Drafts folder, changing nothing; raises `MailboxError`."""
-    with open_session(_account(settings.mail[0])) as session:
-        found = drafts_folder(session.folders(), settings.drafts.folder)
+    with open_session(account_of(settings.mail[0])) as session:
+        found = folder_meant(session.folders(), settings.drafts.folder, DRAFTS)
     if found is None:
         return "邮箱里还没有草稿箱，第一次放通知时会新建。"
     return f"“{found}”，能用。"
@@ -205,8 +194,8 @@ def probe_drafts(settings: Settings) -> str:
 
 def lying_drafts(settings: Settings) -> tuple[bytes, ...]:
     """The mails in the Drafts folder as they lie there; raises `MailboxError`."""
-    with open_session(_account(settings.mail[0])) as session:
-        found = drafts_folder(session.folders(), settings.drafts.folder)
+    with open_session(account_of(settings.mail[0])) as session:
+        found = folder_meant(session.folders(), settings.drafts.folder, DRAFTS)
         if found is None:
             return ()
         session.examine(found)

@@ -10,14 +10,14 @@ from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
 from pipeline.domain.plans import STATE_LABELS, Decision
-from pipeline.errors import ExitCode, MailboxError, OfficeError
+from pipeline.errors import ExitCode, LedgerError, MailboxError, OfficeError
 from pipeline.office.deciding import JUDGED_BY_PEOPLE
 from pipeline.office.deciding import decide as decide_one
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.drafting import draft as draw
 from pipeline.office.house import Office, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
-from pipeline.office.releasing import lay_drafts
+from pipeline.office.releasing import release
 from pipeline.office.reporting import decision_json, drawn_json
 
 
@@ -82,8 +82,8 @@ def _decide_all(
 def _lay(office: Office) -> None:
     """The decision stands even if the mailbox is away; its notice waits for the next round."""
     try:
-        lay_drafts(office)
-    except MailboxError as trouble:
+        release(office)
+    except (MailboxError, LedgerError) as trouble:
         click.echo(f"决定已归档，通知暂未放入草稿箱，下次 deyu run 会补放：{trouble}", err=True)
 
 

@@ -128,4 +128,4 @@ def _tell(done: Round, as_json: bool) -> None:
             f"程序处理不了 {done.quarantined} 封。"
         )
     if done.notices_drafted:
-        say(f"  起草通知 {done.notices_drafted} 份，请在草稿箱核对后发出。")
+        say(f"  起草通知 {done.notices_drafted} 份，请核对后发出。")

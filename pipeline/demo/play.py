@@ -19,7 +19,7 @@ from pipeline.office.deciding import decide
 from pipeline.office.drafting import DraftOrder, draft
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.releasing import lay_drafts
+from pipeline.office.releasing import release
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.running import Progress, Round, run_once
 from pipeline.reading.letter import read_letter
@@ -66,7 +66,7 @@ def play(home: Path, fresh: bool, progress: Progress) -> Played:
             for trouble in done.troubles.values():
                 raise trouble
             approved = _approve(office)
-            done.notices_drafted += lay_drafts(office, progress.laid)
+            done.notices_drafted += release(office, progress.laid)
             documents = _documents(office)
             waiting = office.ledger.counts().get(SubmissionState.TO_REVIEW, 0)
         drafts = _keep_drafts(settings, folder / "drafts")

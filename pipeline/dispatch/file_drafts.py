@@ -24,6 +24,10 @@ class FileDrafts:
     def name(self) -> str:
         return str(self._folder)
 
+    def position(self) -> str:
+        """Always the same: a file is there whole or not at all, and is named after its notice."""
+        return "files"
+
     def present(self) -> frozenset[str]:
         try:
             paths = sorted(self._folder.glob("*.eml"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.domain.findings import Judgement
-from pipeline.domain.letters import Address, ReceivedBy, Sighting
+from pipeline.domain.letters import Address, ReceivedBy, SenderTrust, Sighting
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeState, SubmissionState
@@ -25,6 +25,7 @@ class Act(StrEnum):
     REVISE = "revise"
     DECIDE = "decide"
     MOVE_NOTICE = "move_notice"
+    HOLD = "hold"
     DRAW_UP = "draw_up"
     IMPORT_REGISTER = "import_register"
 
@@ -98,7 +99,10 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """A mail was read, judged and planned. `reading.json` beside it is what was understood."""
+    """A mail was read, judged and planned. `reading.json` beside it is what was understood.
+
+    `urgent` is the first word of urgency that the person wrote, "" for none.
+    """
 
     submission: str
     state: SubmissionState
@@ -113,6 +117,8 @@ class Handled:
     applications: tuple[ApplicationLink, ...]
     revised: tuple[Revised, ...]
     notices: tuple[Notice, ...]
+    trust: SenderTrust = SenderTrust.UNKNOWN
+    urgent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +158,24 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class NoticeMoved:
-    """A notice changed its state, or was laid somewhere for people to send."""
+    """A notice changed its state, or was laid somewhere for people to send.
+
+    `says` is why: what the mail server answered, or what a person gave as the reason.
+    """
 
     notice: str
     state: NoticeState
     where: str
+    says: str = ""
+    system_user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The breaker: from now on nothing goes out by itself, or, `held` False, it may again."""
+
+    held: bool
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +224,7 @@ Body = (
     | Decided
     | NoticeMoved
     | DrawnUp
+    | Held
     | RegisterImported
 )
 
@@ -217,6 +237,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.REVISE: Revised,
     Act.DECIDE: Decided,
     Act.MOVE_NOTICE: NoticeMoved,
+    Act.HOLD: Held,
     Act.DRAW_UP: DrawnUp,
     Act.IMPORT_REGISTER: RegisterImported,
 }

@@ -45,6 +45,14 @@ class Address:
     address: str
 
 
+class SenderTrust(StrEnum):
+    """What our own mail gateway found out about a sender (RFC 8601)."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"  # it looked and did not find the sender's domain behind the mail
+    UNKNOWN = "unknown"  # it said nothing, or nobody told us its name
+
+
 class FileType(StrEnum):
     """What a file is, told by its content and never by the ending of its name."""
 

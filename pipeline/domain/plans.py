@@ -164,7 +164,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A rendered letter. The bytes lie in the archive under `file`, with this Message-ID for ever."""
+    """A rendered letter. The bytes lie in the archive under `file`, with this Message-ID for ever.
+
+    `automatic`: it goes out without a person, and says so in its header.
+    """
 
     id: str
     kind: NoticeKind
@@ -175,3 +178,4 @@ class Notice:
     application: str
     file: str
     created_at: dt.datetime
+    automatic: bool = False

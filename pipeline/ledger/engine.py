@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from pipeline.errors import LedgerError
 from pipeline.ledger.schema import metadata
 
-LATEST = "0003"
+LATEST = "0004"
 """The newest migration; `test_migrations_lead_to_the_schema` holds it to the folder."""
 
 LOCK_SECONDS = 60.0
@@ -113,3 +113,17 @@ def held(
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turns what the database raises into `LedgerError`."""
+    try:
+        yield
+    except SQLAlchemyError as fault:
+        if not hasattr(fault, "orig"):
+            raise
+        raise LedgerError(
+            f"数据库出错：{str(fault.orig).splitlines()[0]}。",
+            "请检查磁盘空间和权限；档案不受影响，必要时运行 deyu rebuild。",
+        ) from fault

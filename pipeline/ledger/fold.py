@@ -1,14 +1,16 @@
 """The fold: what each kind of entry does to the tables. Used live and by `rebuild` alike."""
 
+import datetime as dt
 from collections.abc import Callable
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from pipeline.domain.entries import (
     Decided,
     DrawnUp,
     FiledEntry,
     Handled,
+    Held,
     NoticeMoved,
     Opened,
     Quarantined,
@@ -25,6 +27,7 @@ from pipeline.ledger.columns import utc
 from pipeline.ledger.saying import sentence
 
 ANSWER_SINCE = "answer_since"
+BREAKER = "breaker"
 
 Read = Callable[[str, str], bytes]
 """Reads a file of an object: object id, logical path."""
@@ -53,6 +56,8 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
             registers.replace_lines(connection, filed, body, read)
         case Revised() | Decided() | NoticeMoved() | DrawnUp() as body:
             _fold_application(connection, filed, body)
+        case Held() as body:
+            _keep_breaker(connection, body.held, entry.at)
         case body:
             _fold_mail(connection, filed, body, read)
     return True
@@ -91,6 +96,12 @@ def _fold_application(
             applications.move_notice(connection, body)
         case DrawnUp():
             applications.draw_up(connection, filed, body)
+
+
+def _keep_breaker(connection: Connection, held: bool, at: dt.datetime) -> None:
+    connection.execute(delete(schema.moment).where(schema.moment.c.name == BREAKER))
+    if held:
+        connection.execute(insert(schema.moment).values(name=BREAKER, at=utc(at)))
 
 
 def _keep_head(connection: Connection, filed: FiledEntry) -> None:

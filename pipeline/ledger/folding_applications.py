@@ -48,7 +48,7 @@ def keep_notice(connection: Connection, object_id: str, notice: Notice) -> None:
         insert(schema.notice).values(
             id=notice.id,
             kind=notice.kind.value,
-            state=NoticeState.DRAFT.value,
+            state=(NoticeState.APPROVED if notice.automatic else NoticeState.DRAFT).value,
             to=list(notice.to),
             subject=notice.subject,
             submission=notice.submission,
@@ -58,6 +58,9 @@ def keep_notice(connection: Connection, object_id: str, notice: Notice) -> None:
             object_id=object_id,
             file=notice.file,
             where="",
+            automatic=notice.automatic,
+            laying="",
+            says="",
         )
     )
 
@@ -89,7 +92,7 @@ def move_notice(connection: Connection, body: NoticeMoved) -> None:
     connection.execute(
         update(schema.notice)
         .where(schema.notice.c.id == body.notice)
-        .values(state=body.state.value, where=body.where)
+        .values(state=body.state.value, where=body.where, laying="", says=body.says)
     )
 
 

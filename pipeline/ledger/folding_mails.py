@@ -36,6 +36,7 @@ def take_in(connection: Connection, body: TakenIn) -> None:
             papers=[],
             problems=[],
             unreadable=False,
+            urgent="",
         )
     )
     _wait(connection, body.submission, body.identity)
@@ -96,6 +97,7 @@ def handle(
             papers=[paper.kind.value for paper in body.papers],
             problems=list(body.problems),
             unreadable=body.unreadable,
+            urgent=body.urgent,
         )
     )
     connection.execute(delete(schema.work).where(schema.work.c.submission == body.submission))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Text, cast, func, or_, select
@@ -177,10 +177,16 @@ def standings(
 
 
 def notices(
-    connection: Connection, submission: str, application: str, id_: str
+    connection: Connection,
+    submission: str,
+    application: str,
+    id_: str,
+    states: Collection[NoticeState],
 ) -> tuple[NoticeRow, ...]:
     table = schema.notice
     chosen = select(table).order_by(table.c.created_at, table.c.id)
+    if states:
+        chosen = chosen.where(table.c.state.in_([one.value for one in states]))
     for column, wanted in (
         (table.c.submission, submission),
         (table.c.application, application),
@@ -202,6 +208,9 @@ def notices(
             object_id=row.object_id,
             file=row.file,
             where=row.where,
+            automatic=row.automatic,
+            laying=row.laying,
+            says=row.says,
         )
         for row in connection.execute(chosen)
     )

@@ -5,6 +5,7 @@ from pipeline.domain.entries import (
     Decided,
     DrawnUp,
     Handled,
+    Held,
     NoticeMoved,
     Opened,
     Quarantined,
@@ -44,7 +45,10 @@ def sentence(body: Body) -> str:
             return f"决定：{_DECISIONS[body.decision]}{reason}{mark}"
         case NoticeMoved():
             where = f"（{body.where}）" if body.where else ""
-            return f"通知 {body.notice} {NOTICE_LABELS[body.state]}{where}"
+            why = f"：{body.says}" if body.says else ""
+            return f"通知 {body.notice} {NOTICE_LABELS[body.state]}{where}{why}"
+        case Held():
+            return f"{'停止' if body.held else '恢复'}自动发出：{body.says}"
         case DrawnUp():
             mark = "（草稿）" if body.draft else ""
             return f"起草文书 {body.number or body.kind}{mark}"

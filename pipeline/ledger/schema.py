@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -64,6 +65,7 @@ submission = Table(
     Column("papers", JSON, nullable=False),
     Column("problems", JSON, nullable=False),
     Column("unreadable", Boolean, nullable=False),
+    Column("urgent", String, nullable=False),  # the word of urgency that its mail holds
     Index("submission_order", "received_order", "id"),
     Index("submission_state", "state"),
 )
@@ -126,6 +128,9 @@ notice = Table(
     Column("object_id", String, nullable=False),
     Column("file", String, nullable=False),
     Column("where", String, nullable=False),  # where the draft lies, "" before it is laid
+    Column("automatic", Boolean, nullable=False),
+    Column("laying", String, nullable=False),  # the place's position before a draft is laid
+    Column("says", Text, nullable=False),
     Index("notice_submission", "submission"),
     Index("notice_application", "application"),
 )
@@ -235,6 +240,22 @@ register_line = Table(  # the newest version of each register only; older ones l
     Column("student_no", String, nullable=False),
     Column("line", JSON, nullable=False),
     Index("register_line_no", "student_no"),
+)
+
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("tokens", Float, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+sent_mark = Table(  # how far each Sent folder is read
+    "sent_mark",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("epoch", String, nullable=False),
+    Column("position", Integer, nullable=False),
 )
 
 moment = Table(

@@ -2,27 +2,26 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.domain.entries import FiledEntry, Handled, Quarantined
 from pipeline.domain.folders import Kept
 from pipeline.domain.letters import Sighting
-from pipeline.domain.plans import ApplicationStanding, SubmissionState
+from pipeline.domain.plans import ApplicationStanding, NoticeState, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
-from pipeline.errors import LedgerError
 from pipeline.ledger import engine as opening
 from pipeline.ledger import folders, leases, listing, numbers, schema, searching
 from pipeline.ledger import folding_mails as mails
 from pipeline.ledger import folding_registers as registers
-from pipeline.ledger.columns import utc
+from pipeline.ledger.columns import moment, utc
 from pipeline.ledger.fold import ANSWER_SINCE, fold
 from pipeline.ledger.folders import SqlFolders
 from pipeline.ledger.leases import Leases
+from pipeline.ledger.outbox import SqlOutbox
 from pipeline.ledger.owners import Owner
 from pipeline.office.intake_ports import Lease, WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
@@ -49,6 +48,7 @@ class SqlLedger:
         self._crash = crash
         self.leases = Leases(self._changing, self._reading, Owner(locks, doing))
         self.folders = SqlFolders(self._changing, self._reading)
+        self.outbox = SqlOutbox(self._changing, self._reading)
 
     def close(self) -> None:
         self.leases.close()
@@ -76,6 +76,13 @@ class SqlLedger:
             "本工作目录有 deyu run 在收信。",
             "请等它结束，或先停止它再运行。",
             patience=5.0,
+        )
+
+    def dispatch(self) -> AbstractContextManager[None]:
+        return opening.held(
+            self._locks / "dispatch.lock",
+            "另一个 deyu 正在放置或发出通知，等了一分钟。",
+            "请稍后再试；通知不会丢失，也不会重复。",
         )
 
     def numbers(self, series: str, year: int, keys: Sequence[str]) -> tuple[str, ...]:
@@ -220,10 +227,14 @@ class SqlLedger:
             return tuple(listing.application_rows(connection, rows))
 
     def notices(
-        self, submission: str = "", application: str = "", id: str = ""
+        self,
+        submission: str = "",
+        application: str = "",
+        id: str = "",
+        states: Collection[NoticeState] = (),
     ) -> tuple[NoticeRow, ...]:
         with self._reading() as connection:
-            return listing.notices(connection, submission, application, id)
+            return listing.notices(connection, submission, application, id, states)
 
     def documents(self, application: str) -> tuple[DocumentRow, ...]:
         with self._reading() as connection:
@@ -251,12 +262,8 @@ class SqlLedger:
         return {row.object_id: (row.version, row.digest) for row in rows}
 
     def answer_since(self) -> dt.datetime | None:
-        table = schema.moment
         with self._reading() as connection:
-            kept = connection.execute(
-                select(table.c.at).where(table.c.name == ANSWER_SINCE)
-            ).scalar()
-        return dt.datetime.fromisoformat(kept) if kept else None
+            return moment(connection, ANSWER_SINCE)
 
     def register_versions(self, kind: RegisterKind) -> tuple[RegisterVersion, ...]:
         with self._reading() as connection:
@@ -271,23 +278,13 @@ class SqlLedger:
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
-        with _told(), self._engine.begin() as connection:
+        with opening.telling(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _told(), self._engine.connect().execution_options(reading=True) as connection:
+        with (
+            opening.telling(),
+            self._engine.connect().execution_options(reading=True) as connection,
+        ):
             yield connection
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as fault:
-        if not hasattr(fault, "orig"):
-            raise
-        raise LedgerError(
-            f"数据库出错：{str(fault.orig).splitlines()[0]}。",
-            "请检查磁盘空间和权限；档案不受影响，必要时运行 deyu rebuild。",
-        ) from fault

@@ -70,6 +70,16 @@ class Session:
             f"请核对名字；现有的文件夹：{'、'.join(names[:30]) or '（一个也没有）'}。",
         )
 
+    def next_uid(self, folder: str) -> tuple[str, int | None]:
+        """Open a folder; its UIDVALIDITY and the UID the next mail gets, where it tells that."""
+        try:
+            with telling(self._place):
+                answer = self._client.select_folder(folder, readonly=True)
+        except RefusedError as fault:
+            raise self._closed(folder, fault) from fault
+        following = answer.get(b"UIDNEXT")
+        return str(answer.get(b"UIDVALIDITY", 0)), following if isinstance(following, int) else None
+
     def uids_above(self, position: int) -> tuple[int, ...]:
         """UIDs greater than `position`, ascending."""
         with telling(self._place):
@@ -134,6 +144,18 @@ class Session:
         return frozenset(
             one.decode("ascii", "replace") for field in fields for one in _MESSAGE_ID.findall(field)
         )
+
+    def fields(self, uids: Sequence[int], names: Sequence[str]) -> Mapping[int, bytes]:
+        """Chosen header fields of mails, as one block each."""
+        with telling(self._place):
+            asked = f"BODY.PEEK[HEADER.FIELDS ({' '.join(names).upper()})]"
+            found = self._client.fetch(list(uids), [asked])
+        return {
+            uid: value
+            for uid, answer in found.items()
+            for key, value in answer.items()
+            if key.startswith(b"BODY[") and isinstance(value, bytes)
+        }
 
     def folders(self) -> tuple[Folder, ...]:
         """All folders; servers from before RFC 6154 tell the Drafts folder by XLIST only."""

@@ -32,6 +32,7 @@ class Envelope:
     message_id: str
     answers: str = ""
     references: tuple[str, ...] = ()
+    automatic: bool = False
 
 
 def message_id(number: str, identity: str, sender: str) -> str:
@@ -54,6 +55,9 @@ def seal(envelope: Envelope, body: str) -> bytes:
         chain = dict.fromkeys([*known, envelope.answers])
         mail["References"] = " ".join(list(chain)[-MAX_REFERENCES:])
     mail[NOTICE_HEADER] = envelope.number
+    if envelope.automatic:
+        mail["Auto-Submitted"] = "auto-replied"
+        mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(body, charset="utf-8", cte="base64")
     return mail.as_bytes()
 

@@ -33,7 +33,7 @@ def answer(
 ) -> tuple[tuple[Notice, ...], dict[str, bytes]]:
     """The notice that tells a decision, if it has to be told, and its bytes by path."""
     kind = _NOTICE_OF.get(order.decision)
-    told = tuple(one.id for one in earlier if one.where and one.kind is not NoticeKind.COMPLETION)
+    told = tuple(one.id for one in earlier if one.reached and one.kind is not NoticeKind.COMPLETION)
     if kind is None or not application.sender or (kind is NoticeKind.CORRECTION and not told):
         return (), {}
     row = office.ledger.submission(application.submission)

@@ -170,7 +170,7 @@ def _file(
     id_ = f"decide-{application.id}-{times + 1}"
     notices, files = answer(application, revised, order, office, id_, earlier)
     reopened = order.decision is Decision.REOPEN
-    withdrawn = tuple(one.id for one in earlier if reopened and _unlaid(one))
+    withdrawn = tuple(one.id for one in earlier if reopened and _withdrawable(one))
     body = Decided(
         application=application.id,
         revision=application.revision,
@@ -209,5 +209,6 @@ def _judged(order: DecisionOrder) -> tuple[Judged, ...]:
     return tuple(said.values())
 
 
-def _unlaid(notice: NoticeRow) -> bool:
-    return notice.state is NoticeState.DRAFT and not notice.where
+def _withdrawable(notice: NoticeRow) -> bool:
+    open_states = (NoticeState.DRAFT, NoticeState.APPROVED, NoticeState.FAILED)
+    return notice.state in open_states and not notice.reached

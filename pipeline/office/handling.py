@@ -23,7 +23,9 @@ from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
 from pipeline.domain.papers import Paper
 from pipeline.domain.plans import Candidature, Notice, Plan, Standing
+from pipeline.notices.permission import urgent_word
 from pipeline.notices.wording import NoticeWords, paper_labels, person_line
+from pipeline.office.allowing import goes_by_itself
 from pipeline.office.encoding import decode
 from pipeline.office.filing import entry_path, file_entry, known_entry
 from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
@@ -94,7 +96,8 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
     taken = _taken_in(item, office)
     received_on = taken.received_at.astimezone(office.house.timezone).date()
     data = office.archive.read(mail_object(item.identity), "message.eml")
-    understood = understand_mail(data, office.reader, office.house.addresses)
+    gateways = office.house.gateways_of(taken.sighting.source)
+    understood = understand_mail(data, office.reader, office.house.addresses, gateways)
     letter = understood.letter
     if letter is None:
         raise TypeError("a mail is always a letter")
@@ -130,6 +133,8 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         applications=links,
         revised=revised,
         notices=notices,
+        trust=understood.trust,
+        urgent="" if letter.automatic else urgent_word(letter, office.house.urgent_words),
     )
     about = (item.submission, *(link.application for link in links))
     return file_entry(office.archive, object_id, _handle_id(item), at, SOFTWARE, about, body, files)
@@ -225,6 +230,7 @@ def _letters(
         identity=item.identity,
         answers=letter.message_id,
         references=letter.references,
+        automatic=goes_by_itself(office, plan, understood),
     )
     notice, data = write_notice(office, draft, words, at)
     return (notice,), {notice.file: data}

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pipeline.domain.dispatching import Release
 from pipeline.domain.plans import NoticeKind
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NoRoomError, NotFoundError
 from pipeline.notices.wording import Wording
+from pipeline.office.outbox_ports import Carrier, SentMails
 from pipeline.office.ports import Archive, Documents, Drafts, Ledger, Reader
 from pipeline.regulation.edition import Edition
 
@@ -20,7 +22,11 @@ NO_CRASH: Callable[[str], None] = lambda point: None  # noqa: E731  # a default,
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What an office has set about itself."""
+    """What an office has set about itself.
+
+    `automatic` are the notices that may go out by themselves; `gateways` pairs the place of
+    an account with the name under which its gateway vouches for senders.
+    """
 
     name: str
     address: str
@@ -29,6 +35,18 @@ class House:
     basis: tuple[str, str]
     notes: tuple[str, str, str]
     demo: bool = False
+    release: Release = Release.MAILBOX
+    automatic: frozenset[NoticeKind] = frozenset()
+    per_minute: int = 20
+    gateways: tuple[tuple[str, str], ...] = ()
+    urgent_words: tuple[str, ...] = ()
+    per_address: int = 20
+    per_day: int = 200
+
+    def gateways_of(self, source: str) -> tuple[str, ...]:
+        """Whose word about a sender counts for mail of this source; of files, that of all."""
+        own = [name for place, name in self.gateways if source.startswith(f"{place}/")]
+        return tuple(filter(None, own or [name for _, name in self.gateways]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,8 @@ class Office:
     templates: Mapping[str, bytes]
     now: Callable[[], dt.datetime]
     system_user: str = ""
+    sent: SentMails | None = None
+    carrier: Carrier | None = None
     crash: Callable[[str], None] = NO_CRASH
     room: Callable[[], int] = lambda: sys.maxsize
     """Octets that may still be written before the reserve of the disk is touched."""

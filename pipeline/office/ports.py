@@ -1,7 +1,7 @@
 """What the office needs of the outside. Adapters implement these; the office never names them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -9,9 +9,10 @@ from pipeline.domain.entries import FiledEntry
 from pipeline.domain.folders import Kept
 from pipeline.domain.letters import LeafFile, Letter, Problem, Sighting
 from pipeline.domain.papers import FileReading
-from pipeline.domain.plans import ApplicationStanding, SubmissionState
+from pipeline.domain.plans import ApplicationStanding, NoticeState, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
 from pipeline.office.intake_ports import Folders, Lease, Leases, WorkItem
+from pipeline.office.outbox_ports import Outbox
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
 
@@ -70,6 +71,13 @@ class Ledger(Protocol):
 
     def alone(self) -> AbstractContextManager[None]:
         """Be the only one; raises `LedgerError` while others are at work."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    def dispatch(self) -> AbstractContextManager[None]:
+        """Be the one who lays and sends notices; raises `LedgerError` when another does."""
         ...
 
     def numbers(self, series: str, year: int, keys: Sequence[str]) -> tuple[str, ...]:
@@ -138,7 +146,11 @@ class Ledger(Protocol):
     def applications(self, student_no: str = "", term: str = "") -> tuple[ApplicationRow, ...]: ...
 
     def notices(
-        self, submission: str = "", application: str = "", id: str = ""
+        self,
+        submission: str = "",
+        application: str = "",
+        id: str = "",
+        states: Collection[NoticeState] = (),
     ) -> tuple[NoticeRow, ...]: ...
 
     def documents(self, application: str) -> tuple[DocumentRow, ...]: ...
@@ -187,6 +199,10 @@ class Drafts(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    def position(self) -> str:
+        """Where the next draft would lie; unchanged while nothing was laid. "" if there is none."""
+        ...
 
     def present(self) -> frozenset[str]:
         """Message-IDs that lie there now."""

@@ -59,6 +59,8 @@ def notice_json(row: NoticeRow) -> Json:
         "message_id": row.message_id,
         "created_at": row.created_at.isoformat(),
         "where": row.where or None,
+        "automatic": row.automatic,
+        "says": row.says or None,
     }
 
 

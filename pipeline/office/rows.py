@@ -60,6 +60,12 @@ class ApplicationRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
+    """A notice as it stands now.
+
+    `where` is where its draft lies or what took it; `laying` is the place's position when a
+    draft was about to be laid and nobody knows yet whether it was.
+    """
+
     id: str
     kind: NoticeKind
     state: NoticeState
@@ -72,6 +78,24 @@ class NoticeRow:
     object_id: str
     file: str
     where: str
+    automatic: bool = False
+    laying: str = ""
+    says: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """Whether the addressee may have it, or a person has it in hand to send."""
+        laid = self.state is NoticeState.DRAFT and bool(self.where or self.laying)
+        return laid or self.state in (
+            NoticeState.SENDING,
+            NoticeState.SENT,
+            NoticeState.IN_DOUBT,
+            NoticeState.HANDED_OVER,
+        )
+
+    @property
+    def unlaid(self) -> bool:
+        return self.state is NoticeState.DRAFT and not self.where
 
 
 @dataclass(frozen=True, slots=True)

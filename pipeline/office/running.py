@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.domain.dispatching import Release
 from pipeline.domain.letters import RawMail
-from pipeline.domain.plans import AWAITING_A_PERSON, SubmissionState
+from pipeline.domain.plans import AWAITING_A_PERSON, NoticeState, SubmissionState
 from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Source
-from pipeline.office.releasing import lay_drafts
+from pipeline.office.releasing import release
 from pipeline.office.taking_in import TROUBLES, Intake, Pass, adopt, is_old, open_office, take_in
 from pipeline.office.waiting_mails import handle_waiting
 
@@ -174,11 +175,19 @@ def _lay(office: Office, progress: Progress, done: Round, pace: Pace) -> None:
             return
         time.sleep(BUSY_SECONDS)
     try:
-        done.notices_drafted = lay_drafts(office, progress.laid)
+        laid = release(office, progress.laid)
+        by_console = office.house.release is Release.CONSOLE
+        done.notices_drafted = _new_notices(office, done) if by_console else laid
     except (MailboxError, SettingsError) as trouble:
         done.troubles[DRAFTS] = trouble
     finally:
         office.ledger.leases.release(lease)
+
+
+def _new_notices(office: Office, done: Round) -> int:
+    """Behind the console nothing is laid: what this round wrote waits in the outbox."""
+    drafts = office.ledger.notices(states=(NoticeState.DRAFT,))
+    return len({one.submission for one in drafts} & set(done.new))
 
 
 def _silence(offer: Offer, first_poll: dt.datetime) -> Callable[[RawMail], bool]:

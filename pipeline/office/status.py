@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from pipeline.domain.dispatching import Release
 from pipeline.domain.plans import (
     AWAITING_A_PERSON,
     STATE_LABELS,
@@ -42,7 +43,10 @@ def status(office: Office) -> Status:
     oldest = _oldest(office)
     notices = office.ledger.notices()
     in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
-    unlaid = sum(one.state is NoticeState.DRAFT and not one.where for one in notices)
+    failed = sum(one.state is NoticeState.FAILED for one in notices)
+    by_mailbox = office.house.release is Release.MAILBOX
+    unlaid = sum(by_mailbox and one.unlaid for one in notices)
+    held = office.ledger.outbox.breaker()
     mails = sum(object_id.startswith(MAIL) for object_id in office.ledger.heads())
     whole = mails == sum(states.values())
     reconciled = whole and adds_up(office.ledger.folders.states())
@@ -51,6 +55,11 @@ def status(office: Office) -> Status:
     alarms = (
         (quarantined, f"有 {quarantined} 封邮件程序处理不了，请看 deyu quarantine list。"),
         (in_doubt, f"有 {in_doubt} 份通知是否发出不明，请看 deyu outbox list。"),
+        (failed, f"有 {failed} 份通知发送失败，请看 deyu outbox list --state failed。"),
+        (
+            held is not None,
+            f"{_day(held, office)} 起停止了自动发出，回执都由人核准；看过以后用 deyu outbox resume 恢复。",
+        ),
         (unlaid, f"有 {unlaid} 份通知还没有放入草稿箱，请运行 deyu run --once。"),
         (waits, f"最久的一件从 {_day(oldest, office)} 等到现在，请看 deyu list。"),
         (

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.findings import Judgement
-from pipeline.domain.letters import LeafFile, Letter, Problem
+from pipeline.domain.letters import LeafFile, Letter, Problem, SenderTrust
 from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.judging import judge
 from pipeline.office.ports import Reader
 from pipeline.reading.body import read_body
-from pipeline.reading.letter import date_header, topmost_received
+from pipeline.reading.letter import date_header, topmost_received, trust_of
 from pipeline.reading.sniff import is_mail
 from pipeline.regulation.edition import Edition
 
@@ -39,6 +39,7 @@ class Understood:
     files: tuple[ReadFile, ...]
     papers: tuple[Paper, ...]
     problems: tuple[Problem, ...]
+    trust: SenderTrust = SenderTrust.UNKNOWN
 
     @property
     def forms(self) -> tuple[Paper, ...]:
@@ -46,10 +47,17 @@ class Understood:
         return tuple(one for one in self.papers if one.kind is PaperKind.APPLICATION_FORM)
 
 
-def understand_mail(data: bytes, reader: Reader, own_addresses: tuple[str, ...]) -> Understood:
+def understand_mail(
+    data: bytes,
+    reader: Reader,
+    own_addresses: tuple[str, ...],
+    gateways: tuple[str, ...] = (),
+) -> Understood:
+    """Read a mail and all it holds; `gateways` are those whose word about a sender counts."""
     letter = reader.take_apart_mail(data, own_addresses)
     body = () if letter.automatic else read_body(letter.text)
-    return _understood(letter, letter.files, letter.problems, body, reader)
+    understood = _understood(letter, letter.files, letter.problems, body, reader)
+    return replace(understood, trust=trust_of(data, gateways))
 
 
 def understand_file(name: str, data: bytes, reader: Reader) -> Understood:

@@ -20,6 +20,7 @@ class NoticeDraft:
     identity: str
     answers: str
     references: tuple[str, ...]
+    automatic: bool = False
 
 
 def write_notice(
@@ -38,6 +39,7 @@ def write_notice(
         message_id=own_id,
         answers=draft.answers,
         references=draft.references,
+        automatic=draft.automatic,
     )
     notice = Notice(
         id=words.number,
@@ -49,6 +51,7 @@ def write_notice(
         application=draft.application,
         file=f"notices/{words.number}.eml",
         created_at=at,
+        automatic=draft.automatic,
     )
     return notice, seal(envelope, body)
 

@@ -1,22 +1,43 @@
-"""Why a mail must never be answered (RFC 3834 section 2, and what mail systems do besides)."""
+"""Why a mail must never be answered (RFC 3834 section 2, and what mail systems do besides).
+
+What a mail system declares in header fields or by its structure is believed. Words alone are
+believed only where no document is attached: a lost application is worse than a letter too
+many, and no letter goes out without a person or a verified sender.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from pipeline.domain.letters import Address
+from pipeline.domain.letters import Address, FileType, LeafFile
 from pipeline.domain.plans import NOTICE_HEADER
 from pipeline.reading.charsets import one_line
 from pipeline.reading.contents import parts_of
 from pipeline.reading.headers import Headers, first, names_among, text_of
+from pipeline.reading.machine_words import (
+    ANSWERS,
+    BOUNCES,
+    DO_NOT_ANSWER,
+    NAMES,
+    OPENINGS,
+    SENDERS,
+    WEAK_BOUNCES,
+    WEAK_SENDERS,
+)
 from pipeline.reading.mime import Part
 
-_MACHINES = re.compile(
-    r"(?:mailer-?daemon|postmaster|daemon|bounces?|no-?_?reply|do-?_?not-?_?reply|not?ification-?noreply|"
-    r"auto-?_?reply|autoresponder|listserv|majordomo)(?:[+=.-].*)?|.*[._+-](?:no-?reply|bounces?|do-?not-?reply)",
-    re.IGNORECASE,
-)
+BEGINNING = 600
+"""How much of the text is its beginning."""
+
+MAX_LOOKED_AT = 20_000
+
 _BULK = re.compile(r"\s*(?:bulk|junk|list|auto[_-]?reply)\b", re.IGNORECASE)
 _SUPPRESSED = re.compile(r"\b(?:all|oof|autoreply)\b", re.IGNORECASE)
+_ANSWER_OF_A_CALENDAR = re.compile(r"reply|counter|refresh", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\A(?:\s|[*=_#>~-]|&nbsp;|尊敬的[^\n，,：:]{0,20}[，,：:!！]?|亲爱的[^\n，,：:]{0,20}[，,：:!！]?|"
+    r"您好[^\n，,：:!！。]{0,10}[，,：:!！。]?|你好[，,：:!！。]?|dear [^\n,:]{0,40}[,:]?|hello[^\n,:]{0,40}[,:!]?)+",
+    re.IGNORECASE,
+)
 _LIST_FIELDS = frozenset(
     [
         "list-id",
@@ -42,44 +63,42 @@ _ROBOT_FIELDS = frozenset(
         "x-failed-recipients",
         "x-loop",
         "x-mail-autoreply",
+        "x-mdaemon-deliver-to-autoresponder",
+        "x-ms-exchange-message-is-ndr",
+        "x-ms-exchange-generated-message-source",
         "x-rt-loop-prevention",
+        "x-vacation",
     ]
 )
-_REPORTS = frozenset(
-    [
-        "multipart/report",
-        "message/delivery-status",
-        "message/disposition-notification",
-        "message/global-delivery-status",
-        "message/feedback-report",
-    ]
-)
-_SUBJECT = re.compile(
-    r"\s*(?:[\[(（【]\s*)?(?:自动(?:回复|答复)|自動(?:回覆|回復)|外出时的自动|"
-    r"(?:系统|邮件)?退信(?:通知)?\s*(?:$|[:：】\])）])|邮件(?:投递失败|无法送达|退回通知)|无法投递|未送达|"
-    r"(?:已读|阅读|送达)(?:回执)\s*(?:$|[:：】\])）])|已读[:：]|不在办公室|"
-    r"out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|vacation (?:reply|response)|"
-    r"undeliver(?:able|ed)\b|mail delivery (?:failed|failure|system)|delivery status notification|"
-    r"delivery failure|returned mail:|failure notice|mail system error|read[- ]receipt)",
-    re.IGNORECASE,
-)
-_ENCLOSED = re.compile(
-    r"[\[(（【]\s*(?:自动回复|自动答复|auto[- ]?reply)\s*[\])）】]", re.IGNORECASE
+_DOCUMENTS = frozenset(
+    {
+        *(FileType.DOCX, FileType.DOC, FileType.WPS, FileType.XLSX, FileType.XLS),
+        *(FileType.PDF, FileType.RTF, FileType.ZIP, FileType.RAR, FileType.SEVEN_ZIP),
+    }
 )
 
 
 def why_automatic(
-    mail: Part, sender: Address, subject: str, own_addresses: Collection[str] = ()
+    mail: Part,
+    sender: Address,
+    subject: str,
+    text: str = "",
+    files: Sequence[LeafFile] = (),
+    own_addresses: Collection[str] = (),
 ) -> str:
-    """What tells that no person awaits an answer, as `field: value`; "" if a person wrote it."""
-    headers = mail.headers
-    return (
-        _own(headers, sender, own_addresses)
-        or _declared(headers)
+    """What tells that no person awaits an answer, as `field: value`; "" if a person wrote it.
+
+    `text` is that of the body, `files` the leaves of the mail.
+    """
+    declared = (
+        _own(mail.headers, sender, own_addresses)
+        or _declared(mail.headers)
         or _report(mail)
-        or _machine(headers, sender)
-        or _by_subject(subject)
+        or _machine(mail.headers, sender)
     )
+    if declared or any(_is_document(file) for file in files):
+        return declared
+    return _by_words(sender, subject, text[:MAX_LOOKED_AT])
 
 
 def _own(headers: Headers, sender: Address, own_addresses: Collection[str]) -> str:
@@ -102,24 +121,47 @@ def _declared(headers: Headers) -> str:
 
 
 def _report(mail: Part) -> str:
+    """A report is a mail of its own; its parts alone may be what a person forwards."""
+    if mail.media_type.startswith(("message/delivery-", "message/disposition-")):
+        return f"Content-Type: {mail.media_type}"
     for part in parts_of(mail):
-        if part.media_type in _REPORTS:
+        if part.media_type == "multipart/report":
             return f"Content-Type: {part.media_type}"
+        method = part.parameters.get("method", "")
+        if part.media_type == "text/calendar" and _ANSWER_OF_A_CALENDAR.fullmatch(method):
+            return f"Content-Type: text/calendar; method={method}"
     return ""
 
 
 def _machine(headers: Headers, sender: Address) -> str:
     if re.fullmatch(r"<\s*>", first(headers, "return-path")):
         return "Return-Path: <>"
-    if _MACHINES.fullmatch(sender.address.partition("@")[0][:200]):
-        return f"From: {sender.address}"
+    local = sender.address.partition("@")[0][:200]
+    if SENDERS.fullmatch(local) or (not local and NAMES.search(sender.name)):
+        return one_line(f"From: {sender.name} <{sender.address}>")
     return ""
 
 
-def _by_subject(subject: str) -> str:
-    if _SUBJECT.match(subject) or _ENCLOSED.search(subject[:300]):
-        return f"Subject: {subject[:200]}"
-    return ""
+def _by_words(sender: Address, subject: str, text: str) -> str:
+    told = f"Subject: {subject[:200]}"
+    if ANSWERS.match(subject) or BOUNCES.match(subject):
+        return told
+    beginning = _GREETING.sub("", text, count=1)[:BEGINNING]
+    opening = OPENINGS.match(beginning)
+    if opening:
+        return one_line(f"Body: {opening.group()[:200]}")
+    local = sender.address.partition("@")[0][:200]
+    system = bool(NAMES.search(sender.name) or WEAK_SENDERS.fullmatch(local))
+    if WEAK_BOUNCES.match(subject) and (system or not local):
+        return told
+    refused = DO_NOT_ANSWER.search(text)
+    return one_line(f"Body: {refused.group()[:200]}") if refused else ""
+
+
+def _is_document(file: LeafFile) -> bool:
+    """A document that this mail itself brings, not one inside a returned mail."""
+    inside = any(step.casefold().endswith(".eml") for step in file.path[:-1])
+    return file.type in _DOCUMENTS and not inside
 
 
 def _told(headers: Headers, field: str) -> str:

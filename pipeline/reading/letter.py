@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Collection
 
 from pipeline.domain.identity import sha256_of
-from pipeline.domain.letters import Address, LeafFile, Letter, Problem
+from pipeline.domain.letters import Address, LeafFile, Letter, Problem, SenderTrust
 from pipeline.reading.addresses import addresses_of
+from pipeline.reading.authentication import sender_trust
 from pipeline.reading.automatic import why_automatic
 from pipeline.reading.dates import date_in_received, date_of
 from pipeline.reading.headers import (
@@ -38,6 +39,7 @@ def read_letter(
     sender = _sender(headers)
     unpacking = Unpacking(opens_archives=opens_archives)
     unpacking.take_mail(mail, ())
+    text = "\n\n".join(unpacking.texts)
     return Letter(
         sha256=sha256_of(data),
         message_id=message_id_of(headers),
@@ -48,8 +50,8 @@ def read_letter(
         reply_to=_addresses(headers, "reply-to"),
         references=references_of(headers),
         date=date_of(first(headers, "date")),
-        automatic=why_automatic(mail, sender, subject, own_addresses),
-        text="\n\n".join(unpacking.texts),
+        automatic=why_automatic(mail, sender, subject, text, unpacking.files, own_addresses),
+        text=text,
         files=tuple(unpacking.files),
         problems=tuple(unpacking.problems),
     )
@@ -62,6 +64,12 @@ def read_file(
     unpacking = Unpacking(opens_archives=opens_archives)
     unpacking.take_file(name, data, ())
     return tuple(unpacking.files), tuple(unpacking.problems)
+
+
+def trust_of(data: bytes, gateways: Collection[str]) -> SenderTrust:
+    """What the gateways of these names say about the sender of a mail."""
+    headers, _ = split_head(data)
+    return sender_trust(headers, _sender(headers).address, gateways)
 
 
 def topmost_received(data: bytes) -> dt.datetime | None:

@@ -8,9 +8,9 @@ import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.domain.dispatching import Release
 from pipeline.mailbox.account import Mark, Tls
 from pipeline.settings.mistakes import Mistake, key_of
-from pipeline.settings.model import Release
 from pipeline.settings.passwords import PasswordSource
 
 Table = Mapping[str, object]
@@ -92,25 +92,7 @@ def door_mistakes(tables: Table) -> Iterator[Mistake]:
 
 def not_yet(tables: Table) -> Iterator[Mistake]:
     """Settings of the contract that this version would otherwise silently ignore."""
-    notices, people = _table(tables, "notices"), _table(tables, "people")
-    if "smtp" in tables:
-        yield Mistake(
-            "[smtp]", "本版本还不能自己发信", "请删去 [smtp]：通知会放进草稿箱，由您检查后发出。"
-        )
-    if notices.get("release") == Release.CONSOLE:
-        yield Mistake(
-            key_of("[notices]", "release"),
-            f'本版本还没有 "{Release.CONSOLE}" 这种发出方式',
-            f'请改为 "{Release.MAILBOX}" 或删去这一行。',
-        )
-    automatic = notices.get("automatic", ["receipt"])
-    if isinstance(automatic, list) and automatic != ["receipt"]:
-        yield Mistake(
-            key_of("[notices]", "automatic"),
-            "本版本还不能改变哪些通知自动发出",
-            '请删去这一行，或写 ["receipt"]。',
-        )
-    if people.get("four_eyes") is True:
+    if _table(tables, "people").get("four_eyes") is True:
         yield Mistake(
             key_of("[people]", "four_eyes"),
             "本版本还不能要求两人复核",

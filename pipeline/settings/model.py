@@ -1,17 +1,20 @@
 """The settings of an office as values: one field for each key of ``office.toml``."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict
 
+from pipeline.domain.dispatching import Release
+from pipeline.domain.plans import NoticeKind
 from pipeline.mailbox.account import Login, Mark, Tls
 from pipeline.settings.passwords import Password
 from pipeline.settings.words import (
     Addresses,
+    Automatic,
+    Count,
     FilePath,
     Flag,
     Folders,
@@ -28,14 +31,22 @@ DEFAULT_TIMEZONE = "Asia/Shanghai"
 DEFAULT_RESERVE_MB = 500
 """What is left of the disk for decisions, drafts and the database when taking in mail stops."""
 
+URGENT_WORDS = (
+    "紧急",
+    "加急",
+    "急件",
+    "急需",
+    "十万火急",
+    "轻生",
+    "自杀",
+    "自残",
+    "失联",
+    "走失",
+    "人身安全",
+    "urgent",
+)
+
 _ONLY_KNOWN_KEYS = ConfigDict(extra="forbid")
-
-
-class Release(StrEnum):
-    """The one door through which people release notices."""
-
-    MAILBOX = "mailbox"
-    CONSOLE = "console"
 
 
 IMAP_PORTS = {Tls.IMPLICIT: 993, Tls.STARTTLS: 143, Tls.OFF: 143}
@@ -89,16 +100,24 @@ class SmtpServer:
     user: OneLine
     password: Password
     sent_folder: OneLine | None = None
+    per_minute: Count = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
-    """The door for notices, and which kinds may go without a person."""
+    """The door for notices, which kinds may go without a person, and how many.
+
+    `release` None stands for the console where there is a server to send with, else the
+    mailbox. `per_address` and `per_day` bound what goes out by itself in one day.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
 
-    release: Release = Release.MAILBOX
-    automatic: tuple[OneLine, ...] = ("receipt",)
+    release: Release | None = None
+    automatic: Automatic = (NoticeKind.RECEIPT,)
+    per_address: Count = 20
+    per_day: Count = 200
+    urgent_words: tuple[OneLine, ...] = URGENT_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +175,12 @@ class Settings:
     agreement: Agreement = field(default_factory=Agreement)
     regulation: RegulationInForce = field(default_factory=RegulationInForce)
     people: People = field(default_factory=People)
+
+    @property
+    def release(self) -> Release:
+        """The door that is set, else the one that fits the servers there are."""
+        by_itself = Release.CONSOLE if self.smtp else Release.MAILBOX
+        return self.notices.release or by_itself
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from pipeline.domain.plans import NoticeKind
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -102,10 +104,22 @@ def _written_moment(text: str) -> dt.date | None:
     return None
 
 
+def _automatic(values: tuple[NoticeKind, ...]) -> tuple[NoticeKind, ...]:
+    """Only what promises nothing: requests and decisions are released by people."""
+    if any(kind is not NoticeKind.RECEIPT for kind in values):
+        raise refused(
+            "只有受理回执（receipt）可以自动发出",
+            '请写 ["receipt"]；都要由人核准时写 []。补正通知和审查结果一律由人核准后发出。',
+        )
+    return values
+
+
 OneLine = Annotated[str, AfterValidator(_one_line)]
 Host = Annotated[str, AfterValidator(_host)]
 Port = Annotated[int, Strict(), Field(ge=1, le=65535)]
 Seconds = Annotated[int, Strict(), Field(ge=5, le=3600)]
+Count = Annotated[int, Strict(), Field(ge=1, le=10_000)]
+Automatic = Annotated[tuple[NoticeKind, ...], AfterValidator(_automatic)]
 Flag = Annotated[bool, Strict()]
 FilePath = Annotated[Path, BeforeValidator(_file_path)]
 Folders = Annotated[tuple[OneLine, ...], AfterValidator(_not_empty)]

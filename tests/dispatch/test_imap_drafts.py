@@ -10,7 +10,8 @@ from servers import postman, scripted
 from servers.scripted import Script
 
 from pipeline.demo.mail_server import mail_server
-from pipeline.dispatch.imap_drafts import ImapDrafts, drafts_folder
+from pipeline.dispatch.imap_drafts import ImapDrafts
+from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.session import Folder
@@ -177,7 +178,7 @@ def folder(name: str, *flags: str, delimiter: str = "/") -> Folder:
 def test_which_folder_is_the_drafts_folder(
     folders: list[Folder], wanted: str | None, found: str | None
 ) -> None:
-    assert drafts_folder(folders, wanted) == found
+    assert folder_meant(folders, wanted, DRAFTS) == found
 
 
 def test_a_server_from_before_special_use_is_asked_in_its_own_way() -> None:

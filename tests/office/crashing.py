@@ -2,7 +2,7 @@
 
     python crashing.py HOME BOX STEP POINT [NTH]
 
-STEP is ``run`` or ``approve``; the process dies when POINT is reached for the NTH time, and
+STEP is ``run``, ``approve``, ``release`` or ``send``; the process dies when POINT is reached for the NTH time, and
 ends with 0 when it never is.
 """
 
@@ -16,7 +16,8 @@ from offices import office_in, run
 from pipeline.domain.plans import Decision
 from pipeline.office.deciding import decide
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.releasing import lay_drafts
+from pipeline.office.outbox import send
+from pipeline.office.releasing import release
 
 
 def killing(point: str, nth: int):
@@ -35,9 +36,13 @@ def step(home: Path, box: Path, name: str, point: str, nth: int) -> None:
     with office_in(home, killing(point, nth)) as office:
         if name == "run":
             run(office, box)
+        elif name == "release":
+            release(office)
+        elif name == "send":
+            send([one.id for one in office.ledger.notices()], "王老师", office)
         else:
             decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
-            lay_drafts(office)
+            release(office)
 
 
 if __name__ == "__main__":

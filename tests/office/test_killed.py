@@ -17,7 +17,7 @@ from pipeline.office.filing import entries_of
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.queries import ListQuery
 from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import lay_drafts
+from pipeline.office.releasing import release
 from pipeline.reading.letter import read_letter
 
 ARCHIVE = (
@@ -104,7 +104,7 @@ def test_a_decision_that_was_killed_is_taken_once(tmp_path, point) -> None:
     assert killed(home, box, "approve", point)
     with office_in(home) as office:
         done = decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
-        lay_drafts(office)
+        release(office)
         assert [Path(one).name for one in done.documents] == ["agreement_3120240001_张喆.docx"]
         bodies = [
             one.entry.act.value

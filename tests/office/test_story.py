@@ -14,7 +14,7 @@ from pipeline.office.deciding import decide
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.queries import ListQuery
 from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import lay_drafts
+from pipeline.office.releasing import release
 from pipeline.office.showing import show
 from pipeline.reading.letter import read_letter
 
@@ -49,7 +49,7 @@ def test_from_an_incomplete_application_to_an_agreement(tmp_path: Path) -> None:
         assert office.ledger.submission("S-2026-0001").state is SubmissionState.SUPERSEDED
 
         done = decide(candidate.id, APPROVE, office)
-        lay_drafts(office)
+        release(office)
         assert done.state is SubmissionState.APPROVED
         (path,) = done.documents
         assert Path(path).name == "agreement_3120240001_张喆.docx"
@@ -72,7 +72,7 @@ def test_everything_is_answered_the_same_after_rebuild(tmp_path: Path) -> None:
     with office_in(home) as office:
         run(office, put(tmp_path / "box", FIRST, SECOND, mail("请问何时截止？", "老师好")))
         decide("A-2026-0001", APPROVE, office)
-        lay_drafts(office)
+        release(office)
         before = [show(id_, office) for id_ in ("S-2026-0001", "S-2026-0003", "A-2026-0001")]
         notices, heads = office.ledger.notices(), office.ledger.heads()
         rebuild(office)
@@ -104,7 +104,7 @@ def test_a_draft_that_somebody_threw_away_is_not_laid_again(tmp_path: Path) -> N
         for path in drafts(home):
             path.unlink()
         run(office, box)
-        assert lay_drafts(office) == 0
+        assert release(office) == 0
     assert drafts(home) == []
 
 
@@ -199,7 +199,7 @@ def test_reopening_withdraws_what_was_not_sent_and_voids_the_agreement_number(re
 
 def test_reopening_what_was_laid_for_sending_drafts_a_correction(reviewed) -> None:
     decide("A-2026-0001", APPROVE, reviewed)
-    lay_drafts(reviewed)
+    release(reviewed)
     decide("A-2026-0001", DecisionOrder(Decision.REOPEN, "王老师", reason="误批"), reviewed)
     kinds = [one.kind for one in reviewed.ledger.notices()]
     assert NoticeKind.CORRECTION in kinds

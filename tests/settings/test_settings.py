@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.domain.dispatching import Release
+from pipeline.domain.plans import NoticeKind
 from pipeline.errors import ExitCode, SettingsError
 from pipeline.mailbox.account import Mark, Tls
 from pipeline.settings import OFFICE_TOML, Settings, home_of, read_settings
 from pipeline.settings.model import (
     Notices,
-    Release,
 )
 from pipeline.settings.office_toml import SECTIONS, keys_of
 
@@ -81,7 +82,8 @@ def test_an_office_without_a_file_has_all_defaults(tmp_path: Path) -> None:
     assert settings.mail == ()
     assert settings.smtp is None
     assert settings.drafts.folder is None
-    assert settings.notices == Notices(release=Release.MAILBOX, automatic=("receipt",))
+    assert settings.notices == Notices(automatic=(NoticeKind.RECEIPT,))
+    assert settings.release is Release.MAILBOX
     assert settings.agreement.basis == ("", "")
     assert settings.agreement.notes == ("", "", "")
     assert settings.regulation.edition == "2014-draft"
@@ -220,10 +222,7 @@ def test_a_mistake_says_where_and_what(tmp_path: Path, text: str, expected: str)
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        (MAIL.replace("[mail]", "[smtp]"), "[smtp]"),
         ("[people]\nfour_eyes = true", "[people] four_eyes"),
-        ("[notices]\nautomatic = []", "[notices] automatic"),
-        ('[notices]\nautomatic = ["receipt", "acceptance"]', "[notices] automatic"),
     ],
 )
 def test_what_this_version_cannot_do_yet_is_refused_not_ignored(
@@ -233,10 +232,34 @@ def test_what_this_version_cannot_do_yet_is_refused_not_ignored(
     assert said.startswith(f"{key}：本版本还不能")
 
 
-def test_the_console_is_refused_and_needs_a_server_to_send_with(tmp_path: Path) -> None:
-    needs_server, not_built = said_about(tmp_path, '[notices]\nrelease = "console"')
+SMTP = MAIL.replace("[mail]", "[smtp]")
+
+
+def test_the_console_needs_a_server_to_send_with(tmp_path: Path) -> None:
+    (needs_server,) = said_about(tmp_path, '[notices]\nrelease = "console"')
     assert "要有发信服务器" in needs_server
-    assert "本版本还没有" in not_built
+    assert settings_of(tmp_path, SMTP + '[notices]\nrelease = "console"').smtp is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "door"),
+    [
+        (MAIL, Release.MAILBOX),
+        (SMTP, Release.CONSOLE),
+        (SMTP + '[notices]\nrelease = "mailbox"', Release.MAILBOX),
+    ],
+)
+def test_the_door_follows_from_the_servers_unless_it_is_set(
+    tmp_path: Path, text: str, door: Release
+) -> None:
+    assert settings_of(tmp_path, text).release is door
+
+
+def test_only_what_promises_nothing_may_go_out_by_itself(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "[notices]\nautomatic = []").notices.automatic == ()
+    (said,) = said_about(tmp_path, '[notices]\nautomatic = ["receipt", "acceptance"]')
+    assert said.startswith("[notices] automatic")
+    assert "由人核准" in said
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost", "LocalHost"])

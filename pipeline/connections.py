@@ -1,0 +1,67 @@
+"""The office's mail servers as its settings name them: accounts, Drafts, Sent, SMTP."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+from pipeline.dispatch.file_drafts import FileDrafts
+from pipeline.dispatch.imap_drafts import ImapDrafts
+from pipeline.dispatch.imap_sent import ImapSent
+from pipeline.dispatch.smtp import SmtpCarrier
+from pipeline.mailbox.account import Account
+from pipeline.office.outbox_ports import Carrier, SentMails
+from pipeline.office.ports import Drafts
+from pipeline.settings import MailAccount, Settings
+
+
+def account_of(account: MailAccount) -> Account:
+    return Account(
+        host=account.host,
+        port=account.port,
+        user=account.user,
+        password=account.password.read,
+        login=account.login,
+        tls=account.tls,
+        ca_file=account.ca_file,
+    )
+
+
+@contextmanager
+def drafts_of(settings: Settings, now: Callable[[], dt.datetime]) -> Iterator[Drafts]:
+    """The Drafts folder of the first account; files in the home when there is no server."""
+    if settings.mail:
+        with closing(
+            ImapDrafts(account_of(settings.mail[0]), settings.drafts.folder, now)
+        ) as in_mailbox:
+            yield in_mailbox
+    else:
+        yield FileDrafts(settings.home / "drafts")
+
+
+@contextmanager
+def sent_of(settings: Settings, now: Callable[[], dt.datetime]) -> Iterator[SentMails | None]:
+    """The Sent folder of the first account; nobody can look into it when there is no server."""
+    if not settings.mail:
+        yield None
+        return
+    folder = settings.smtp.sent_folder if settings.smtp else None
+    with closing(ImapSent(account_of(settings.mail[0]), folder, now)) as in_mailbox:
+        yield in_mailbox
+
+
+@contextmanager
+def carrier_of(settings: Settings) -> Iterator[Carrier | None]:
+    if settings.smtp is None:
+        yield None
+        return
+    server = settings.smtp
+    account = Account(
+        host=server.host,
+        port=server.port,
+        user=server.user,
+        password=server.password.read,
+        tls=server.tls,
+        ca_file=next((one.ca_file for one in settings.mail if one.ca_file), None),
+    )
+    with closing(SmtpCarrier(account)) as carrier:
+        yield carrier

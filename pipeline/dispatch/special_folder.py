@@ -1,0 +1,91 @@
+"""A folder of a mail account that has a meaning of its own: Drafts, Sent (RFC 6154)."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from pipeline.mailbox.account import Account
+from pipeline.mailbox.faults import ConnectionLostError
+from pipeline.mailbox.login import open_session
+from pipeline.mailbox.session import Folder, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How a server marks the folder, and what it is called where no server marks it."""
+
+    flag: str
+    usual_names: tuple[str, ...]
+
+
+DRAFTS = Meaning("\\drafts", ("Drafts", "草稿箱", "草稿", "草稿夹", "Draft"))
+SENT = Meaning(
+    "\\sent",
+    ("Sent", "Sent Messages", "Sent Items", "已发送", "已发送邮件", "发件箱", "Sent Mail"),
+)
+
+
+class SpecialFolder:
+    """Finds the folder and keeps one login for many acts; `close` ends it.
+
+    With `wanted` None it is the folder that the server itself marks, else one with a usual
+    name.
+    """
+
+    def __init__(self, account: Account, wanted: str | None, meaning: Meaning) -> None:
+        self._account = account
+        self._wanted = wanted
+        self._meaning = meaning
+        self._found: str | None = None
+        self._session: Session | None = None
+        self._login = ExitStack()
+
+    @property
+    def place(self) -> str:
+        return self._account.place
+
+    @property
+    def name(self) -> str:
+        """What it is called as far as is known: the first act finds out."""
+        return self._found or self._wanted or self._meaning.usual_names[0]
+
+    def session(self) -> Session:
+        """A session that is logged in and alive. Raises `MailboxError`."""
+        if self._session is not None:
+            try:
+                self._session.noop()
+            except ConnectionLostError:
+                self.close()
+            else:
+                return self._session
+        self._session = self._login.enter_context(open_session(self._account))
+        return self._session
+
+    def found(self, session: Session) -> str | None:
+        """The folder's name on the server, None when there is none."""
+        if self._found is None:
+            self._found = folder_meant(session.folders(), self._wanted, self._meaning)
+        return self._found
+
+    def close(self) -> None:
+        """Log out; the next act logs in again."""
+        self._session = self._found = None
+        self._login.close()
+
+
+def folder_meant(folders: Sequence[Folder], wanted: str | None, meaning: Meaning) -> str | None:
+    """The folder `wanted`; without a wish the one the server marks, else one so named."""
+    usable = [one for one in folders if not one.flags & {"\\noselect", "\\nonexistent"}]
+    if wanted is not None:
+        return next((one.name for one in usable if one.name == wanted), None)
+    for one in usable:
+        if meaning.flag in one.flags:
+            return one.name
+    own = {_below_inbox(one).casefold(): one.name for one in usable}
+    names = (name.casefold() for name in meaning.usual_names)
+    return next((own[name] for name in names if name in own), None)
+
+
+def _below_inbox(folder: Folder) -> str:
+    """Some servers keep every folder of a person below INBOX: ``INBOX.Drafts``."""
+    return folder.name.removeprefix(f"INBOX{folder.delimiter}") if folder.delimiter else folder.name

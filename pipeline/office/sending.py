@@ -1,0 +1,97 @@
+"""Sending approved notices by SMTP: each at most once, every doubt told.
+
+    approved -> sending (recorded) -> SMTP -> copy into Sent -> sent (recorded)
+
+Between the server's 250 and the last record nobody can know whether the mail went out; then
+it is looked up in Sent by its Message-ID, and a person decides where that does not tell.
+"""
+
+from pipeline.domain.dispatching import Delivery, Outcome
+from pipeline.domain.plans import NoticeState
+from pipeline.errors import MailboxError
+from pipeline.office.house import Office
+from pipeline.office.moving import fresh, move
+from pipeline.office.outbox_ports import Allowance, Carrier
+from pipeline.office.rows import NoticeRow
+
+LATER_SECONDS = 900.0
+"""How long a server that asks for patience is left alone."""
+
+_AFTER = {
+    Outcome.ACCEPTED: NoticeState.SENT,
+    Outcome.REFUSED: NoticeState.FAILED,
+    Outcome.LATER: NoticeState.APPROVED,
+    Outcome.UNKNOWN: NoticeState.IN_DOUBT,
+}
+
+
+def throttle(office: Office) -> Allowance:
+    return Allowance("smtp", office.house.per_minute, 60.0)
+
+
+def send_approved(office: Office) -> int:
+    """Send what is approved, oldest first, as fast as the provider allows; how many went out.
+
+    Must be called by the one who dispatches, after `settle`. Raises `MailboxError` when the
+    server cannot be used, or when mails went out and no copy of them could be kept.
+    """
+    carrier = office.carrier
+    approved = office.ledger.notices(states=(NoticeState.APPROVED,))
+    if carrier is None or not approved:
+        return 0
+    carrier.ready()
+    sent = 0
+    trouble: MailboxError | None = None
+    for listed in approved:
+        if not office.ledger.outbox.take(throttle(office), office.now()):
+            break
+        notice = _begin(office, listed, carrier)
+        if notice is None:
+            continue
+        data = office.archive.read(notice.object_id, notice.file)
+        delivery = carrier.carry(data, office.house.address, notice.to)
+        office.crash("carried")
+        if delivery.outcome is Outcome.ACCEPTED:
+            sent += 1
+            trouble = _keep_copy(office, notice, data) or trouble
+            office.crash("copied")
+        _finish(office, notice, carrier, delivery)
+        if delivery.outcome is Outcome.LATER:
+            office.ledger.outbox.empty(throttle(office), office.now(), LATER_SECONDS)
+            break
+    if trouble is not None:
+        raise trouble
+    return sent
+
+
+def _begin(office: Office, listed: NoticeRow, carrier: Carrier) -> NoticeRow | None:
+    """Record that it is being sent, before it is; None when it must not be sent any more."""
+    with office.ledger.act():
+        notice = fresh(office, listed.id)
+        if (
+            notice.state is not NoticeState.APPROVED
+        ):  # a person cancelled it, or withdrew the decision
+            return None
+        if notice.automatic and office.ledger.outbox.breaker() is not None:
+            move(office, notice, NoticeState.DRAFT, says="自动发出已停止，改由人核准")
+            return None
+        moved = move(office, notice, NoticeState.SENDING, carrier.name)
+    office.crash("sending")
+    return moved if moved.state is NoticeState.SENDING else None
+
+
+def _keep_copy(office: Office, notice: NoticeRow, data: bytes) -> MailboxError | None:
+    """A copy into Sent. The mail is out, so a mailbox that is away is only told."""
+    if office.sent is None:
+        return None
+    try:
+        office.sent.keep(data, notice.message_id)
+    except MailboxError as fault:
+        return fault
+    return None
+
+
+def _finish(office: Office, notice: NoticeRow, carrier: Carrier, delivery: Delivery) -> None:
+    with office.ledger.act():
+        move(office, notice, _AFTER[delivery.outcome], carrier.name, delivery.says)
+    office.crash("sent")
