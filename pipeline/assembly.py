@@ -126,6 +126,7 @@ def _house(settings: Settings) -> House:
         timezone=settings.timezone,
         basis=settings.agreement.basis,
         notes=settings.agreement.notes,
+        four_eyes=settings.people.four_eyes,
         demo=(settings.home / DEMO_MARKER).exists(),
         release=settings.release,
         automatic=frozenset(settings.notices.automatic) if settings.smtp else frozenset(),

@@ -6,7 +6,7 @@ told what is wrong). A machine plans receipts and requests; decisions are people
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.domain.findings import Advice, Finding, Judgement, Outcome
 from pipeline.domain.letters import Letter, Problem
@@ -17,14 +17,26 @@ from pipeline.domain.plans import (
     Candidature,
     NoticeKind,
     NoticeOrder,
-    Plan,
     Standing,
     SubmissionState,
 )
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.domain.school_calendar import term_of
+from pipeline.lifecycle.beginning import NOTHING_KNOWN, Known
+from pipeline.lifecycle.collecting import Collection, plan_collections
 
 OPEN = (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that follows from one submission; nothing of it has happened yet."""
+
+    state: SubmissionState
+    candidatures: tuple[Candidature, ...]
+    notice: NoticeOrder | None
+    asks: tuple[Ask, ...] = ()
+    collections: tuple[Collection, ...] = ()
 
 
 def make_plan(
@@ -34,27 +46,40 @@ def make_plan(
     problems: Sequence[Problem],
     standing: Standing,
     received_on: dt.date,
+    known: Known = NOTHING_KNOWN,
 ) -> Plan:
-    """What follows from one mail; `judgements` are those of its application forms, in order."""
+    """What follows from one mail; `judgements` are those of its application forms, in order.
+
+    `known` is what the office holds that bears on the adjustments of this mail.
+    """
     if letter.automatic:
         return Plan(SubmissionState.SET_ASIDE, (), None)
     if standing.silent:
         return Plan(SubmissionState.FILED, (), None)
     forms = [paper for paper in papers if paper.kind is PaperKind.APPLICATION_FORM]
-    candidatures = _candidatures(forms, judgements, letter, standing, str(term_of(received_on)))
+    term, sender = str(term_of(received_on)), answer_address(letter)
+    candidatures = _candidatures(forms, judgements, letter, standing, term)
+    collections = plan_collections(papers, candidatures, known, term, received_on, sender)
     recognised = any(paper.kind is not PaperKind.UNRECOGNISED for paper in papers)
     asks = tuple(Ask("", problem.says, problem.source) for problem in problems)
-    state = _own_state(candidatures, recognised, bool(problems), bool(forms))
-    return Plan(state, candidatures, _notice(letter, state, candidatures, recognised, asks), asks)
+    state = _own_state(candidatures, collections, recognised, bool(problems), bool(forms))
+    wanting = bool(asks) or any(one.asks for one in collections)
+    notice = _notice(letter, state, candidatures, recognised, wanting)
+    return Plan(state, candidatures, notice, asks, collections)
 
 
 def _own_state(
-    candidatures: Sequence[Candidature], recognised: bool, troubled: bool, blank: bool
+    candidatures: Sequence[Candidature],
+    collections: Sequence[Collection],
+    recognised: bool,
+    troubled: bool,
+    blank: bool,
 ) -> SubmissionState:
+    """That of the applications; of the adjustments where the mail brings no application."""
     if not recognised or (blank and not candidatures):
         return SubmissionState.TO_SORT
-    if candidatures:
-        states = [candidature.state for candidature in candidatures]
+    states = [one.state for one in candidatures] or [one.case.state for one in collections]
+    if states:
         return next((state for state in OPEN if state in states), states[0])
     return SubmissionState.TO_COMPLETE if troubled else SubmissionState.FILED
 
@@ -64,7 +89,7 @@ def _notice(
     state: SubmissionState,
     candidatures: Sequence[Candidature],
     recognised: bool,
-    asks: Sequence[Ask],
+    wanting: bool,
 ) -> NoticeOrder | None:
     """One letter to the sender. Who sent none of our papers gets a receipt at most."""
     to = answer_address(letter)
@@ -74,7 +99,7 @@ def _notice(
         candidature.state is SubmissionState.TO_COMPLETE and not candidature.unchanged
         for candidature in candidatures
     )
-    if recognised and (incomplete or (asks and state is not SubmissionState.TO_SORT)):
+    if recognised and (incomplete or (wanting and state is not SubmissionState.TO_SORT)):
         return NoticeOrder(NoticeKind.COMPLETION, to)
     return NoticeOrder(NoticeKind.RECEIPT, to)
 

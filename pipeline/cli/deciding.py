@@ -12,7 +12,8 @@ from pipeline.domain.findings import Outcome
 from pipeline.domain.plans import STATE_LABELS, Decision
 from pipeline.errors import ExitCode, LedgerError, MailboxError, OfficeError
 from pipeline.office.deciding import JUDGED_BY_PEOPLE
-from pipeline.office.deciding import decide as decide_one
+from pipeline.office.deciding import decide as decide_application
+from pipeline.office.deciding_cases import decide_case
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.drafting import draft as draw
 from pipeline.office.house import Office, not_found
@@ -21,7 +22,9 @@ from pipeline.office.releasing import release
 from pipeline.office.reporting import decision_json, drawn_json
 
 
-@click.command(help="对申请作决定。ID 是申请（A-），或只含一份申请的来件（S-）；可以写几个。")
+@click.command(
+    help="对申请作决定。ID 是申请（A-）、人员调整（C-），或只含其中一份的来件（S-）；可以写几个。"
+)
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.argument("act", type=click.Choice([one.value for one in Decision]))
 @click.option("--by", required=True, help="经办人")
@@ -53,8 +56,8 @@ def decide(
         revision=revision,
     )
     with office_at(the_home(home)) as office:
-        applications = [_application_of(id_, office) for id_ in ids]
-        results, refused = _decide_all(applications, order, office)
+        meant = [_candidate_of(id_, office) for id_ in ids]
+        results, refused = _decide_all(meant, order, office)
         _lay(office)
     told = [decision_json(one) for one in results]
     if as_json and told:
@@ -73,7 +76,7 @@ def _decide_all(
     results: list[DecisionResult] = []
     for id_ in ids:
         try:
-            results.append(decide_one(id_, order, office))
+            results.append(_decide_one(id_, order, office))
         except OfficeError as refused:
             return results, refused
     return results, None
@@ -87,18 +90,33 @@ def _lay(office: Office) -> None:
         click.echo(f"决定已归档，通知暂未放入草稿箱，下次 deyu run 会补放：{trouble}", err=True)
 
 
-def _application_of(id_: str, office: Office) -> str:
-    """The application that is meant; a submission with another number of them is wrong usage."""
-    if office.ledger.application(id_) is not None:
+def _candidate_of(id_: str, office: Office) -> str:
+    """The application or adjustment that is meant; a submission with several is wrong usage.
+
+    An adjustment and its incoming assistant's application are decided by one act.
+    """
+    if office.ledger.application(id_) is not None or office.ledger.lives.adjustment(id_):
         return id_
     row = office.ledger.submission(id_)
     if row is None:
         raise not_found(id_)
-    if len(row.applications) != 1:
-        named = "、".join(f"{one.id}（{one.person.name}）" for one in row.applications)
-        held = f"含有 {len(row.applications)} 份申请：{named}" if named else "不含申请"
-        raise click.UsageError(f"来件 {id_} {held}。请写申请的编号（A-）。")
-    return row.applications[0].id
+    applications = {one.id: one.person.name for one in row.applications}
+    cases = {
+        one.id: f"{one.leaver.name}离岗"
+        for one in office.ledger.lives.adjustments(submission=id_)
+        if one.application not in applications
+    }
+    held = applications | cases
+    if len(held) != 1:
+        named = "、".join(f"{number}（{who}）" for number, who in held.items())
+        said = f"含有 {len(held)} 份申请或人员调整：{named}" if named else "不含申请或人员调整"
+        raise click.UsageError(f"来件 {id_} {said}。请写申请（A-）或人员调整（C-）的编号。")
+    return next(iter(held))
+
+
+def _decide_one(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
+    case = office.ledger.lives.adjustment(id_)
+    return decide_case(case, order, office) if case else decide_application(id_, order, office)
 
 
 def _judged(written: str) -> Judged:
@@ -113,6 +131,9 @@ def _judged(written: str) -> Judged:
 
 
 def _print(result: DecisionResult) -> None:
+    if result.awaits_another:
+        say(f"{result.id}：初审意见已记下，须由另一人用同样的命令复核后生效。")
+        return
     unchanged = "（决定未变）" if result.unchanged else ""
     say(f"{result.id}：{STATE_LABELS[result.state]}{unchanged}")
     for notice in result.notices:

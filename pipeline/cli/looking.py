@@ -9,12 +9,22 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.assembly import office_at
-from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home, write_line
+from pipeline.cli.printing import (
+    home_option,
+    json_option,
+    put,
+    say,
+    table,
+    tell,
+    the_home,
+    write_line,
+)
 from pipeline.cli.reading_aloud import ADVICE, kind_label, print_judgement, print_paper, short
+from pipeline.domain.appointments import AppointmentState, PaperItemKind, PaperState
+from pipeline.domain.obligations import OwedState
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.school_calendar import Term
-from pipeline.errors import OfficeError
 from pipeline.office.house import Office
 from pipeline.office.person import held_files, person_file
 from pipeline.office.queries import ListQuery, SearchQuery
@@ -81,7 +91,7 @@ def _line(one: Json) -> list[str]:
     ]
 
 
-@click.command(help="一件来件（S-）或一份申请（A-）的全部。")
+@click.command(help="一件来件（S-）、一份申请（A-）或一件人员调整（C-）的全部。")
 @click.argument("id_", metavar="ID")
 @json_option
 @home_option
@@ -109,6 +119,11 @@ def _print_one(one: Json) -> None:
         print_judgement(judgement)
     for notice in one["notices"]:
         say(f"  通知 {notice['id']}：{notice['subject']}（{notice['where'] or '未放置'}）")
+    for asked in one.get("asks", ()):
+        say(f"  还缺：{asked['says']}（{asked['clause']}）")
+    for decision in one.get("decisions", ()):
+        for against in decision["against"]:
+            say(f"  决定与核对结果不同：{against['says']}（{against['clause']}），{decision['by']}")
     for document in one["documents"]:
         mark = "（草稿）" if document["draft"] else ""
         say(f"  文书 {document['number'] or document['kind']}{mark}：{document['file']}")
@@ -174,7 +189,7 @@ def person(student_no: str, export: Path | None, as_json: bool, home: Path | Non
         document = person_file(student_no, office)
         if export is not None:
             document["exported"] = [
-                _put(export / held.place, office.archive.read(held.object_id, held.path))
+                put(export / held.place, office.archive.read(held.object_id, held.path))
                 for held in held_files(student_no, office)
             ]
     if as_json:
@@ -185,20 +200,22 @@ def person(student_no: str, export: Path | None, as_json: bool, home: Path | Non
         say(
             f"  申请 {one['id']}　{Term.parse(one['term']).label}　{STATE_LABELS[SubmissionState(one['state'])]}"
         )
+    for one in document["appointments"]:
+        state = AppointmentState(one["state"]).label
+        say(
+            f"  任用 {one['id']}　{one['college'] or '—'}　{state}　{one['starts_on'] or '上岗日未明'}"
+        )
+        for item in one["paper_items"]:
+            kind, stands = PaperItemKind(item["kind"]).label, PaperState(item["state"]).label
+            say(f"    {kind}：{stands}")
+    for one in document["adjustments"]:
+        say(f"  人员调整 {one['id']}　{STATE_LABELS[SubmissionState(one['state'])]}")
+    for one in document["obligations"]:
+        state = OwedState(one["state"]).label
+        say(f"  应尽事项 {one['label']} {one['period'] or ''}：{state}（{one['clause']}）")
     for one in document["submissions"]:
         say(f"  来件 {one['id']}　{one['received_at'][:10]}　{one['subject']}")
     say("  经过：")
     _print_history(document["history"])
     if export is not None:
         say(f"  已复制 {len(document['exported'])} 个文件到 {export}")
-
-
-def _put(path: Path, data: bytes) -> str:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as fault:
-        raise OfficeError(
-            f"{path} 写不进去（{fault.strerror}）。", "请检查磁盘空间和权限，或另指一个文件夹。"
-        ) from fault
-    return str(path)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from pipeline.errors import OfficeError
 from pipeline.settings import home_of
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -60,3 +61,15 @@ def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
 
 def _width(text: str) -> int:
     return sum(2 if ord(one) > 0x2E7F else 1 for one in text)
+
+
+def put(path: Path, data: bytes) -> str:
+    """Write a file for people, making its folders; answers its path."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as fault:
+        raise OfficeError(
+            f"{path} 写不进去（{fault.strerror}）。", "请检查磁盘空间和权限，或另指一个文件夹。"
+        ) from fault
+    return str(path)

@@ -8,12 +8,15 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.domain.findings import Judgement
+from pipeline.domain.adjustments import Adjusted, Collected
+from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
+from pipeline.domain.findings import Against, Judgement
 from pipeline.domain.letters import Address, ReceivedBy, SenderTrust, Sighting
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeState, SubmissionState
-from pipeline.domain.registers import RegisterKind
+from pipeline.domain.registers import RegisterImported
+from pipeline.domain.reminders import Reminded
 
 
 class Act(StrEnum):
@@ -23,6 +26,14 @@ class Act(StrEnum):
     HANDLE = "handle"
     QUARANTINE = "quarantine"
     REVISE = "revise"
+    COLLECT = "collect"
+    ADJUST = "adjust"
+    PROPOSE = "propose"
+    APPOINT = "appoint"
+    CHANGE = "change"
+    MOVE_PAPER = "move_paper"
+    SETTLE = "settle"
+    REMIND = "remind"
     DECIDE = "decide"
     MOVE_NOTICE = "move_notice"
     HOLD = "hold"
@@ -67,6 +78,8 @@ class PaperLine:
     source: str
     person: Person
     college: str
+    stated: tuple[Field, ...] = ()
+    """What the paper states about somebody's tenure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,7 @@ class Handled:
     notices: tuple[Notice, ...]
     trust: SenderTrust = SenderTrust.UNKNOWN
     urgent: str = ""
+    collected: tuple[Collected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +153,26 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """The first of two people would decide so; it takes effect when another decides the same."""
+
+    application: str
+    revision: int
+    decision: Decision
+    reason: str
+    clause: str
+    judged: tuple[Judged, ...]
+    system_user: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """A person decided on one revision of an application. `verified` says by has an account."""
+    """A person decided on one revision of an application. `verified` says by has an account.
+
+    `judgement` (with the edition and its sha256) and `fields` are what stood before the person;
+    `against` what it was decided in spite of; `proposed_by` the first of two people.
+    """
 
     application: str
     revision: int
@@ -154,6 +186,10 @@ class Decided:
     notices: tuple[Notice, ...]
     withdrawn_notices: tuple[str, ...] = ()
     voided_agreement: str = ""
+    judgement: Judgement | None = None
+    fields: tuple[Field, ...] = ()
+    against: tuple[Against, ...] = ()
+    proposed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,27 +229,6 @@ class DrawnUp:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterImported:
-    """A register was imported whole; the file as given and its lines lie beside this entry.
-
-    `file` is the file's own name, `given` and `lines_file` are where it and the whole register
-    after the import (a JSON list) lie in the object.
-    """
-
-    kind: RegisterKind
-    version: int
-    file: str
-    sha256: str
-    given: str
-    lines_file: str
-    lines: int
-    added: int
-    changed: int
-    removed: int
-    system_user: str = ""
-
-
 Body = (
     Opened
     | TakenIn
@@ -221,6 +236,14 @@ Body = (
     | Handled
     | Quarantined
     | Revised
+    | Collected
+    | Adjusted
+    | Proposed
+    | Appointed
+    | Changed
+    | PaperMoved
+    | Settled
+    | Reminded
     | Decided
     | NoticeMoved
     | DrawnUp
@@ -235,6 +258,14 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.HANDLE: Handled,
     Act.QUARANTINE: Quarantined,
     Act.REVISE: Revised,
+    Act.COLLECT: Collected,
+    Act.ADJUST: Adjusted,
+    Act.PROPOSE: Proposed,
+    Act.APPOINT: Appointed,
+    Act.CHANGE: Changed,
+    Act.MOVE_PAPER: PaperMoved,
+    Act.SETTLE: Settled,
+    Act.REMIND: Reminded,
     Act.DECIDE: Decided,
     Act.MOVE_NOTICE: NoticeMoved,
     Act.HOLD: Held,

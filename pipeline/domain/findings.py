@@ -62,3 +62,12 @@ class Judgement:
     judged_on: dt.date
     edition: str
     edition_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a decision was taken in spite of: a rule that fails, a material that is missing."""
+
+    rule: str
+    clause: str
+    says: str

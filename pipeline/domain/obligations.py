@@ -19,7 +19,6 @@ class Each(StrEnum):
 
 
 class OwedState(StrEnum):
-    SCHEDULED = "scheduled"
     DUE = "due"
     SUBMITTED = "submitted"
     DONE = "done"
@@ -32,7 +31,6 @@ class OwedState(StrEnum):
 
 
 _STATES = {
-    OwedState.SCHEDULED: "未到期",
     OwedState.DUE: "应交",
     OwedState.SUBMITTED: "已交",
     OwedState.DONE: "已履行",

@@ -35,3 +35,20 @@ class Person:
 
     name: str = ""
     student_no: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the paper says anything of who it is."""
+        return bool(self.name or self.student_no)
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Numbers decide where both are stated; else the names, when there are any."""
+    if one.student_no and other.student_no:
+        return one.student_no == other.student_no
+    return bool(one.name) and one.name == other.name
+
+
+def fuller(known: Person, told: Person) -> Person:
+    """What is known of somebody, completed by what was told."""
+    return Person(known.name or told.name, known.student_no or told.student_no)

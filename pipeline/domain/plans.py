@@ -58,6 +58,7 @@ class NoticeKind(StrEnum):
     ACCEPTANCE = "acceptance"  # 同意上岗
     REFUSAL = "refusal"  # 不予上岗
     CORRECTION = "correction"  # 更正通知
+    REMINDER = "reminder"  # 提醒
 
 
 class NoticeState(StrEnum):
@@ -150,16 +151,6 @@ class NoticeOrder:
 
     kind: NoticeKind
     to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that follows from one submission; nothing of it has happened yet."""
-
-    state: SubmissionState
-    candidatures: tuple[Candidature, ...]
-    notice: NoticeOrder | None
-    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,3 +226,24 @@ class RegisterVersion:
     def __str__(self) -> str:
         """How evidence names it: ``registrar_roster@3``."""
         return f"{self.kind.value}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterImported:
+    """A register was imported whole; the file as given and its lines lie beside this entry.
+
+    `file` is the file's own name, `given` and `lines_file` are where it and the whole register
+    after the import (a JSON list) lie in the object.
+    """
+
+    kind: RegisterKind
+    version: int
+    file: str
+    sha256: str
+    given: str
+    lines_file: str
+    lines: int
+    added: int
+    changed: int
+    removed: int
+    system_user: str = ""

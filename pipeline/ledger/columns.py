@@ -5,10 +5,12 @@ import datetime as dt
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
+from pipeline.domain.adjustments import Tenure
 from pipeline.domain.papers import Field
 from pipeline.ledger import schema
 
 FIELDS = TypeAdapter(tuple[Field, ...])
+TENURE = TypeAdapter(Tenure)
 
 
 def utc(moment: dt.datetime) -> str:

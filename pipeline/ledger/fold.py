@@ -14,12 +14,14 @@ from pipeline.domain.entries import (
     NoticeMoved,
     Opened,
     Quarantined,
-    RegisterImported,
     Revised,
     Sighted,
     TakenIn,
 )
+from pipeline.domain.registers import RegisterImported
+from pipeline.ledger import folding_adjustments as adjustments
 from pipeline.ledger import folding_applications as applications
+from pipeline.ledger import folding_lives as lives
 from pipeline.ledger import folding_mails as mails
 from pipeline.ledger import folding_registers as registers
 from pipeline.ledger import schema
@@ -58,8 +60,10 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
             _fold_application(connection, filed, body)
         case Held() as body:
             _keep_breaker(connection, body.held, entry.at)
-        case body:
+        case Opened() | TakenIn() | Sighted() | Handled() | Quarantined() as body:
             _fold_mail(connection, filed, body, read)
+        case _:
+            lives.fold_life(connection, filed)
     return True
 
 
@@ -92,6 +96,7 @@ def _fold_application(
             applications.revise(connection, body)
         case Decided():
             applications.decide(connection, filed, body)
+            adjustments.follow_decision(connection, body.application, body.decision)
         case NoticeMoved():
             applications.move_notice(connection, body)
         case DrawnUp():

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from pipeline.domain.entries import FiledEntry, Handled, Quarantined, Sighted, TakenIn
 from pipeline.domain.letters import Sighting
 from pipeline.domain.plans import SubmissionState
-from pipeline.ledger import numbers, schema
-from pipeline.ledger.columns import utc
+from pipeline.ledger import numbers, schema, schema_lives
+from pipeline.ledger.columns import FIELDS, utc
+from pipeline.ledger.folding_adjustments import collect
 from pipeline.ledger.folding_applications import keep_notice, revise
 from pipeline.ledger.passages import passages_of
-from pipeline.ledger.summary import refresh
+from pipeline.ledger.summary import refresh, refresh_submission
 
 
 def take_in(connection: Connection, body: TakenIn) -> None:
@@ -115,17 +116,41 @@ def handle(
     for notice in body.notices:
         keep_notice(connection, filed.object_id, notice)
     links = [link.application for link in body.applications]
-    _keep_passages(connection, body.submission, links, read(filed.object_id, "reading.json"))
+    named = [*links, *(case.adjustment for case in body.collected)]
+    _keep_passages(connection, body.submission, named, read(filed.object_id, "reading.json"))
+    _keep_papers(connection, body)
+    for case in body.collected:
+        collect(connection, case)
     for application in links:
         refresh(connection, application)
+    refresh_submission(connection, body.submission)
+
+
+def _keep_papers(connection: Connection, body: Handled) -> None:
+    """Who sent what: obligations and adjustments look for it by person."""
+    table = schema_lives.paper
+    connection.execute(delete(table).where(table.c.submission == body.submission))
+    for number, paper in enumerate(body.papers):
+        connection.execute(
+            insert(table).values(
+                submission=body.submission,
+                number=number,
+                kind=paper.kind.value,
+                source=paper.source,
+                person_name=paper.person.name,
+                person_no=paper.person.student_no,
+                college=paper.college,
+                stated=FIELDS.dump_python(paper.stated, mode="json"),
+            )
+        )
 
 
 def _keep_passages(
-    connection: Connection, submission: str, links: list[str], reading: bytes
+    connection: Connection, submission: str, named: list[str], reading: bytes
 ) -> None:
     table = schema.passage
     connection.execute(delete(table).where(table.c.submission == submission))
-    passages = passages_of(json.loads(reading), [submission, *links])
+    passages = passages_of(json.loads(reading), [submission, *named])
     for number, (kind, text) in enumerate(passages):
         connection.execute(
             insert(table).values(submission=submission, number=number, kind=kind, text=text)

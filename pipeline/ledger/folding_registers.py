@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from pipeline.domain.entries import FiledEntry, RegisterImported
-from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
+from pipeline.domain.entries import FiledEntry
+from pipeline.domain.registers import RegisterImported, RegisterKind, RegisterLine, RegisterVersion
 from pipeline.ledger import schema
 from pipeline.ledger.columns import utc
 from pipeline.office.encoding import decode_line

@@ -9,20 +9,13 @@ from pipeline.domain.entries import (
     NoticeMoved,
     Opened,
     Quarantined,
-    RegisterImported,
     Revised,
     Sighted,
     TakenIn,
 )
-from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, Decision
-
-_DECISIONS = {
-    Decision.APPROVE: "同意上岗",
-    Decision.RETURN: "退回补正",
-    Decision.REFUSE: "不予上岗",
-    Decision.REOPEN: "撤回原决定，重新审查",
-    Decision.WITHDRAW: "撤回申请",
-}
+from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS
+from pipeline.domain.registers import RegisterImported
+from pipeline.ledger.saying_lives import DECISIONS, life_sentence, unverified
 
 
 def sentence(body: Body) -> str:
@@ -41,8 +34,11 @@ def sentence(body: Body) -> str:
             return f"申请第 {body.revision} 稿：{STATE_LABELS[body.state]}"
         case Decided():
             reason = f"，理由：{body.reason}" if body.reason else ""
-            mark = "" if body.verified else "（经办人未核实）"
-            return f"决定：{_DECISIONS[body.decision]}{reason}{mark}"
+            against = "、".join(dict.fromkeys(one.clause for one in body.against))
+            override = f"（与核对结果不同：{against}）" if against else ""
+            second = f"（初审 {body.proposed_by}）" if body.proposed_by else ""
+            said = f"{DECISIONS[body.decision]}{override}{second}{reason}"
+            return f"决定：{said}{unverified(body.verified)}"
         case NoticeMoved():
             where = f"（{body.where}）" if body.where else ""
             why = f"：{body.says}" if body.says else ""
@@ -55,3 +51,5 @@ def sentence(body: Body) -> str:
         case RegisterImported():
             change = f"新增 {body.added}、改动 {body.changed}、删去 {body.removed}"
             return f"导入{body.kind.label}第 {body.version} 版（{body.file}）：{change}"
+        case _:
+            return life_sentence(body)

@@ -21,6 +21,7 @@ from pipeline.ledger.columns import moment, utc
 from pipeline.ledger.fold import ANSWER_SINCE, fold
 from pipeline.ledger.folders import SqlFolders
 from pipeline.ledger.leases import Leases
+from pipeline.ledger.lives import SqlLives
 from pipeline.ledger.outbox import SqlOutbox
 from pipeline.ledger.owners import Owner
 from pipeline.office.intake_ports import Lease, WorkItem
@@ -49,6 +50,7 @@ class SqlLedger:
         self.leases = Leases(self._changing, self._reading, Owner(locks, doing))
         self.folders = SqlFolders(self._changing, self._reading)
         self.outbox = SqlOutbox(self._changing, self._reading)
+        self.lives = SqlLives(self._reading)
 
     def close(self) -> None:
         self.leases.close()

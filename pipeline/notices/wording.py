@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from pipeline.domain.adjustments import AdjustmentStanding
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Candidature, NoticeKind, SubmissionState
@@ -54,6 +55,26 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One adjustment in a letter: who leaves, who comes, what is still asked of the college."""
+
+    leaver: str
+    incoming: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderLine:
+    """One thing that is open with a college; `due` is the day in words, "" where none is set."""
+
+    who: str
+    says: str
+    clause: str
+    due: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeWords:
     """Everything a notice template may use."""
 
@@ -74,6 +95,9 @@ class NoticeWords:
     quote: str = ""
     edition: str = ""
     earlier: tuple[str, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
+    asked: tuple[ReminderLine, ...] = ()
+    mentioned: tuple[ReminderLine, ...] = ()
 
 
 def named(person: Person) -> str:
@@ -96,6 +120,12 @@ def person_line(candidature: Candidature) -> PersonLine:
         revised=candidature.revision > 1 and not candidature.unchanged,
         complete=not candidature.asks,
     )
+
+
+def case_line(case: AdjustmentStanding, asks: tuple[Ask, ...]) -> CaseLine:
+    incoming = case.incoming
+    known = bool(incoming.name or incoming.student_no)
+    return CaseLine(named(case.leaver), named(incoming) if known else "", asks)
 
 
 def paper_labels(kinds: Sequence[PaperKind]) -> tuple[str, ...]:

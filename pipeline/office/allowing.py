@@ -5,13 +5,13 @@ RFC 3834 section 2 asks responders to limit how often they answer one address.
 
 from pipeline.domain.entries import Held
 from pipeline.domain.papers import PaperKind
-from pipeline.domain.plans import Plan
 from pipeline.notices.permission import may_go_by_itself
 from pipeline.office.filing import file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
 from pipeline.office.outbox_ports import Allowance
 from pipeline.office.registered import directory_of
 from pipeline.office.understanding import Understood
+from pipeline.planning import Plan
 
 HOUR, DAY = 3600.0, 86400.0
 PER_ADDRESS_AND_HOUR = 5

@@ -1,10 +1,10 @@
 """The letter that tells a decision to whoever sent the application."""
 
 from pipeline.domain.entries import Handled, Revised
-from pipeline.domain.findings import Finding
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
 from pipeline.domain.school_calendar import Term
 from pipeline.notices.wording import NoticeWords, PersonLine, named, position_label
+from pipeline.office.decision_checks import clause_finding
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object
 from pipeline.office.orders import DecisionOrder
@@ -17,10 +17,6 @@ _NOTICE_OF = {
     Decision.REFUSE: NoticeKind.REFUSAL,
     Decision.REOPEN: NoticeKind.CORRECTION,
 }
-
-
-def clause_finding(revised: Revised, clause: str) -> Finding | None:
-    return next((one for one in revised.judgement.findings if one.clause == clause), None)
 
 
 def answer(
@@ -58,13 +54,13 @@ def answer(
         quote=finding.quote if finding else "",
         earlier=told,
     )
-    answers, references = _thread(office, identity)
+    answers, references = thread_of(office, identity)
     draft = NoticeDraft(kind, application.sender, "", application.id, identity, answers, references)
     notice, data = write_notice(office, draft, words, office.ledger.clock(office.now())())
     return (notice,), {notice.file: data}
 
 
-def _thread(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:
+def thread_of(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:
     """Message-ID and References of the mail that brought the current revision."""
     for filed in entries_of(office.archive, mail_object(identity)):
         body = filed.entry.body

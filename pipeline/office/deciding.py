@@ -3,31 +3,37 @@
 Clauses: 三.1.(1) 研究生工作部审查, 三.1.(2) 再次审查 and the notice to the college.
 """
 
+from pipeline.domain.adjustments import AdjustmentStanding
 from pipeline.domain.entries import Decided, Judged, Revised
-from pipeline.domain.field_labels import field_label
 from pipeline.domain.findings import Outcome
-from pipeline.domain.people import DegreeLevel
 from pipeline.domain.plans import Decision, NoticeState, SubmissionState
-from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.answering import answer, clause_finding
+from pipeline.lifecycle.state_tables import APPLICATION, apply
+from pipeline.office.answering import answer
+from pipeline.office.appointing import (
+    announce_leaving,
+    appoint,
+    call_off_leaving,
+    void_appointments,
+)
+from pipeline.office.cases import effective
+from pipeline.office.decision_checks import require_allowed, taken_against
 from pipeline.office.drawing_up import draw_agreement_of, lay_out
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, application_object, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.rows import ApplicationRow, NoticeRow
+from pipeline.office.two_people import first_of_two
 
 JUDGED_BY_PEOPLE = ("Q2", "Q4", "Q5", "Q6")
 
-_AFTER = {
-    Decision.APPROVE: SubmissionState.APPROVED,
-    Decision.RETURN: SubmissionState.TO_COMPLETE,
-    Decision.REFUSE: SubmissionState.REFUSED,
-    Decision.REOPEN: SubmissionState.TO_REVIEW,
-    Decision.WITHDRAW: SubmissionState.WITHDRAWN,
-}
+_NEEDS_TWO = (Decision.APPROVE, Decision.REFUSE, Decision.REOPEN)
 
-_DECIDED = (SubmissionState.APPROVED, SubmissionState.REFUSED, SubmissionState.WITHDRAWN)
+
+def _after(decision: Decision) -> SubmissionState:
+    """The state in which a decision leaves an application that is under review, or reopened."""
+    begun = SubmissionState.APPROVED if decision is Decision.REOPEN else SubmissionState.TO_REVIEW
+    return SubmissionState(apply(APPLICATION, begun, decision) or begun)
 
 
 def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
@@ -43,21 +49,56 @@ def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
         revised = newest_revision(office, application)
         if _stands(application, order):
             return _unchanged(application, office)
-        _check(application, revised, order, office)
-        entry, notices = _file(application, revised, order, office)
+        case = case_of(id_, office)
+        require_allowed(application, revised, order, case, office)
+        if office.house.four_eyes and order.decision in _NEEDS_TWO:
+            first = first_of_two(application, order, office)
+            if isinstance(first, DecisionResult):
+                return first
+        else:
+            first = ""
+        id_of_entry = _next_entry(application, office)
+        if order.decision is Decision.REOPEN:
+            _take_back(application, case, id_of_entry, order, office)
+        entry, notices = _file(application, revised, order, office, id_of_entry, first)
         office.crash("decided")
-        documents = _documents(order.decision, id_, office)
+        documents = _follow(order.decision, id_, entry, office)
         return DecisionResult(
-            id_, _AFTER[order.decision], entry, notices, documents, unchanged=False
+            id_, _after(order.decision), entry, notices, documents, unchanged=False
         )
 
 
-def _documents(decision: Decision | None, id_: str, office: Office) -> tuple[str, ...]:
-    """Who is approved gets an agreement; answers where it lies."""
+def case_of(application: str, office: Office) -> AdjustmentStanding | None:
+    """The adjustment whose incoming assistant this application is, as it stands for a decision."""
+    found = office.ledger.lives.adjustments(application=application)
+    return effective(found[-1], office) if found else None
+
+
+def _take_back(
+    application: ApplicationRow,
+    case: AdjustmentStanding | None,
+    because: str,
+    order: DecisionOrder,
+    office: Office,
+) -> None:
+    """End what followed from an approval; before the decision, so that a repeat finds it."""
+    if application.decision is Decision.APPROVE:
+        void_appointments(application.id, because, order.reason, office)
+        if case is not None:
+            call_off_leaving(case, because, order.reason, office)
+
+
+def _follow(decision: Decision | None, id_: str, entry: str, office: Office) -> tuple[str, ...]:
+    """Who is approved is appointed and gets an agreement; answers where it lies."""
     application = office.ledger.application(id_)
     if application is None or decision is not Decision.APPROVE:
         return ()
-    document = draw_agreement_of(application, newest_revision(office, application), office)
+    revised = newest_revision(office, application)
+    appoint(application, revised, entry, office)
+    case = case_of(id_, office)
+    if case is not None:
+        announce_leaving(case, entry, office)
+    document = draw_agreement_of(application, revised, office)
     return (lay_out(application, document, office).path,)
 
 
@@ -75,99 +116,32 @@ def _stands(application: ApplicationRow, order: DecisionOrder) -> bool:
         return False
     if order.decision is Decision.REOPEN:
         return False
-    return application.decision is order.decision and application.state is _AFTER[order.decision]
+    return application.decision is order.decision and application.state is _after(order.decision)
 
 
 def _unchanged(application: ApplicationRow, office: Office) -> DecisionResult:
     """The decision stands; what a killed attempt did not get to draw up is drawn up now."""
-    documents = _documents(application.decision, application.id, office)
     last = [row for row in office.ledger.history(application.id) if row.act == "decide"][-1]
+    documents = _follow(application.decision, application.id, last.id, office)
     return DecisionResult(application.id, application.state, last.id, (), documents, unchanged=True)
 
 
-def _check(
-    application: ApplicationRow, revised: Revised, order: DecisionOrder, office: Office
-) -> None:
-    if order.revision is not None and not 1 <= order.revision <= application.revision:
-        raise DecisionRefusedError(
-            f"{application.id} 没有第 {order.revision} 稿，最新的是第 {application.revision} 稿。",
-            "请用 deyu show 看过最新一稿，再作决定。",
-        )
-    if order.revision is not None and order.revision != application.revision:
-        raise DecisionRefusedError(
-            f"{application.id} 已有第 {application.revision} 稿，您看的是第 {order.revision} 稿："
-            + _difference(application, order.revision, office),
-            f"请看过新稿后，以 --revision {application.revision} 再作决定。",
-        )
-    decided = application.state in _DECIDED
-    if order.decision is Decision.REOPEN and not decided:
-        raise DecisionRefusedError(f"{application.id} 还没有作出决定，不能撤回。", "请直接作决定。")
-    if order.decision is not Decision.REOPEN and decided:
-        raise DecisionRefusedError(
-            f"{application.id} 已有决定。", "如需改变，请先用 reopen 撤回原决定并写明理由。"
-        )
-    if order.decision is Decision.APPROVE and revised.position_kind not in set(PositionKind):
-        raise DecisionRefusedError(
-            f"{application.id} 的岗位类型没有写明或不止一种，不能同意上岗。",
-            "请用 return 退回，请学院写明岗位类型。",
-        )
-    why = _reason_needed(revised, order)
-    if why and not order.reason:
-        raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")
-    if (
-        order.decision is Decision.REFUSE
-        and order.clause
-        and clause_finding(revised, order.clause) is None
-    ):
-        known = "、".join(dict.fromkeys(one.clause for one in revised.judgement.findings))
-        raise DecisionRefusedError(f"没有条款“{order.clause}”。", f"可用的条款：{known}。")
-
-
-def _reason_needed(revised: Revised, order: DecisionOrder) -> str:
-    match order.decision:
-        case Decision.REFUSE:
-            return "不予上岗"
-        case Decision.RETURN:
-            return "退回补正"
-        case Decision.REOPEN:
-            return "撤回原决定"
-        case Decision.APPROVE:
-            fails = [one for one in revised.judgement.findings if one.outcome is Outcome.FAILS]
-            if fails:
-                return f"机审意见为不符合（{fails[0].clause}：{fails[0].says}）而同意上岗"
-            level = next((one.value for one in revised.fields if one.name == "degree_level"), None)
-            if level == DegreeLevel.MASTER:
-                return "同意硕士生上岗（三.1.(1)① 一般由博士生担当）"
-            if any(one.outcome == Outcome.FAILS for one in order.judged):
-                return "有一项人工判断为不符合而同意上岗"
-    return ""
-
-
-def _difference(application: ApplicationRow, seen: int, office: Office) -> str:
-    """Which fields changed between the revision that was looked at and the current one."""
-    bodies = [
-        filed.entry.body
-        for filed in entries_of(office.archive, application_object(application.id))
-        if isinstance(filed.entry.body, Revised)
-    ]
-    values = {body.revision: {one.name: one.raw for one in body.fields} for body in bodies}
-    old, new = values.get(seen, {}), values.get(application.revision, {})
-    changed = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
-    lines = [
-        f"{field_label(name)}：“{old.get(name, '')}”改为“{new.get(name, '')}”" for name in changed
-    ]
-    return "；".join(lines) + "。" if lines else "各栏无变化。"
+def _next_entry(application: ApplicationRow, office: Office) -> str:
+    times = sum(row.act == "decide" for row in office.ledger.history(application.id))
+    return f"decide-{application.id}-{times + 1}"
 
 
 def _file(
-    application: ApplicationRow, revised: Revised, order: DecisionOrder, office: Office
+    application: ApplicationRow,
+    revised: Revised,
+    order: DecisionOrder,
+    office: Office,
+    id_: str,
+    proposed_by: str,
 ) -> tuple[str, tuple[str, ...]]:
     """File and record the decision; answers the entry's id and the numbers of its notices."""
-    tick = office.ledger.clock(office.now())
-    at = tick()
+    at = office.ledger.clock(office.now())()
     earlier = office.ledger.notices(application=application.id)
-    times = sum(row.act == "decide" for row in office.ledger.history(application.id))
-    id_ = f"decide-{application.id}-{times + 1}"
     notices, files = answer(application, revised, order, office, id_, earlier)
     reopened = order.decision is Decision.REOPEN
     withdrawn = tuple(one.id for one in earlier if reopened and _withdrawable(one))
@@ -178,12 +152,16 @@ def _file(
         reason=order.reason,
         clause=order.clause,
         judged=_judged(order),
-        state=_AFTER[order.decision],
+        state=_after(order.decision),
         system_user=office.system_user,
         verified=False,
         notices=notices,
         withdrawn_notices=withdrawn,
         voided_agreement=application.agreement if reopened else "",
+        judgement=revised.judgement,
+        fields=revised.fields,
+        against=taken_against(revised, order, case_of(application.id, office)),
+        proposed_by=proposed_by,
     )
     about = (application.id, application.submission)
     filed = file_entry(

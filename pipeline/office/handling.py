@@ -15,16 +15,15 @@ from pipeline.domain.entries import (
     ApplicationLink,
     FiledEntry,
     Handled,
-    PaperLine,
     Revised,
     TakenIn,
 )
 from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
-from pipeline.domain.papers import Paper
-from pipeline.domain.plans import Candidature, Notice, Plan, Standing
+from pipeline.domain.plans import Candidature, Notice, Standing
 from pipeline.notices.permission import urgent_word
-from pipeline.notices.wording import NoticeWords, paper_labels, person_line
+from pipeline.notices.wording import NoticeWords, case_line, paper_labels, person_line
+from pipeline.office.adjusting import collected_of, file_collected, known_of, paper_line
 from pipeline.office.allowing import goes_by_itself
 from pipeline.office.encoding import decode
 from pipeline.office.filing import entry_path, file_entry, known_entry
@@ -34,7 +33,7 @@ from pipeline.office.registered import extracts_of
 from pipeline.office.telling import check_json
 from pipeline.office.understanding import Understood, judge_forms, understand_mail
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
-from pipeline.planning import make_plan
+from pipeline.planning import Plan, make_plan
 
 TURN_SECONDS = 0.02
 """How often somebody looks whether the older mails are through."""
@@ -67,6 +66,7 @@ def handle(item: WorkItem, office: Office) -> None:
             )
             for number, revised in enumerate(body.revised)
         ]
+        after += file_collected(body.collected, item.identity, filed, office)
         office.crash("revised_filed")
         office.ledger.record([filed, *after], office.archive.read, under=item.lease)
         office.crash("handled")
@@ -88,6 +88,7 @@ class _Read:
     understood: Understood
     letter: Letter
     judgements: tuple[Judgement, ...]
+    received_at: dt.datetime
     received_on: dt.date
     silent: bool
 
@@ -104,18 +105,26 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
     judgements = tuple(
         judge_forms(understood, office.edition, received_on, extracts_of(office.ledger))
     )
-    return _Read(understood, letter, judgements, received_on, taken.silent)
+    return _Read(understood, letter, judgements, taken.received_at, received_on, taken.silent)
 
 
 def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
     object_id = mail_object(item.identity)
     understood, letter, received_on = read.understood, read.letter, read.received_on
     standing = _standing(understood, office, read.silent)
+    known = known_of(understood.papers, standing.applications, office, read.received_at)
     plan = make_plan(
-        letter, understood.papers, read.judgements, understood.problems, standing, received_on
+        letter,
+        understood.papers,
+        read.judgements,
+        understood.problems,
+        standing,
+        received_on,
+        known,
     )
     at = office.ledger.clock(office.now())()
     links, revised = _applications(item, office, plan, letter, received_on)
+    collected = collected_of(item, office, plan.collections, links, received_on)
     notices, files = _letters(item, office, plan, understood, received_on, at)
     reading = check_json(understood, read.judgements, received_on, office.edition)
     files["reading.json"] = _json_bytes(reading)
@@ -127,7 +136,7 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         references=letter.references,
         subject=letter.subject,
         sender=letter.sender,
-        papers=tuple(_line(paper) for paper in understood.papers),
+        papers=tuple(paper_line(paper) for paper in understood.papers),
         problems=tuple(dict.fromkeys(one.code.value for one in understood.problems)),
         unreadable=any(file.problem for file in understood.files),
         applications=links,
@@ -135,8 +144,13 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         notices=notices,
         trust=understood.trust,
         urgent="" if letter.automatic else urgent_word(letter, office.house.urgent_words),
+        collected=collected,
     )
-    about = (item.submission, *(link.application for link in links))
+    about = (
+        item.submission,
+        *(link.application for link in links),
+        *(one.adjustment for one in collected),
+    )
     return file_entry(office.archive, object_id, _handle_id(item), at, SOFTWARE, about, body, files)
 
 
@@ -151,10 +165,6 @@ def _taken_in(item: WorkItem, office: Office) -> TakenIn:
     if not isinstance(body, TakenIn):
         raise TypeError(f"{path} is no take_in entry")
     return body
-
-
-def _line(paper: Paper) -> PaperLine:
-    return PaperLine(paper.kind, paper.source, paper.person, paper.says("college"))
 
 
 def _standing(understood: Understood, office: Office, silent: bool) -> Standing:
@@ -219,6 +229,7 @@ def _letters(
         received_on=chinese_day(received_on),
         original_subject=letter.subject[:80],
         people=tuple(person_line(one) for one in plan.candidatures),
+        cases=tuple(case_line(one.case, one.asks) for one in plan.collections),
         papers=paper_labels([paper.kind for paper in understood.papers]),
         troubles=tuple(ask.says for ask in plan.asks),
     )

@@ -35,6 +35,7 @@ class House:
     basis: tuple[str, str]
     notes: tuple[str, str, str]
     demo: bool = False
+    four_eyes: bool = False
     release: Release = Release.MAILBOX
     automatic: frozenset[NoticeKind] = frozenset()
     per_minute: int = 20
@@ -100,5 +101,13 @@ def register_object(kind: RegisterKind) -> str:
     return f"urn:deyu:register:{kind.value}"
 
 
+def adjustment_object(adjustment: str) -> str:
+    return f"urn:deyu:adjustment:{adjustment}"
+
+
+def appointment_object(appointment: str) -> str:
+    return f"urn:deyu:appointment:{appointment}"
+
+
 def not_found(id_: str) -> NotFoundError:
-    return NotFoundError(f"没有编号为“{id_}”的来件或申请。", "请用 deyu list 查看编号。")
+    return NotFoundError(f"没有编号为“{id_}”的来件、申请或人员调整。", "请用 deyu list 查看编号。")

@@ -26,3 +26,5 @@ class DecisionResult:
     notices: tuple[str, ...]
     documents: tuple[str, ...]
     unchanged: bool
+    awaits_another: bool = False
+    """The first of two people has proposed it; nothing has changed yet."""

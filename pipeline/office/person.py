@@ -4,9 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.appointments import AppointmentStanding
+from pipeline.domain.people import Person
 from pipeline.errors import NotFoundError
-from pipeline.office.house import Office, application_object, mail_object
+from pipeline.office.cases import case_json
+from pipeline.office.house import (
+    Office,
+    adjustment_object,
+    application_object,
+    appointment_object,
+    mail_object,
+)
+from pipeline.office.lives import appointment_json
+from pipeline.office.owing import owed, owed_json
 from pipeline.office.queries import ListQuery
+from pipeline.office.registered import calendar_of
 from pipeline.office.reporting import history_json, submission_json
 from pipeline.office.rows import SubmissionRow
 from pipeline.office.showing import show
@@ -25,20 +38,31 @@ class HeldFile:
 
 def person_file(student_no: str, office: Office) -> Json:
     """Raises `NotFoundError` when nothing is held under this number."""
-    submissions = _submissions(student_no, office)
+    lives, today = _lives(student_no, office), office.now().astimezone(office.house.timezone)
+    submissions = _submissions(student_no, office, bool(lives.appointments))
     applications = office.ledger.applications(student_no=student_no)
     ids = [one.id for one in applications]
     told = [show(id_, office) for id_ in ids]
     history = {
         row.id: row
-        for about in (*ids, *(one.id for one in submissions))
+        for about in (*ids, *lives.ids, *(row.id for row in submissions))
         for row in office.ledger.history(about)
     }
-    names = [one.person.name for one in applications] + [one.person.name for one in submissions]
+    people = [
+        *(one.person for one in applications),
+        *(one.person for one in lives.appointments),
+        *(one.person for one in submissions),
+    ]
+    names = [one.name for one in people if one.student_no == student_no]
     return {
         "student_no": student_no,
         "names": list(dict.fromkeys(name for name in names if name)),
         "applications": told,
+        "appointments": [appointment_json(one, office) for one in lives.appointments],
+        "adjustments": [case_json(one, office, calendar_of(office)) for one in lives.adjustments],
+        "obligations": [
+            owed_json(one) for one in owed(office, today.date()) if one.appointment in lives.ids
+        ],
         "submissions": [submission_json(one) for one in submissions],
         "documents": [one for application in told for one in application["documents"]],
         "notices": [one for application in told for one in application["notices"]],
@@ -48,9 +72,28 @@ def person_file(student_no: str, office: Office) -> Json:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Lives:
+    """A person's appointments, and the adjustments in which the person leaves or comes."""
+
+    appointments: tuple[AppointmentStanding, ...]
+    adjustments: tuple[AdjustmentStanding, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (*(one.id for one in self.appointments), *(one.id for one in self.adjustments))
+
+
+def _lives(student_no: str, office: Office) -> _Lives:
+    who = Person("", student_no)
+    lives = office.ledger.lives
+    return _Lives(lives.appointments(person=who), lives.adjustments([who]))
+
+
 def held_files(student_no: str, office: Office) -> Iterator[HeldFile]:
-    """Every file of every object that concerns the person, mails and applications alike."""
-    for submission in _submissions(student_no, office):
+    """Every file of every object that concerns the person, whatever kind of object it is."""
+    lives = _lives(student_no, office)
+    for submission in _submissions(student_no, office, bool(lives.appointments)):
         object_id = mail_object(office.ledger.identity_of(submission.id))
         for path in office.archive.paths(object_id):
             yield HeldFile(f"{submission.id}/{path}", object_id, path)
@@ -58,13 +101,17 @@ def held_files(student_no: str, office: Office) -> Iterator[HeldFile]:
         object_id = application_object(application.id)
         for path in office.archive.paths(object_id):
             yield HeldFile(f"{application.id}/{path}", object_id, path)
+    for id_ in lives.ids:
+        object_id = adjustment_object(id_) if id_.startswith("C-") else appointment_object(id_)
+        for path in office.archive.paths(object_id):
+            yield HeldFile(f"{id_}/{path}", object_id, path)
 
 
 def _numbers(row: SubmissionRow) -> set[str]:
     return {row.person.student_no, *(line.person.student_no for line in row.applications)}
 
 
-def _submissions(student_no: str, office: Office) -> tuple[SubmissionRow, ...]:
+def _submissions(student_no: str, office: Office, served: bool) -> tuple[SubmissionRow, ...]:
     """Mails that brought one of the person's papers, the oldest first."""
     found, _ = office.ledger.submissions(ListQuery(person=student_no))
     rows = {row.id: row for row in found if student_no in _numbers(row)}
@@ -73,7 +120,12 @@ def _submissions(student_no: str, office: Office) -> tuple[SubmissionRow, ...]:
             row = office.ledger.submission(id_)
             if row is not None:
                 rows[id_] = row
-    if not rows:
+    for case in office.ledger.lives.adjustments([Person("", student_no)]):
+        for material in case.materials:
+            row = office.ledger.submission(material.submission)
+            if row is not None:
+                rows[row.id] = row
+    if not rows and not served:
         raise NotFoundError(
             f"没有学号为“{student_no}”的人的材料。", "请用 deyu search 按姓名或学号的一段查找。"
         )

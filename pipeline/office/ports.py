@@ -5,10 +5,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from pipeline.domain.adjustments import AdjustmentStanding, FiledPaper
+from pipeline.domain.appointments import AppointmentStanding, PaperItem, Settlement
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.folders import Kept
 from pipeline.domain.letters import LeafFile, Letter, Problem, Sighting
-from pipeline.domain.papers import FileReading
+from pipeline.domain.papers import FileReading, PaperKind
+from pipeline.domain.people import Person
 from pipeline.domain.plans import ApplicationStanding, NoticeState, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersion
 from pipeline.office.intake_ports import Folders, Lease, Leases, WorkItem
@@ -52,6 +55,48 @@ class Archive(Protocol):
     def objects(self) -> Iterator[str]: ...
 
 
+class Lives(Protocol):
+    """What the ledger knows of adjustments, of appointments, and of papers by person."""
+
+    def adjustment(self, id: str) -> AdjustmentStanding | None: ...
+
+    def adjustments(
+        self,
+        people: Sequence[Person] = (),
+        colleges: Sequence[str] = (),
+        application: str = "",
+        submission: str = "",
+    ) -> tuple[AdjustmentStanding, ...]:
+        """Those that concern one of the people or colleges; without any, all of them."""
+        ...
+
+    def papers(
+        self, people: Sequence[Person] = (), kinds: Sequence[PaperKind] = ()
+    ) -> tuple[FiledPaper, ...]:
+        """Papers of these kinds by anybody with one of these names or numbers, oldest first."""
+        ...
+
+    def appointments(
+        self, person: Person | None = None, application: str = "", college: str = ""
+    ) -> tuple[AppointmentStanding, ...]:
+        """Those of one person (by number, else by name), of one application or college."""
+        ...
+
+    def appointment(self, id: str) -> AppointmentStanding | None: ...
+
+    def paper_items(self, about: str = "") -> tuple[PaperItem, ...]: ...
+
+    def settlements(self) -> tuple[Settlement, ...]: ...
+
+    def asked(self) -> Mapping[str, str]:
+        """How each matter stood when a reminder last asked for it, by its key."""
+        ...
+
+    def reminded(self) -> frozenset[tuple[str, str]]:
+        """College and week of every reminder."""
+        ...
+
+
 class Ledger(Protocol):
     """The database: an index over entries, the work queue and the outbox."""
 
@@ -60,6 +105,9 @@ class Ledger(Protocol):
 
     @property
     def folders(self) -> Folders: ...
+
+    @property
+    def lives(self) -> Lives: ...
 
     def act(self) -> AbstractContextManager[None]:
         """Hold the office while one act is done: acts never overlap."""

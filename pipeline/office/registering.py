@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.domain.entries import RegisterImported
-from pipeline.domain.registers import RegisterKind, RegisterLine
+from pipeline.domain.registers import RegisterImported, RegisterKind, RegisterLine
+from pipeline.office.appointing import appoint_serving
 from pipeline.office.encoding import encode_lines, line_json
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, register_object
@@ -48,7 +48,9 @@ def import_register(kind: RegisterKind, file: str, data: bytes, office: Office) 
         found = look_at(kind, file, data, office)
         if found.mistakes or not found.changes.any:
             return found
-        return replace(found, version=_file(found, data, office))
+        version = _file(found, data, office)
+        appoint_serving(office)
+        return replace(found, version=version)
 
 
 def _file(found: Import, data: bytes, office: Office) -> int:

@@ -9,9 +9,11 @@ from pipeline.domain.dispatching import Release
 from pipeline.domain.letters import RawMail
 from pipeline.domain.plans import AWAITING_A_PERSON, NoticeState, SubmissionState
 from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
+from pipeline.office.appointing import appoint_serving
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Source
 from pipeline.office.releasing import release
+from pipeline.office.reminding import remind
 from pipeline.office.taking_in import TROUBLES, Intake, Pass, adopt, is_old, open_office, take_in
 from pipeline.office.waiting_mails import handle_waiting
 
@@ -111,6 +113,8 @@ def run_once(
     """
     since = open_office(office)
     adopt(office)
+    with office.ledger.act():
+        appoint_serving(office)
     done = Round()
     for offer in offers:
         way = Pass(
@@ -125,7 +129,8 @@ def run_once(
     done.unreadable = len(office.ledger.unreadable(done.new))
     done.states = office.ledger.states(done.new)
     if pace.lay and not done.refused:
-        _lay(office, progress, done, pace)
+        silent = all(offer.file_only for offer in offers)
+        _lay(office, progress, done, pace, reminding=not silent)
     return done
 
 
@@ -168,13 +173,15 @@ def _handle(office: Office, progress: Progress, pace: Pace) -> None:
         handle_waiting(office, progress.handled, pace.ended)
 
 
-def _lay(office: Office, progress: Progress, done: Round, pace: Pace) -> None:
+def _lay(office: Office, progress: Progress, done: Round, pace: Pace, *, reminding: bool) -> None:
     """Drafts are laid by one process at a time; who comes second finds nothing left to lay."""
     while (lease := office.ledger.leases.take("release")) is None:
         if not pace.patient or pace.ended():
             return
         time.sleep(BUSY_SECONDS)
     try:
+        if reminding:
+            remind(office)
         laid = release(office, progress.laid)
         by_console = office.house.release is Release.CONSOLE
         done.notices_drafted = _new_notices(office, done) if by_console else laid

@@ -3,11 +3,16 @@
 import json
 from typing import Any
 
-from pipeline.domain.entries import Quarantined
+from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.entries import Decided, Quarantined, Revised
 from pipeline.domain.plans import SubmissionState
 from pipeline.domain.positions import AMBIGUOUS_KIND
+from pipeline.lifecycle.revisions import differences
+from pipeline.office.cases import case_json
 from pipeline.office.filing import entries_of
-from pipeline.office.house import Office, mail_object, not_found
+from pipeline.office.house import Office, application_object, mail_object, not_found
+from pipeline.office.lives import appointment_json, items_of, paper_json
+from pipeline.office.registered import calendar_of
 from pipeline.office.reporting import document_json, history_json, notice_json, submission_json
 from pipeline.office.rows import ApplicationRow, DocumentRow, SubmissionRow
 from pipeline.office.telling import person_json
@@ -23,7 +28,39 @@ def show(id_: str, office: Office) -> Json:
     application = office.ledger.application(id_)
     if application is not None:
         return _application(application, office)
+    case = office.ledger.lives.adjustment(id_)
+    if case is not None:
+        return _adjustment(case, office)
     raise not_found(id_)
+
+
+def _adjustment(case: AdjustmentStanding, office: Office) -> Json:
+    """`person` is the leaver; advice, revision and position are those of who comes instead."""
+    application = office.ledger.application(case.application) if case.application else None
+    told = _application(application, office) if application else {}
+    submissions = list(dict.fromkeys(one.submission for one in case.materials))
+    notices = [*told.get("notices", ())]
+    papers, judgements = [], list(told.get("judgements", ()))
+    for id_ in submissions:
+        reading = reading_of(id_, office) or {"papers": []}
+        sources = {one.paper for one in case.materials if one.submission == id_}
+        papers += [one for one in reading["papers"] if one["source"] in sources]
+        notices += [notice_json(one) for one in office.ledger.notices(submission=id_)]
+    return {
+        **case_json(case, office, calendar_of(office)),
+        "kind": "adjustment",
+        "person": person_json(case.leaver),
+        "position_kind": told.get("position_kind"),
+        "advice": told.get("advice"),
+        "revision": told.get("revision", 1),
+        "submissions": submissions,
+        "papers": papers,
+        "judgements": judgements,
+        "notices": notices,
+        "documents": list(told.get("documents", ())),
+        "paper_items": [paper_json(one) for one in items_of(case.id, office)],
+        "history": [history_json(one) for one in office.ledger.history(case.id)],
+    }
 
 
 def reading_of(submission: str, office: Office) -> Json | None:
@@ -95,4 +132,59 @@ def _application(row: ApplicationRow, office: Office) -> Json:
         "notices": [notice_json(one) for one in office.ledger.notices(application=row.id)],
         "documents": [document_json(one) for one in office.ledger.documents(row.id)],
         "history": [history_json(one) for one in office.ledger.history(row.id)],
+        **_past(row, office),
+    }
+
+
+def _past(row: ApplicationRow, office: Office) -> Json:
+    """Every revision with its differences, every decision with what it was taken in spite of."""
+    filed = entries_of(office.archive, application_object(row.id))
+    entries = sorted((one.entry for one in filed), key=lambda one: (one.at, one.id))
+    revised = [one.body for one in entries if isinstance(one.body, Revised)]
+    before = [(), *(one.fields for one in revised)]
+    number = row.person.student_no
+    others = office.ledger.applications(student_no=number) if number else ()
+    lives = office.ledger.lives
+    return {
+        "revisions": [
+            {
+                "revision": body.revision,
+                "submission": body.submission,
+                "differences": [
+                    {"field": one.field, "before": one.before, "now": one.now}
+                    for one in (differences(old, body.fields) if body.revision > 1 else ())
+                ],
+            }
+            for body, old in zip(revised, before, strict=False)
+        ],
+        "decisions": [
+            _decision(one.by, one.at.isoformat(), one.body)
+            for one in entries
+            if isinstance(one.body, Decided)
+        ],
+        "adjustments": [one.id for one in lives.adjustments(application=row.id)],
+        "appointments": [
+            appointment_json(one, office)
+            for one in (lives.appointments(person=row.person) if number else ())
+        ],
+        "others": [one.id for one in others if one.id != row.id],
+    }
+
+
+def _decision(by: str, at: str, body: Decided) -> Json:
+    return {
+        "decision": body.decision.value,
+        "by": by,
+        "proposed_by": body.proposed_by or None,
+        "at": at,
+        "revision": body.revision,
+        "reason": body.reason,
+        "clause": body.clause or None,
+        "judged": [{"rule": one.rule, "outcome": one.outcome} for one in body.judged],
+        "against": [
+            {"rule": one.rule or None, "clause": one.clause, "says": one.says}
+            for one in body.against
+        ],
+        "edition": body.judgement.edition if body.judgement else None,
+        "edition_sha256": body.judgement.edition_sha256 if body.judgement else None,
     }

@@ -154,6 +154,8 @@ REPLACEMENT_FIELDS = (
     "incoming_student_no",
     "reason",
     "requested_on",
+    "started_on",
+    "left_on",
 )
 
 
@@ -165,7 +167,8 @@ def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Bl
         for one in candidates
         if one.field in _PERSON[:2] and (role := _role(one))
     )
-    return fields_from((*candidates, *roles, *told), REPLACEMENT_FIELDS)
+    started = _as("start_on", "started_on", candidates)
+    return fields_from((*started, *roles, *told), REPLACEMENT_FIELDS)
 
 
 _COMING = re.compile(r"上岗|新|接|拟任|拟聘")

@@ -90,16 +90,6 @@ def door_mistakes(tables: Table) -> Iterator[Mistake]:
         )
 
 
-def not_yet(tables: Table) -> Iterator[Mistake]:
-    """Settings of the contract that this version would otherwise silently ignore."""
-    if _table(tables, "people").get("four_eyes") is True:
-        yield Mistake(
-            key_of("[people]", "four_eyes"),
-            "本版本还不能要求两人复核",
-            "请改为 false 或删去这一行。",
-        )
-
-
 def _table(tables: Table, name: str) -> Table:
     table = tables.get(name)
     return table if isinstance(table, Mapping) else {}

@@ -16,7 +16,6 @@ from pipeline.settings.cross_checks import (
     Table,
     door_mistakes,
     mark_mistakes,
-    not_yet,
     server_mistakes,
 )
 from pipeline.settings.home import OFFICE_TOML
@@ -113,7 +112,6 @@ class _Reading:
     def settings(self) -> Settings:
         home = self._place.home
         self._note(door_mistakes(self._tables))
-        self._note(not_yet(self._tables))
         database, mistake = database_url(self._text("database"), home)
         store, another = store_folder(self._text("store"), home)
         self._note(filter(None, (mistake, another)))

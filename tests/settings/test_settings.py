@@ -219,17 +219,8 @@ def test_a_mistake_says_where_and_what(tmp_path: Path, text: str, expected: str)
     assert said.startswith(expected)
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("[people]\nfour_eyes = true", "[people] four_eyes"),
-    ],
-)
-def test_what_this_version_cannot_do_yet_is_refused_not_ignored(
-    tmp_path: Path, text: str, key: str
-) -> None:
-    (said,) = said_about(tmp_path, text)
-    assert said.startswith(f"{key}：本版本还不能")
+def test_two_people_for_one_decision_is_a_setting(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "[people]\nfour_eyes = true").people.four_eyes is True
 
 
 SMTP = MAIL.replace("[mail]", "[smtp]")

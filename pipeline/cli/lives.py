@@ -1,0 +1,198 @@
+"""``deyu cases``, ``obligations`` and ``record``: what is under way, owed, and told by people."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.assembly import office_at
+from pipeline.cli.printing import home_option, json_option, put, say, table, tell, the_home
+from pipeline.domain.appointments import (
+    AppointmentEvent,
+    PaperEvent,
+    PaperItemKind,
+    SettlingEvent,
+)
+from pipeline.domain.obligations import OwedState
+from pipeline.domain.papers import PaperKind
+from pipeline.domain.plans import STATE_LABELS, SubmissionState
+from pipeline.notices.wording import PAPER_LABELS
+from pipeline.office.cases import cases as cases_of
+from pipeline.office.due_days import due_days_file
+from pipeline.office.house import Office, not_found
+from pipeline.office.owing import obligations as obligations_of
+from pipeline.office.recording import (
+    Telling,
+    Told,
+    appointment_of,
+    change_appointment,
+    move_paper,
+    settle,
+)
+
+Json = dict[str, Any]
+
+CHANGES = [one.value for one in AppointmentEvent if one is not AppointmentEvent.VOID]
+ACTS = [
+    *CHANGES,
+    PaperEvent.ISSUE.value,
+    PaperEvent.RECEIVE.value,
+    SettlingEvent.DONE.value,
+    SettlingEvent.WAIVE.value,
+    "undo",
+]
+PAPERS = [one.value for one in PaperItemKind]
+
+
+@click.command(help="人员调整：离岗人、新任人、还缺哪些材料、何时到期。")
+@click.option("--college", default="", help="学院")
+@click.option("--term", default="", help="学期，如 2026-autumn")
+@click.option("--all", "everything", is_flag=True, help="连同已办结、已撤回的")
+@json_option
+@home_option
+def cases(college: str, term: str, everything: bool, as_json: bool, home: Path | None) -> None:
+    with office_at(the_home(home)) as office:
+        found = cases_of(office, everything, college, term)
+    if as_json:
+        tell(found)
+        return
+    for one in found["cases"]:
+        _print_case(one)
+    say(f"共 {found['total']} 件人员调整。")
+
+
+def _print_case(one: Json) -> None:
+    leaver, incoming = (_who(one[role]) for role in ("leaver", "incoming"))
+    late = "　【逾期】" if one["late"] else ""
+    state = STATE_LABELS[SubmissionState(one["state"])]
+    say(f"■ {one['id']}　{one['college'] or '学院未写明'}　{state}{late}")
+    say(f"  离岗：{leaver}　新任：{incoming}")
+    say(f"  应于 {one['due_on']} 前报齐" if one["due_on"] else "  校历没有这学期的开学日，期限不明")
+    for material in one["materials"]:
+        label = PAPER_LABELS[PaperKind(material["kind"])]
+        say(f"  · {label}：{_PRESENCE[material['presence']]}")
+    for doubt in one["doubts"]:
+        say(f"  · 请核对：{doubt}")
+
+
+_PRESENCE = {
+    "received": "已收到",
+    "missing": "未收到",
+    "not_required": "不需要（在岗未超过一年半）",
+    "unknown": "在岗时间不明，是否需要请核实",
+}
+
+
+def _who(person: Json | None) -> str:
+    return f"{person['name']} {person['student_no']}".strip() if person else "（未写明）"
+
+
+@click.command(help="每位助理还欠什么：按条款和日期。")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="这一天以前到期的")
+@click.option("--college", default="", help="学院")
+@click.option("--all", "everything", is_flag=True, help="连同已交、已履行、免予履行的")
+@click.option("--calendar", type=click.Path(path_type=Path), help="另存一份日历文件（.ics）")
+@json_option
+@home_option
+def obligations(
+    due: dt.datetime | None,
+    college: str,
+    everything: bool,
+    calendar: Path | None,
+    as_json: bool,
+    home: Path | None,
+) -> None:
+    with office_at(the_home(home)) as office:
+        found = obligations_of(office, due.date() if due else None, college, everything)
+        if calendar is not None:
+            put(calendar, due_days_file(office, college))
+            found["calendar"] = str(calendar)
+    if as_json:
+        tell(found)
+        return
+    rows = [
+        [
+            one["due_on"] or "未定日期",
+            OwedState(one["state"]).label,
+            one["college"] or "—",
+            f"{one['person']['name']} {one['person']['student_no']}".strip(),
+            f"{one['label']}{' ' + one['period'] if one['period'] else ''}",
+            one["clause"],
+        ]
+        for one in found["obligations"]
+    ]
+    table(rows, ("到期", "状态", "学院", "助理", "事项", "依据"))
+    say(f"共 {found['total']} 项。")
+    if calendar is not None:
+        say(f"日历文件：{calendar}")
+
+
+@click.command(help="登记线下发生的事：任用的变化、纸面材料的收发、应尽事项的履行。")
+@click.argument("whom", metavar="学号|P-编号|C-编号")
+@click.argument("act", type=click.Choice(ACTS))
+@click.argument("what", default="")
+@click.option("--by", required=True, help="经办人")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天（默认今天）")
+@click.option("--period", default="", help="应尽事项的学期（2026-autumn）或学年（2026-2027）")
+@click.option("--reason", default="", help="理由或说明")
+@json_option
+@home_option
+def record(
+    whom: str,
+    act: str,
+    what: str,
+    by: str,
+    on: dt.datetime | None,
+    period: str,
+    reason: str,
+    as_json: bool,
+    home: Path | None,
+) -> None:
+    if not by.strip():
+        raise click.UsageError("--by 要写经办人的姓名。")
+    telling = Telling(by.strip(), on.date() if on else None, reason.strip())
+    with office_at(the_home(home)) as office:
+        told = _record(whom, act, what, period, telling, office)
+    if as_json:
+        tell(
+            {
+                "about": told.about,
+                "state": told.state,
+                "entries": list(told.entries),
+                "unchanged": told.unchanged,
+            }
+        )
+    else:
+        say(
+            f"{told.about}：{'已登记过，没有改变' if told.unchanged else '已登记'}（{told.state}）。"
+        )
+
+
+def _record(whom: str, act: str, what: str, period: str, telling: Telling, office: Office) -> Told:
+    if act in CHANGES:
+        if what:
+            raise click.UsageError(f"{act} 后面不用再写“{what}”。")
+        return change_appointment(
+            appointment_of(whom, office), AppointmentEvent(act), telling, office
+        )
+    if what in PAPERS:
+        if act not in set(PaperEvent):
+            raise click.UsageError(
+                f"纸面材料用 issue（发出）、receive（收到）或 undo，不用 {act}。"
+            )
+        about = _case_or_appointment(whom, office)
+        return move_paper(about, PaperItemKind(what), PaperEvent(act), telling, office)
+    owed = [one.id for one in office.edition.obligations]
+    if what not in owed or act not in set(SettlingEvent):
+        kinds = f"纸面材料 {'、'.join(PAPERS)}；应尽事项 {'、'.join(owed)}"
+        raise click.UsageError(f"“{act} {what}”看不懂。{act} 后面请写：{kinds}。")
+    return settle(appointment_of(whom, office), what, period, SettlingEvent(act), telling, office)
+
+
+def _case_or_appointment(whom: str, office: Office) -> str:
+    if whom.startswith("C-"):
+        if office.ledger.lives.adjustment(whom) is None:
+            raise not_found(whom)
+        return whom
+    return appointment_of(whom, office).id

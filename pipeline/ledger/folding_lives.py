@@ -1,0 +1,42 @@
+"""Folding the life of an assistant: adjustments, appointments, and what is owed."""
+
+from sqlalchemy import Connection, delete, insert
+
+from pipeline.domain.adjustments import Adjusted, Collected
+from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
+from pipeline.domain.entries import FiledEntry
+from pipeline.domain.reminders import Reminded
+from pipeline.ledger import folding_adjustments as adjustments
+from pipeline.ledger import folding_appointments as appointments
+from pipeline.ledger import schema_lives
+from pipeline.ledger.folding_applications import keep_notice
+
+
+def fold_life(connection: Connection, filed: FiledEntry) -> None:
+    match filed.entry.body:
+        case Collected() as body:
+            adjustments.collect(connection, body)
+        case Adjusted() as body:
+            adjustments.adjust(connection, body)
+            for notice in body.notices:
+                keep_notice(connection, filed.object_id, notice)
+        case Appointed() as body:
+            appointments.appoint(connection, body)
+        case Changed() as body:
+            appointments.change(connection, body)
+        case PaperMoved() as body:
+            appointments.move_paper(connection, body, filed.entry.by)
+        case Settled() as body:
+            appointments.settle(connection, body, filed.entry.by)
+        case Reminded() as body:
+            _remind(connection, body)
+            for notice in body.notices:
+                keep_notice(connection, filed.object_id, notice)
+
+
+def _remind(connection: Connection, body: Reminded) -> None:
+    table = schema_lives.asked
+    for one in body.matters:
+        connection.execute(delete(table).where(table.c.key == one.key))
+        connection.execute(insert(table).values(key=one.key, stands=one.stands))
+    connection.execute(insert(schema_lives.reminder).values(college=body.college, week=body.week))

@@ -1,0 +1,1 @@
+"""The whole life of an assistant: state tables, adjustments, obligations. Pure."""

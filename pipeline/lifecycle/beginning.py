@@ -1,0 +1,177 @@
+"""Which adjustments a mail is about, before its other papers are counted: pure.
+
+A replacement request opens an adjustment: it is the only paper that names leaver and incoming.
+Without one, a mail that holds exactly one application form and papers about exactly one other
+person says the same. People are told apart by their numbers; a name alone counts only where it
+fits one case and no other.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.domain.adjustments import (
+    ABOUT_THE_LEAVER,
+    AdjustmentStanding,
+    FiledPaper,
+    Material,
+    Tenure,
+)
+from pipeline.domain.papers import Paper, PaperKind
+from pipeline.domain.people import Person, fuller, same_person
+from pipeline.domain.plans import ApplicationStanding, Candidature, SubmissionState
+
+OPEN = (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
+THIS_MAIL = ""
+"""Stands for the id of the mail that is being planned, which has materials without a row yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the office already holds that may bear on the adjustments of one mail."""
+
+    adjustments: tuple[AdjustmentStanding, ...] = ()
+    papers: tuple[FiledPaper, ...] = ()
+    tenures: tuple[tuple[Person, Tenure], ...] = ()
+    """Who serves, and since when, by the office's own records."""
+    applications: tuple[ApplicationStanding, ...] = ()
+
+
+NOTHING_KNOWN = Known()
+
+Begun = tuple[AdjustmentStanding, tuple[Material, ...]]
+"""A case, and what of this mail began or touched it."""
+
+
+def cases_of(
+    papers: Sequence[Paper],
+    candidatures: Sequence[Candidature],
+    known: Known,
+    term: str,
+    sender: str,
+) -> tuple[Begun, ...]:
+    """The cases that this mail opens or may bring something for, one for each leaver."""
+    begun = [_begun(one, known, term, sender) for one in papers if _is_request(one)]
+    if not begun:
+        touched = _touched(papers, candidatures, known)
+        begun = [*touched, *_implied(papers, candidatures, term, sender)]
+    return tuple(_merged(begun))
+
+
+def _is_request(paper: Paper) -> bool:
+    named = paper.says("leaver_name") or paper.says("leaver_student_no")
+    return paper.kind is PaperKind.REPLACEMENT_REQUEST and bool(named)
+
+
+def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
+    """The case of one request: the open one of the same leaver, else a new one."""
+    leaver = Person(request.says("leaver_name"), request.says("leaver_student_no"))
+    incoming = Person(request.says("incoming_name"), request.says("incoming_student_no"))
+    college = request.says("college")
+    earlier = [
+        one
+        for one in known.adjustments
+        if same_person(one.leaver, leaver) and (one.state in OPEN or one.term == term)
+    ]
+    case = earlier[-1] if len(earlier) == 1 or (earlier and leaver.student_no) else None
+    if case is None:
+        case = AdjustmentStanding(
+            "", college, term, leaver, incoming, "", SubmissionState.TO_COMPLETE, Tenure(), sender
+        )
+    elif incoming.named and not same_person(incoming, case.incoming):
+        case = replace(
+            case,
+            incoming=incoming,
+            application="",
+            doubts=(),
+            materials=(
+                *(one for one in case.materials if one.kind is not PaperKind.APPLICATION_FORM),
+            ),
+            received=_received_without(case, PaperKind.APPLICATION_FORM),
+        )
+    case = replace(
+        case,
+        college=case.college or college,
+        leaver=fuller(case.leaver, leaver),
+        incoming=fuller(case.incoming, incoming),
+        sender=sender or case.sender,
+        tenure=stated(case.tenure, request.says("started_on"), request.says("left_on")),
+    )
+    return case, (Material(PaperKind.REPLACEMENT_REQUEST, THIS_MAIL, request.source),)
+
+
+def _received_without(case: AdjustmentStanding, kind: PaperKind) -> tuple[dt.datetime, ...]:
+    pairs = zip(case.materials, case.received, strict=True)
+    return tuple(moment for one, moment in pairs if one.kind is not kind)
+
+
+def stated(tenure: Tenure, started_on: str, left_on: str, months: int | None = None) -> Tenure:
+    return replace(
+        tenure,
+        started_on=tenure.started_on or started_on,
+        left_on=left_on or tenure.left_on,
+        months=months if months is not None else tenure.months,
+    )
+
+
+def _touched(
+    papers: Sequence[Paper], candidatures: Sequence[Candidature], known: Known
+) -> Iterable[Begun]:
+    """Known cases that a paper about the leaver, or the incoming assistant's form, belongs to."""
+    leavers = [one.person for one in papers if one.kind in ABOUT_THE_LEAVER]
+    comers = [one.judgement.person for one in candidatures]
+    for case in known.adjustments:
+        left = any(only(person, case, known.adjustments, "leaver") for person in leavers)
+        came = any(only(person, case, known.adjustments, "incoming") for person in comers)
+        if left or (came and case.state in OPEN):
+            yield case, ()
+
+
+def only(
+    person: Person, case: AdjustmentStanding, cases: Sequence[AdjustmentStanding], role: str
+) -> bool:
+    """Whether the person is this case's, and by a bare name no other's as well."""
+    fitting = [one for one in cases if same_person(person, getattr(one, role))]
+    if case not in fitting:
+        return False
+    return bool(person.student_no and getattr(case, role).student_no) or len(fitting) == 1
+
+
+def _implied(
+    papers: Sequence[Paper], candidatures: Sequence[Candidature], term: str, sender: str
+) -> Iterable[Begun]:
+    """One form and papers about one other person, in one mail: a replacement without its request."""
+    leavers = {
+        one.person
+        for one in papers
+        if one.kind in (PaperKind.CASE_REPORT, PaperKind.EVALUATION_OPINION) and one.person.named
+    }
+    if len(candidatures) != 1 or not leavers:
+        return
+    leaver = max(leavers, key=lambda one: (bool(one.student_no), one.name))
+    incoming = candidatures[0].judgement.person
+    if same_person(leaver, incoming) or any(not same_person(leaver, one) for one in leavers):
+        return
+    college = candidatures[0].college
+    yield (
+        AdjustmentStanding(
+            "", college, term, leaver, incoming, "", SubmissionState.TO_COMPLETE, Tenure(), sender
+        ),
+        (),
+    )
+
+
+def _merged(begun: Iterable[Begun]) -> list[Begun]:
+    """One case for each leaver, however many papers began it."""
+    made: list[Begun] = []
+    for case, brought in begun:
+        twin = next((one for one in made if _same_case(one[0], case)), None)
+        if twin is None:
+            made.append((case, brought))
+        else:
+            made[made.index(twin)] = (twin[0], (*twin[1], *brought))
+    return made
+
+
+def _same_case(one: AdjustmentStanding, other: AdjustmentStanding) -> bool:
+    return one.id == other.id if one.id or other.id else same_person(one.leaver, other.leaver)

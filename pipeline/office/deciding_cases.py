@@ -1,0 +1,117 @@
+"""A person decides on an adjustment: mostly on its incoming assistant's application (三.1.(2))."""
+
+from pipeline.domain.adjustments import Adjusted, AdjustmentStanding
+from pipeline.domain.plans import Decision, Notice, NoticeKind, SubmissionState
+from pipeline.errors import DecisionRefusedError
+from pipeline.lifecycle.adjustments import asks_of
+from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
+from pipeline.notices.wording import NoticeWords, case_line
+from pipeline.office.answering import thread_of
+from pipeline.office.cases import effective
+from pipeline.office.deciding import decide
+from pipeline.office.filing import file_entry
+from pipeline.office.house import Office, adjustment_object
+from pipeline.office.orders import DecisionOrder, DecisionResult
+from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+
+_OPEN = (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
+
+_EVENTS = {
+    Decision.RETURN: AdjustmentEvent.INCOMPLETE,
+    Decision.WITHDRAW: AdjustmentEvent.WITHDRAWN,
+    Decision.REOPEN: AdjustmentEvent.REOPENED,
+}
+
+
+def decide_case(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> DecisionResult:
+    """Approving, refusing and reopening are decisions on the application and answer its id.
+
+    Returning asks the college for what the adjustment lacks; withdrawing ends the adjustment and
+    the application with it.
+    """
+    match order.decision:
+        case Decision.APPROVE | Decision.REFUSE:
+            return decide(_application(case), order, office)
+        case Decision.REOPEN if case.state is not SubmissionState.WITHDRAWN:
+            return decide(_application(case), order, office)
+        case Decision.WITHDRAW if case.state is SubmissionState.WITHDRAWN:
+            last = office.ledger.history(case.id)[-1]
+            return DecisionResult(case.id, case.state, last.id, (), (), unchanged=True)
+        case Decision.WITHDRAW:
+            _withdraw_application(case, order, office)
+    return _adjust(case, order, office)
+
+
+def _application(case: AdjustmentStanding) -> str:
+    if not case.application:
+        raise DecisionRefusedError(
+            f"{case.id} 还没有收到新任助理的《上岗申请表》，不能决定是否同意上岗。",
+            "请用 return 请学院补齐材料；学院不再调整的，用 withdraw。",
+        )
+    return case.application
+
+
+def _withdraw_application(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> None:
+    application = office.ledger.application(case.application) if case.application else None
+    if application is not None and application.state in _OPEN:
+        decide(application.id, order, office)
+
+
+def _adjust(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> DecisionResult:
+    event = _EVENTS[order.decision]
+    with office.ledger.act():
+        becomes = apply(ADJUSTMENT, case.state, event)
+        if becomes is None:
+            raise DecisionRefusedError(
+                f"{case.id} 已有决定。", "如需改变，请先用 reopen 撤回原决定并写明理由。"
+            )
+        if not order.reason and order.decision is not Decision.WITHDRAW:
+            raise DecisionRefusedError("退回或重新审查，须写明理由。", "请加上 --reason “理由”。")
+        times = sum(row.act == "adjust" for row in office.ledger.history(case.id))
+        id_ = f"adjust-{case.id}-{times + 1}"
+        asked = order.decision is Decision.RETURN
+        notices, files = _letter(case, order, id_, office) if asked else ((), {})
+        body = Adjusted(
+            case.id, event.value, order.reason, office.system_user, verified=False, notices=notices
+        )
+        filed = file_entry(
+            office.archive,
+            adjustment_object(case.id),
+            id_,
+            office.ledger.clock(office.now())(),
+            order.by,
+            (case.id,),
+            body,
+            files,
+        )
+        office.crash("adjusted_filed")
+        office.ledger.record([filed], office.archive.read)
+        ids = tuple(one.id for one in notices)
+        return DecisionResult(case.id, SubmissionState(becomes), filed.entry.id, ids, (), False)
+
+
+def _letter(
+    case: AdjustmentStanding, order: DecisionOrder, entry: str, office: Office
+) -> tuple[tuple[Notice, ...], dict[str, bytes]]:
+    """What the college is asked for, in answer to the newest of its mails."""
+    if not case.sender or not case.materials:
+        return (), {}
+    submission = case.materials[-1].submission
+    row = office.ledger.submission(submission)
+    identity = office.ledger.identity_of(submission)
+    number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
+    words = NoticeWords(
+        number=number,
+        office=office.house.name,
+        demo=office.house.demo,
+        received_on=chinese_day(case.received[-1].astimezone(office.house.timezone).date()),
+        original_subject=row.subject[:80] if row else "",
+        cases=(case_line(case, asks_of(effective(case, office))),),
+        reason=order.reason,
+    )
+    answers, references = thread_of(office, identity)
+    draft = NoticeDraft(
+        NoticeKind.COMPLETION, case.sender, submission, "", identity, answers, references
+    )
+    notice, data = write_notice(office, draft, words, office.ledger.clock(office.now())())
+    return (notice,), {notice.file: data}

@@ -1,0 +1,134 @@
+"""Whether a decision may be taken like this, and what it is taken in spite of.
+
+Clauses: 三.1.(1) 研究生工作部审查, 三.1.(2) 再次审查. What is refused is told with the way out.
+"""
+
+from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.entries import Revised
+from pipeline.domain.findings import Against, Finding, Outcome
+from pipeline.domain.people import DegreeLevel
+from pipeline.domain.plans import Decision
+from pipeline.domain.positions import PositionKind
+from pipeline.errors import DecisionRefusedError
+from pipeline.lifecycle.adjustments import asks_of
+from pipeline.lifecycle.revisions import differences
+from pipeline.lifecycle.state_tables import APPLICATION, apply
+from pipeline.office.filing import entries_of
+from pipeline.office.house import Office, application_object
+from pipeline.office.orders import DecisionOrder
+from pipeline.office.rows import ApplicationRow
+
+
+def clause_finding(revised: Revised, clause: str) -> Finding | None:
+    return next((one for one in revised.judgement.findings if one.clause == clause), None)
+
+
+def require_allowed(
+    application: ApplicationRow,
+    revised: Revised,
+    order: DecisionOrder,
+    case: AdjustmentStanding | None,
+    office: Office,
+) -> None:
+    """Raises `DecisionRefusedError` for an old revision, a wrong state, a missing reason."""
+    _require_the_newest_revision(application, order, office)
+    _require_the_state(application, order)
+    if order.decision is Decision.APPROVE and revised.position_kind not in set(PositionKind):
+        raise DecisionRefusedError(
+            f"{application.id} 的岗位类型没有写明或不止一种，不能同意上岗。",
+            "请用 return 退回，请学院写明岗位类型。",
+        )
+    why = reason_needed(revised, order, case)
+    if why and not order.reason:
+        raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")
+    if (
+        order.decision is Decision.REFUSE
+        and order.clause
+        and clause_finding(revised, order.clause) is None
+    ):
+        known = "、".join(dict.fromkeys(one.clause for one in revised.judgement.findings))
+        raise DecisionRefusedError(f"没有条款“{order.clause}”。", f"可用的条款：{known}。")
+
+
+def _require_the_newest_revision(
+    application: ApplicationRow, order: DecisionOrder, office: Office
+) -> None:
+    if order.revision is None or order.revision == application.revision:
+        return
+    if not 1 <= order.revision <= application.revision:
+        raise DecisionRefusedError(
+            f"{application.id} 没有第 {order.revision} 稿，最新的是第 {application.revision} 稿。",
+            "请用 deyu show 看过最新一稿，再作决定。",
+        )
+    raise DecisionRefusedError(
+        f"{application.id} 已有第 {application.revision} 稿，您看的是第 {order.revision} 稿："
+        + _difference(application, order.revision, office),
+        f"请看过新稿后，以 --revision {application.revision} 再作决定。",
+    )
+
+
+def _require_the_state(application: ApplicationRow, order: DecisionOrder) -> None:
+    if apply(APPLICATION, application.state, order.decision) is not None:
+        return
+    if order.decision is Decision.REOPEN:
+        raise DecisionRefusedError(f"{application.id} 还没有作出决定，不能撤回。", "请直接作决定。")
+    raise DecisionRefusedError(
+        f"{application.id} 已有决定。", "如需改变，请先用 reopen 撤回原决定并写明理由。"
+    )
+
+
+def reason_needed(revised: Revised, order: DecisionOrder, case: AdjustmentStanding | None) -> str:
+    """Why this decision needs a reason; "" when it does not."""
+    match order.decision:
+        case Decision.REFUSE:
+            return "不予上岗"
+        case Decision.RETURN:
+            return "退回补正"
+        case Decision.REOPEN:
+            return "撤回原决定"
+        case Decision.APPROVE:
+            against = taken_against(revised, order, case)
+            if against:
+                return f"{against[0].says}（{against[0].clause}）而同意上岗"
+            level = next((one.value for one in revised.fields if one.name == "degree_level"), None)
+            if level == DegreeLevel.MASTER:
+                return "同意硕士生上岗（三.1.(1)① 一般由博士生担当）"
+    return ""
+
+
+def taken_against(
+    revised: Revised, order: DecisionOrder, case: AdjustmentStanding | None
+) -> tuple[Against, ...]:
+    """What an approval is taken in spite of; it is shown with the application for ever."""
+    if order.decision is not Decision.APPROVE:
+        return ()
+    findings = {one.rule: one for one in revised.judgement.findings}
+    fails = [
+        Against(one.rule, one.clause, f"机审意见为不符合：{one.says}")
+        for one in findings.values()
+        if one.outcome is Outcome.FAILS
+    ]
+    judged = [
+        Against(one.rule, findings[one.rule].clause, "人工判断为不符合")
+        for one in order.judged
+        if one.outcome == Outcome.FAILS and one.rule in findings
+    ]
+    lacking = (
+        [Against("", one.clause, f"调整材料不齐：{one.says}") for one in asks_of(case)]
+        if case
+        else []
+    )
+    return (*fails, *judged, *lacking)
+
+
+def _difference(application: ApplicationRow, seen: int, office: Office) -> str:
+    """Which fields changed between the revision that was looked at and the current one."""
+    fields = {
+        filed.entry.body.revision: filed.entry.body.fields
+        for filed in entries_of(office.archive, application_object(application.id))
+        if isinstance(filed.entry.body, Revised)
+    }
+    lines = [
+        one.says for one in differences(fields.get(seen, ()), fields.get(application.revision, ()))
+    ]
+    return "；".join(lines) + "。" if lines else "各栏无变化。"

@@ -1,0 +1,238 @@
+"""What people tell the office happened: a paper came back, somebody was warned, a duty was done.
+
+Clauses: 三.1.(1) and 责.尾 (papers), 三.3 (criticism before removal), 三.4 and 二.7 (leaving).
+The papers themselves move by people's hands only; when registration form and the department's
+copy of the agreement are both back, the appointment begins.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.domain.adjustments import Tenure
+from pipeline.domain.appointments import (
+    SERVING,
+    AppointmentEvent,
+    AppointmentStanding,
+    AppointmentState,
+    Changed,
+    PaperEvent,
+    PaperItem,
+    PaperItemKind,
+    PaperMoved,
+    PaperState,
+    Settled,
+    SettlingEvent,
+)
+from pipeline.domain.people import Person
+from pipeline.errors import DecisionRefusedError, NotFoundError
+from pipeline.lifecycle.leaving import lacking_to_leave
+from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, allowed, apply
+from pipeline.office.filing import file_entry
+from pipeline.office.house import Office, adjustment_object, appointment_object
+from pipeline.office.lives import items_of
+
+Body = Changed | PaperMoved | Settled
+
+BACK_BEFORE_THE_START = (PaperItemKind.REGISTRATION_FORM, PaperItemKind.AGREEMENT_DEPARTMENT)
+
+_REASONED = (
+    AppointmentEvent.SUSPEND,
+    AppointmentEvent.WARN,
+    AppointmentEvent.DISMISS,
+    AppointmentEvent.RESCIND,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells what, of which day; `on` None is today."""
+
+    by: str
+    on: dt.date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The appointment or adjustment it is about, its state now, and the entries that were made."""
+
+    about: str
+    state: str
+    entries: tuple[str, ...]
+    unchanged: bool
+
+
+def appointment_of(whom: str, office: Office) -> AppointmentStanding:
+    """By its own number, or a student number that has one appointment under way."""
+    known = office.ledger.lives.appointment(whom)
+    if known is not None:
+        return known
+    found = office.ledger.lives.appointments(person=Person("", whom)) if whom else ()
+    under_way = [one for one in found if one.state in (*SERVING, AppointmentState.PENDING)]
+    if len(under_way) == 1:
+        return under_way[0]
+    chosen = under_way or found
+    if len(chosen) == 1:
+        return chosen[0]
+    listed = "、".join(f"{one.id}（{one.state.label}）" for one in chosen)
+    raise NotFoundError(
+        f"“{whom}”名下" + (f"有几次任用：{listed}。" if listed else "没有任用。"),
+        "请写任用的编号（P-），可用 deyu person 查看。",
+    )
+
+
+def change_appointment(
+    appointment: AppointmentStanding, event: AppointmentEvent, telling: Telling, office: Office
+) -> Told:
+    """Raises `DecisionRefusedError` for a wrong state, a missing reason or missing papers."""
+    with office.ledger.act():
+        becomes = apply(APPOINTMENT, appointment.state, event)
+        if becomes is None:
+            raise DecisionRefusedError(
+                f"{appointment.id} 现在是“{appointment.state.label}”，不能登记“{event.label}”。",
+                _what_is_possible(appointment, event),
+            )
+        if event in _REASONED and not telling.reason:
+            raise DecisionRefusedError(f"{event.label}，须写明理由。", "请加上 --reason “理由”。")
+        if event is AppointmentEvent.FINISH:
+            _require_leaving_papers(appointment, telling, office)
+        on = telling.on or _today(office)
+        body = Changed(appointment.id, event, on, telling.reason, office.system_user, False)
+        entry = _file(appointment.id, body, telling.by, office)
+        return Told(appointment.id, becomes.value, (entry,), unchanged=False)
+
+
+def _what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
+    if event is AppointmentEvent.DISMISS:
+        return "免职之前须先批评教育（三.3）：请先用 warn 登记批评教育，无明显改进的再免职。"
+    words = "、".join(
+        f"{one.value}（{AppointmentEvent(one).label}）"
+        for one in allowed(APPOINTMENT, appointment.state)
+        if one is not AppointmentEvent.VOID
+    )
+    return f"现在可以登记：{words}。" if words else "这次任用已经结束，不能再登记。"
+
+
+def _require_leaving_papers(
+    appointment: AppointmentStanding, telling: Telling, office: Office
+) -> None:
+    papers = office.ledger.lives.papers([appointment.person])
+    own = [one for one in papers if one.person.student_no in ("", appointment.person.student_no)]
+    left_on = telling.on.isoformat() if telling.on else appointment.ended_on
+    tenure = Tenure(
+        appointment.starts_on,
+        left_on or _today(office).isoformat(),
+        None,
+        appointment.suspended_days,
+    )
+    lacking = lacking_to_leave(tenure, [one.kind for one in own])
+    if lacking and not telling.reason:
+        said = "；".join(f"{one.says}（{one.clause}）" for one in lacking)
+        raise DecisionRefusedError(
+            f"{appointment.person.name}的离岗手续还不齐：{said}。",
+            "请等材料收齐；仍要办结的，请加上 --reason “理由”。",
+        )
+
+
+def move_paper(
+    about: str, kind: PaperItemKind, event: PaperEvent, telling: Telling, office: Office
+) -> Told:
+    """Tick a paper issued or received, or untick it; twice changes nothing."""
+    with office.ledger.act():
+        item = next((one for one in items_of(about, office) if one.kind is kind), None)
+        if item is None:
+            raise DecisionRefusedError(
+                f"{about} 没有“{kind.label}”这种纸面材料。", _kinds_of(about)
+            )
+        becomes = apply(PAPER_ITEM, item.state, event)
+        if becomes is None:
+            return Told(about, item.state.value, (), unchanged=True)
+        on = telling.on or _today(office)
+        body = PaperMoved(about, kind, event, on, telling.reason, office.system_user, False)
+        entries = [_file(about, body, telling.by, office)]
+        appointment = office.ledger.lives.appointment(about)
+        if appointment is not None:
+            entries += _begin(appointment, telling, on, office)
+        return Told(about, becomes.value, tuple(entries), unchanged=False)
+
+
+def _kinds_of(about: str) -> str:
+    if about.startswith("C-"):
+        return f"人员调整只有：{PaperItemKind.REPLACEMENT_REQUEST.value}。"
+    return "请用 deyu record --help 查看有哪些。"
+
+
+def _begin(
+    appointment: AppointmentStanding, telling: Telling, on: dt.date, office: Office
+) -> list[str]:
+    """Who has handed in the registration form and signed begins to serve (三.1.(1)(3))."""
+    if appointment.state is not AppointmentState.PENDING:
+        return []
+    items = {one.kind: one for one in items_of(appointment.id, office)}
+    if not all(_is_back(items[kind]) for kind in BACK_BEFORE_THE_START):
+        return []
+    exact = len(appointment.starts_on) == len("YYYY-MM-DD")
+    day = dt.date.fromisoformat(appointment.starts_on) if exact else on
+    body = Changed(
+        appointment.id,
+        AppointmentEvent.START,
+        day,
+        "登记表、责任书均已交回",
+        office.system_user,
+        False,
+    )
+    return [_file(appointment.id, body, telling.by, office)]
+
+
+def _is_back(item: PaperItem) -> bool:
+    return item.state is PaperState.RECEIVED
+
+
+def settle(
+    appointment: AppointmentStanding,
+    obligation: str,
+    period: str,
+    event: SettlingEvent,
+    telling: Telling,
+    office: Office,
+) -> Told:
+    """A person says that something owed was done, is not owed, or was noted by mistake."""
+    if event is SettlingEvent.WAIVE and not telling.reason:
+        raise DecisionRefusedError("免予履行，须写明理由。", "请加上 --reason “理由”。")
+    with office.ledger.act():
+        on = telling.on or _today(office)
+        body = Settled(
+            appointment.id, obligation, period, event, on, telling.reason, office.system_user, False
+        )
+        entry = _file(appointment.id, body, telling.by, office)
+        return Told(appointment.id, event.value, (entry,), unchanged=False)
+
+
+def _file(about: str, body: Body, by: str, office: Office) -> str:
+    """One entry more of its object; what a killed call filed is recorded and stands."""
+    object_id = adjustment_object(about) if about.startswith("C-") else appointment_object(about)
+    told = ("change", "move_paper", "settle")
+    times = sum(
+        row.act in told and row.id.startswith("record-") for row in office.ledger.history(about)
+    )
+    filed = file_entry(
+        office.archive,
+        object_id,
+        f"record-{about}-{times + 1}",
+        office.ledger.clock(office.now())(),
+        by,
+        (about,),
+        body,
+    )
+    office.crash("told_filed")
+    office.ledger.record([filed], office.archive.read)
+    if filed.entry.body != body:
+        raise DecisionRefusedError(
+            f"{about} 上一次登记中断在归档之后，现已补记；这一次没有登记。", "请看过后再登记一次。"
+        )
+    office.crash("told")
+    return filed.entry.id
+
+
+def _today(office: Office) -> dt.date:
+    return office.now().astimezone(office.house.timezone).date()

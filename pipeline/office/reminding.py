@@ -1,0 +1,103 @@
+"""Reminders to colleges: one letter a week with all that is open, each thing asked for once."""
+
+from pipeline.domain.plans import Notice, NoticeKind
+from pipeline.domain.reminders import AskedMatter, Reminded
+from pipeline.lifecycle.reminders import (
+    Matter,
+    Reminder,
+    matters_of_cases,
+    matters_of_obligations,
+    reminders_due,
+)
+from pipeline.notices.wording import NoticeWords, ReminderLine, named
+from pipeline.office.filing import file_entry
+from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
+from pipeline.office.owing import owed
+from pipeline.office.registered import calendar_of, directory_of
+from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+
+
+def remind(office: Office) -> int:
+    """Write the letters of this week; answers how many. Nothing is sent: people release them."""
+    with office.ledger.act():
+        return sum(_write(one, office) for one in _due(office))
+
+
+def _due(office: Office) -> tuple[Reminder, ...]:
+    school = calendar_of(office)
+    if not school.terms:
+        return ()
+    today = office.now().astimezone(office.house.timezone).date()
+    lives = office.ledger.lives
+    matters = (
+        *matters_of_cases(lives.adjustments(), school, today, office.house.timezone),
+        *matters_of_obligations(owed(office), today),
+    )
+    return reminders_due(matters, lives.asked(), lives.reminded(), today)
+
+
+def _write(reminder: Reminder, office: Office) -> bool:
+    """File the letter with what it asks for; False when the college has no address."""
+    to = address_of(reminder.college, office)
+    if not to:
+        return False
+    key = f"remind-{reminder.week}-{reminder.college}"
+    number = office.ledger.numbers("N", office.now().year, [key])[0]
+    at = office.ledger.clock(office.now())()
+    notice, data = _letter(reminder, number, to, office, key)
+    body = Reminded(
+        college=reminder.college,
+        week=reminder.week,
+        matters=tuple(AskedMatter(one.key, one.stands) for one in reminder.asked),
+        notices=(notice,),
+    )
+    about = tuple(dict.fromkeys(one.key.partition("/")[0] for one in reminder.asked))
+    filed = file_entry(
+        office.archive,
+        OFFICE_OBJECT,
+        f"remind-{number}",
+        at,
+        SOFTWARE,
+        about,
+        body,
+        {notice.file: data},
+    )
+    office.crash("reminder_filed")
+    office.ledger.record([filed], office.archive.read)
+    return True
+
+
+def address_of(college: str, office: Office) -> str:
+    """The college's first address in the directory, else whoever sent its newest adjustment."""
+    known = directory_of(office).named(college)
+    if known is not None and known.addresses:
+        return known.addresses[0]
+    cases = office.ledger.lives.adjustments(colleges=[college])
+    return next((one.sender for one in reversed(cases) if one.college == college), "")
+
+
+def _letter(
+    reminder: Reminder, number: str, to: str, office: Office, key: str
+) -> tuple[Notice, bytes]:
+    words = NoticeWords(
+        number=number,
+        office=office.house.name,
+        demo=office.house.demo,
+        received_on="",
+        original_subject="",
+        college=reminder.college,
+        asked=tuple(_line(one) for one in reminder.asked),
+        mentioned=tuple(_line(one) for one in reminder.mentioned),
+    )
+    draft = NoticeDraft(NoticeKind.REMINDER, to, "", "", number, "", ())
+    return write_notice(office, draft, words, office.ledger.clock(office.now())())
+
+
+def _line(matter: Matter) -> ReminderLine:
+    return ReminderLine(
+        who=named(matter.person),
+        says=matter.ask.says,
+        clause=matter.ask.clause,
+        due=chinese_day(matter.due_on) if matter.due_on else "",
+        overdue=matter.overdue,
+    )
