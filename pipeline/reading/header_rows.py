@@ -24,7 +24,7 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
             text = normalised(cell.text[:60])
             if not text or len(text) > LONGEST_SECTION:
                 continue
-            if right is not None and _heads_others(text, right):
+            if right is not None and _heads_others(text, right, is_header(row)):
                 found.update(range(cell.row, cell.row + cell.height))
                 found.update(_under(rows, number, cell))
             elif _RELATION.fullmatch(text):
@@ -36,9 +36,12 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
 _RELATION = re.compile(r"与.{0,5}关系|关系|称谓|亲属关系|家庭关系|成员关系")
 
 
-def _heads_others(text: str, right: Cell) -> bool:
-    """Whether a cell is a heading: a label stands beside it, where an answer would."""
-    if not _is_about_others(text):
+def _heads_others(text: str, right: Cell, among_labels: bool) -> bool:
+    """Whether a cell is a heading: a label stands beside it, where an answer would.
+
+    In a row of labels (`among_labels`) 导师 beside 姓名 is one of them.
+    """
+    if not _is_about_others(text) or (among_labels and field_of(text)):
         return False
     beside = normalised(right.text)
     return beside.endswith("姓名") or (field_of(text) is None and looks_like_label(beside))

@@ -30,6 +30,9 @@ _COLON = re.compile(
     r"(?<![ \t\u3000])[ \t\u3000]*(?:[（(][^（()）\n]{0,60}[)）][ \t\u3000]*)?[:：]"
 )
 _BEFORE_LABEL = re.compile(r"[，,。；;:：\n\t]|_{2,}")
+_JOINING = frozenset("及与和或")
+"""No label begins so: it is the end of an answer, as of a name that is spread out."""
+
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
 _BRACKET = re.compile(r"[（(【\[]")
@@ -65,8 +68,16 @@ class _Mark:
 
 
 def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
-    text = paragraph.text
-    marks = [mark for mark in _marks(text) if mark is not None]
+    """The answers of a line, by whichever way finds most of them."""
+    marks = [mark for mark in _marks(paragraph.text) if mark is not None]
+    if any(mark.field or units_of(mark.label) for mark in marks):
+        ways = [list(_behind_colons(paragraph.text, marks)), list(_underlined(paragraph))]
+    else:
+        ways = [list(find(paragraph)) for find in (_spaced, _before_labels, _underlined)]
+    yield from max(ways, key=len) or by_shape_alone(paragraph.text)
+
+
+def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
     for number, mark in enumerate(marks):
         if mark.field is None and not units_of(mark.label):
             continue
@@ -80,10 +91,6 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
         if mark.field not in LONG_FIELDS:
             written = _GAP.split(written)[0].split("\n")[0].strip(" \t\u3000_，,；;。")
         yield LineAnswer(mark.field, mark.label, written)
-    if any(mark.field for mark in marks):
-        return
-    ways = [list(find(paragraph)) for find in (_spaced, _before_labels, _underlined)]
-    yield from max(ways, key=len) or by_shape_alone(text)
 
 
 def by_shape_alone(text: str) -> Iterator[LineAnswer]:
@@ -159,7 +166,7 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
     begins += [i + 1 for i, char in enumerate(segment) if char == "、"]
     for begin in sorted(set(begins)):
         label = segment[begin:]
-        if len(label) <= 2 * LONGEST_LABEL and "签" not in label:
+        if len(label) <= 2 * LONGEST_LABEL and "签" not in label and label[0] not in _JOINING:
             field = field_of(label) or field_of(label + remark)
             if field or is_label(label):
                 return _Mark(start + begin, colon.end(), label + remark, field)
@@ -236,6 +243,8 @@ def _label_at(words: list[str], at: int) -> tuple[int, str]:
     """How many words from here on are a label, at most three (姓 名), and the label."""
     for count in (3, 2, 1):
         label = "".join(words[at : at + count])
+        if label[:1] in _JOINING:
+            continue
         whole = count == 1 or not _BRACKET.search(label)
         if whole and at + count <= len(words) and is_label(label):
             return count, label

@@ -30,6 +30,9 @@ def options_in(written: str) -> Options | None:
     marks = list(_MARK.finditer(text))
     if not marks:
         return None
+    typed = _typed_beside(text, marks)
+    if typed:
+        return Options((typed,))
     before = text[: marks[0].start()].strip(" \t\u3000:：,，、/;；\n")
     after = text[marks[-1].end() :].strip()
     if before and not after:
@@ -43,6 +46,33 @@ def options_in(written: str) -> Options | None:
     if any(mark == _TICKED and not _plain(option) for mark, option in pairs):
         return Options((), unclear=True)
     return Options(tuple(_plain(option) for mark, option in pairs if mark == _TICKED))
+
+
+def _typed_beside(text: str, marks: list[re.Match[str]]) -> str:
+    """The answer typed beside printed options none of which is ticked, "" when there is none."""
+    if any(mark[0] == _TICKED for mark in marks):
+        return ""
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    pieces = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    before = _plain(text[: marks[0].start()])
+    words = {before, *(_plain(piece) for piece in pieces)}
+    for piece in pieces:
+        other = _OTHER.fullmatch(_plain(piece))
+        if other:
+            return _plain(other[1].strip("_"))
+    behind = _LAST_AND_TYPED.fullmatch(pieces[-1])
+    if behind and (behind["word"].strip() or before):
+        typed = _plain(behind["typed"])
+        known = typed in words | {_plain(behind["word"])}
+        return typed if known or (behind["word"].strip() and len(behind["gap"]) > 1) else ""
+    return before if before and before in {_plain(piece) for piece in pieces} else ""
+
+
+_OTHER = re.compile(r"其[他它][:：][_\s]*([^_\s].*)", re.DOTALL)
+_LAST_AND_TYPED = re.compile(
+    r"(?P<word>\s*[^\s]*?)(?P<gap>[ \u3000\t\n]+|(?<=[。；;]))(?P<typed>[^\s□☑]\S{0,15})\s*",
+    re.DOTALL,
+)
 
 
 def _words_ticked(written: str) -> Options:

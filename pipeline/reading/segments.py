@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.papers import PaperKind
 from pipeline.reading.blocks import Block, Grid, Paragraph, rows_of
+from pipeline.reading.header_rows import rows_about_others
 from pipeline.reading.kinds import kind_of_title, splits
 from pipeline.reading.labels import field_of
 from pipeline.reading.lines import answers_in_line
@@ -79,4 +80,5 @@ def title_lines(grid: Grid) -> tuple[str, ...]:
 def _asks_for_name(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return any(answer.field == "name" for answer in answers_in_line(block))
-    return any(field_of(cell.text) == "name" for cell in block.cells)
+    others = rows_about_others(rows_of(block))
+    return any(field_of(one.text) == "name" for one in block.cells if one.row not in others)

@@ -177,7 +177,7 @@ def test_a_replacement_with_sections_of_lines_tells_the_two_people_apart() -> No
 # Surveys, registration forms, agreements
 
 
-def test_our_leaving_survey_tells_person_and_tenure() -> None:
+def test_our_leaving_survey_tells_person_tenure_and_answers() -> None:
     paper = paper_of(filled("leaving_survey.docx", LEFT))
     assert paper.kind is PaperKind.LEAVING_SURVEY
     assert values(paper) == {
@@ -187,6 +187,8 @@ def test_our_leaving_survey_tells_person_and_tenure() -> None:
         "position_kind": "party_building",
         "started_on": "2024-09",
         "left_on": "2026-07",
+        "gains": LEFT["gains"],
+        "difficulties": LEFT["difficulties"],
     }
     assert "学会了和同学谈心。" in paper.text
 

@@ -169,7 +169,7 @@ def test_a_survey_tells_the_two_ends_of_the_time_in_post(written, told) -> None:
     rows = [["姓名", "张喆"], ["任职起止时间", written], ["您的收获", "很多"]]
     paper = paper_of(table_of(rows, "离岗研究生德育工作助理情况调查问卷"))
     assert paper.kind is PaperKind.LEAVING_SURVEY
-    assert values(paper) == {"name": "张喆", **told}
+    assert values(paper) == {"name": "张喆", "gains": "很多", **told}
     assert "很多" in paper.text
 
 
