@@ -11,6 +11,14 @@ SAYS = {
     ProblemCode.UNSUPPORTED_TYPE: "文件“{name}”的格式本系统不能读取。请另存为 .docx 或 PDF 后重新发送。",
     ProblemCode.UNREADABLE: "文件“{name}”读不出内容。请另存为 .docx 后重新发送。",
 }
+WRONG_TYPE = "文件“{name}”的名字像{promised}，内容却不是，无法打开。请在本机打开原件，另存为{promised}后重新发送。"
+_PROMISED = {
+    "Word 文档": ("doc", "docx", "docm", "dot", "dotx", "wps", "rtf"),
+    "Excel 表格": ("xls", "xlsx", "xlsm", "et"),
+    "PDF 文件": ("pdf",),
+    "图片": ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff"),
+    "压缩包": ("zip", "rar", "7z", "tar", "gz"),
+}
 SCANNED = "文件“{name}”是扫描件，读不出文字。请另外发送 Word 版（.docx）；需要签字盖章的，扫描件可以一并发送。"
 PICTURE = "文件“{name}”是图片，读不出文字。请另外发送 Word 版（.docx）；需要签字盖章的，图片可以一并发送。"
 MANY_PAPERS = "文件“{name}”里的表格太多，只读取了前面的一部分。请每人一份，分成几个文件发送。"
@@ -18,3 +26,13 @@ MANY_PAPERS = "文件“{name}”里的表格太多，只读取了前面的一�
 
 def problem_of(leaf: LeafFile, code: ProblemCode, says: str = "") -> Problem:
     return Problem(code, leaf.source, (says or SAYS[code]).format(name=leaf.name))
+
+
+def unknown_content(leaf: LeafFile) -> Problem:
+    """Of a file that nothing here reads: the wrong type when its name promised one that is."""
+    ending = leaf.name.rpartition(".")[2].lower()
+    promised = next((word for word, endings in _PROMISED.items() if ending in endings), "")
+    if not promised:
+        return problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE)
+    says = WRONG_TYPE.format(name=leaf.name, promised=promised)
+    return Problem(ProblemCode.WRONG_TYPE, leaf.source, says)

@@ -7,7 +7,13 @@ from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.reading.application_form import read_application_form
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.candidates import Harvest
-from pipeline.reading.file_says import MANY_PAPERS, PICTURE, SCANNED, problem_of
+from pipeline.reading.file_says import (
+    MANY_PAPERS,
+    PICTURE,
+    SCANNED,
+    problem_of,
+    unknown_content,
+)
 from pipeline.reading.harvest import harvest
 from pipeline.reading.kinds import recognise
 from pipeline.reading.markup import blocks_of_markup
@@ -61,7 +67,9 @@ def read_papers(leaf: LeafFile) -> FileReading:
         return FileReading((), problem_of(leaf, ProblemCode.NO_TEXT, PICTURE))
     opener = _OPENERS.get(leaf.type)
     if opener is None:
-        return FileReading((), problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE))
+        told = leaf.type is FileType.OTHER
+        unread = unknown_content(leaf) if told else problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE)
+        return FileReading((), unread)
     blocks = opener(leaf.data)
     if isinstance(blocks, ProblemCode):
         says = SCANNED if blocks is ProblemCode.NO_TEXT else ""

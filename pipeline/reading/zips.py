@@ -80,7 +80,10 @@ def sniff_zip(data: bytes) -> tuple[FileType, ProblemCode | None]:
             return _by_names_in(data), ProblemCode.DAMAGED
     for pattern, kind in _MAIN_PARTS:
         if re.search(pattern, declared):
-            macro = b"macroEnabled" in declared and kind is not FileType.OTHER
+            macro = b"macroEnabled" in declared or any(
+                name.lower().endswith("vbaproject.bin") for name in infos
+            )
+            macro &= kind is not FileType.OTHER
             return kind, ProblemCode.MACRO if macro else None
     return _by_names_in(data), None
 

@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from contextlib import suppress
 from typing import IO
 
 from pipeline.errors import OfficeError
-from pipeline.workshop.pipes import READY, receive, send
+from pipeline.workshop.pipes import READY, exchange
 
 START_SECONDS = 120.0
 
@@ -29,22 +28,20 @@ class ChildProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,
             env=environment | {"LC_ALL": "C.UTF-8"},
             start_new_session=True,
         )
-        with _Deadline(self, START_SECONDS):
-            ready = receive(self._output)
-        if ready != READY:
+        os.set_blocking(self._input.fileno(), False)
+        if self.ask(seconds=START_SECONDS) != READY:
             self.end()
             raise fault
 
     def ask(self, *messages: bytes, seconds: float) -> bytes | None:
         """The answer; None when it died or did not answer in time, and then it is gone."""
         try:
-            with _Deadline(self, seconds):
-                send(self._input, *messages)
-                answer = receive(self._output)
-        except OSError:
+            answer = exchange(self._input.fileno(), self._output.fileno(), messages, seconds)
+        except (OSError, ValueError):  # it closed its end, or we ours
             answer = None
         if answer is None:
             self.end()
@@ -72,17 +69,3 @@ class ChildProcess:
     def _output(self) -> IO[bytes]:
         assert self._process.stdout is not None
         return self._process.stdout
-
-
-class _Deadline:
-    """Kills the child when the time is up, which ends whatever waits for its answer."""
-
-    def __init__(self, child: ChildProcess, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, child.kill)
-        self._timer.daemon = True
-
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
