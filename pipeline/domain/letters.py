@@ -120,7 +120,8 @@ class Letter:
     """A mail as understood: decoded headers, the text of its body and all its leaf files.
 
     `automatic` says why the mail must never be answered (the header that told), "" if a
-    person wrote it. `date` is None when the header is absent or unreadable.
+    person wrote it. `date` is None when the header is absent or unreadable. `page` is the body's
+    HTML where that holds a table, else "".
     """
 
     sha256: str
@@ -136,6 +137,7 @@ class Letter:
     text: str
     files: tuple[LeafFile, ...]
     problems: tuple[Problem, ...]
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """A mail whose own text is a paper: a form or case typed into the body, never a covering letter."""
 
 from pipeline.domain.papers import Paper, PaperKind
-from pipeline.reading.blocks import Paragraph
+from pipeline.reading.blocks import Block, Grid, Paragraph
 from pipeline.reading.kinds import kind_of_title
+from pipeline.reading.markup import blocks_of_page
 from pipeline.reading.papers import paper_from
 from pipeline.reading.plain import blocks_of_text
+from pipeline.reading.segments import segments_of
 
 SOURCE = "正文"
 FEWEST_FORM_FIELDS = 5
@@ -21,8 +23,36 @@ _QUOTED = (
 )
 
 
-def read_body(text: str) -> tuple[Paper, ...]:
-    """The paper a body is, () for everything that has no title or structure of one."""
+def read_body(text: str, page: str = "") -> tuple[Paper, ...]:
+    """The papers a body is, () for everything that has no title or structure of one.
+
+    `page` is its HTML where that holds a table; what is read from it counts before the text.
+    """
+    return _of_page(page) or _of_text(text)
+
+
+def _of_page(page: str) -> tuple[Paper, ...]:
+    """Forms pasted as tables: cells keep their places. What is quoted below is an older mail's."""
+    if not page:
+        return ()
+    blocks = blocks_of_page(page, without=_QUOTING)
+    end = next((i for i, block in enumerate(blocks) if _is_quote(block)), len(blocks))
+    papers = [paper_from(one, SOURCE) for one in segments_of(blocks[:end]) if _has_grid(one)]
+    return tuple(paper for paper in papers if _is_one(paper))
+
+
+_QUOTING = ("blockquote",)
+
+
+def _is_quote(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.strip().startswith(_QUOTED)
+
+
+def _has_grid(blocks: tuple[Block, ...]) -> bool:
+    return any(isinstance(block, Grid) for block in blocks)
+
+
+def _of_text(text: str) -> tuple[Paper, ...]:
     lines = [block for block in blocks_of_text(text) if isinstance(block, Paragraph)]
     end = next((i for i, line in enumerate(lines) if line.text.strip().startswith(_QUOTED)), None)
     lines = lines[:end]

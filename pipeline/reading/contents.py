@@ -16,6 +16,8 @@ from pipeline.reading.headers import first
 from pipeline.reading.mime import Part
 from pipeline.reading.sniff import is_mail, sniff
 
+MAX_PAGE = 1 << 20
+
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.IGNORECASE)
 _MACHINERY = frozenset(
     [
@@ -50,6 +52,7 @@ class Contents:
     attachments: tuple[Attachment, ...]
     links_to_a_file: bool
     cut: bool
+    page: str = ""
 
 
 @dataclass(slots=True)
@@ -72,7 +75,9 @@ def contents_of(root: Part) -> Contents:
         if not _is_picture_of_body(part, data := _data_of(part), related, cids)
     )
     text = "\n\n".join(text for text in gathering.texts if text.strip())
-    return Contents(text, attachments, gathering.links, gathering.cut)
+    page = "\n".join(gathering.markups)[:MAX_PAGE]
+    page = page if "<table" in page.lower() else ""
+    return Contents(text, attachments, gathering.links, gathering.cut, page)
 
 
 def _walk(part: Part, gathering: _Gathering, related: bool) -> None:

@@ -34,6 +34,7 @@ class Unpacking:
     files: list[LeafFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    page: str = ""
     room: int = MAX_BYTES
     nameless: int = 0
     opens_archives: bool = True
@@ -41,7 +42,9 @@ class Unpacking:
     def take_mail(self, mail: Part, steps: tuple[str, ...]) -> None:
         """The text and the attachments of a mail; `steps` lead to it, () for the mail itself."""
         contents = contents_of(mail)
-        if steps:
+        if not steps:
+            self.page = contents.page
+        else:
             subject = text_of(first(mail.headers, "subject"))
             self.texts.append(f"---- 转发的邮件：{subject} ----")
         if contents.text:

@@ -54,6 +54,7 @@ def read_letter(
         text=text,
         files=tuple(unpacking.files),
         problems=tuple(unpacking.problems),
+        page=unpacking.page,
     )
 
 

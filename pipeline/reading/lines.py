@@ -166,7 +166,7 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
     begins += [i + 1 for i, char in enumerate(segment) if char == "、"]
     for begin in sorted(set(begins)):
         label = segment[begin:]
-        if len(label) <= 2 * LONGEST_LABEL and "签" not in label and label[0] not in _JOINING:
+        if len(label) <= 2 * LONGEST_LABEL and "签" not in label and label[:1] not in _JOINING:
             field = field_of(label) or field_of(label + remark)
             if field or is_label(label):
                 return _Mark(start + begin, colon.end(), label + remark, field)

@@ -33,8 +33,25 @@ def blocks_of_markup(data: bytes) -> tuple[Block, ...]:
     """Paragraphs and tables in order; () when nothing is shown."""
     if _WEB_ARCHIVE.match(data[:256]):
         data = _page_of(parse(data))
-    root = _root(data[:MAX_BYTES])
-    return () if root is None else tuple(_Page().blocks(root, "", 0))
+    data = data[:MAX_BYTES]
+    meta = META_CHARSET.search(data, 0, 4096)
+    return blocks_of_page(decode(data, meta.group(1).decode("ascii", "replace") if meta else ""))
+
+
+def blocks_of_page(markup: str, without: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """The same of a page that is decoded; elements of the names in `without` are left out."""
+    root = _root(markup)
+    if root is None:
+        return ()
+    for element in list(root.iter(*without)) if without else ():
+        _drop(element)
+    return tuple(_Page().blocks(root, "", 0))
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _page_of(archive: Part) -> bytes:
@@ -44,9 +61,7 @@ def _page_of(archive: Part) -> bytes:
     return next((page for part in archive.parts if (page := _page_of(part))), b"")
 
 
-def _root(data: bytes) -> Element | None:
-    meta = META_CHARSET.search(data, 0, 4096)
-    markup = decode(data, meta.group(1).decode("ascii", "replace") if meta else "")
+def _root(markup: str) -> Element | None:
     source = without_surrogates(markup).replace("\x00", "").encode("utf-8")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True

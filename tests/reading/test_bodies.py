@@ -58,6 +58,39 @@ def test_a_table_pasted_into_the_mail_is_read(cell) -> None:
     assert values(paper) == MEANT
 
 
+def _table(answers: dict[str, str]) -> str:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{answer.replace(chr(10), '<br>')}</td></tr>"
+        for label, answer in answers.items()
+    )
+    return f"<table>{rows}</table>"
+
+
+def test_a_table_in_the_mail_is_a_grid_whose_values_say_their_cell() -> None:
+    page = f"<p>老师好，申请表如下：</p><p>{TITLE}</p>{_table(ANSWERS)}"
+    (paper,) = read_body(body(page), page)
+    assert values(paper) == MEANT
+    assert paper.field("name").place == "表1 行1 列2"
+    assert paper.field("name").confidence == 1.0
+
+
+@pytest.mark.parametrize("quote", ["<blockquote>{}</blockquote>", "<div>发件人：李四</div>{}"])
+def test_a_form_quoted_below_an_answer_is_no_paper(quote) -> None:
+    page = "<p>收到，谢谢。</p>" + quote.format(f"<p>{TITLE}</p>{_table(ANSWERS)}")
+    assert [paper.kind for paper in read_body("收到，谢谢。", page)] == []
+
+
+def test_a_table_that_is_no_form_is_left_to_the_text() -> None:
+    page = "<table><tr><td>会议</td><td>周三下午</td></tr></table>"
+    assert read_body("会议\t周三下午", page) == ()
+
+
+def test_two_forms_in_one_mail_are_two_papers() -> None:
+    forms = [f"<p>{TITLE}</p>{_table(ANSWERS | {'姓名': name})}" for name in ("张喆", "王琪")]
+    papers = read_body("", "".join(forms))
+    assert [paper.says("name") for paper in papers] == ["张喆", "王琪"]
+
+
 def test_a_table_that_only_lays_out_the_mail_keeps_its_lines() -> None:
     markup = "<table><tr><td><p>老师好：</p><p>请查收。</p></td></tr></table>"
     assert body(markup).split() == ["老师好：", "请查收。"]
