@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from reading.test_forms import OURS
 from reading.understood import TEMPLATES, filled, paper_of, values
-from reading.word_files import leaf
+from reading.word_files import leaf, tick
 
 from pipeline.documents.catalogue import CATALOGUE, DrawnFor
 from pipeline.domain.papers import PaperKind
@@ -80,15 +80,7 @@ def saved(document) -> bytes:
 def ticked(data: bytes, *tags: str) -> bytes:
     """The same with these boxes ticked, as Word does it on a click."""
     document = docx.Document(io.BytesIO(data))
-    w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-    found = set()
-    for control in document.element.body.iter(qn("w:sdt")):
-        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val"))
-        if tag in tags:
-            found.add(tag)
-            next(control.iter(f"{w14}checked")).set(f"{w14}val", "1")
-            next(control.iter(qn("w:t"))).text = "☑"
-    assert found == set(tags)
+    tick(document, tags)
     return saved(document)
 
 

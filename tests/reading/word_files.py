@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile
@@ -151,3 +152,16 @@ def row(*cells: str, properties: str = "") -> str:
 
 def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def tick(document: Document, tags: Sequence[str]) -> None:
+    """Tick the boxes of these tags, as Word does it on a click."""
+    w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+    found = set()
+    for control in document.element.body.iter(qn("w:sdt")):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val"))
+        if tag in tags:
+            found.add(tag)
+            next(control.iter(f"{w14}checked")).set(f"{w14}val", "1")
+            next(control.iter(qn("w:t"))).text = "☑"
+    assert found == set(tags)

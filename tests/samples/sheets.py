@@ -9,6 +9,8 @@ from pathlib import Path
 import docx
 import xlsxwriter
 from composing.slim import slim
+from docx.oxml.ns import qn
+from reading.word_files import tick
 from samples.applicants import Applicant
 
 FILES = Path(__file__).with_name("files")
@@ -104,29 +106,22 @@ def in_our_template(applicant: Applicant) -> bytes:
     """The office's own blank form, filled in on a computer."""
     blank = Path(__file__).resolve().parents[2] / "templates" / "application_form.docx"
     document = docx.Document(str(blank))
-    ticked = (
-        "性别",
-        "政治面貌",
-        "培养层次",
-        "学习形式",
-        "拟任岗位类型",
-        "是否受聘其他助教、助管岗位",
-    )
-    answers = applicant.answers() | {
-        "学习形式": applicant.mode,
-        "政治面貌": "中共党员（正式）",
-        "培养层次": "博士",
+    answers = applicant.answers()
+    told = {
+        "gender": answers["性别"],
+        "party_standing": "中共党员（正式）",
+        "degree_level": "博士",
+        "study_mode": applicant.mode,
+        "enrolment": "本学期已注册",
+        "position_kind": answers["拟任岗位类型"],
+        "other_post": answers["是否受聘其他助教、助管岗位"],
     }
+    tick(document, [f"{name}.{option}" for name, option in told.items()])
     for row in document.tables[0].rows:
         cells = list(dict.fromkeys(row.cells))
         for label_cell, answer_cell in zip(cells[::2], cells[1::2], strict=False):
             label = "".join(label_cell.text.split())
-            if label in ticked:
-                text = answer_cell.text.replace(f"□{answers[label]}", f"☑{answers[label]}", 1)
-                answer_cell.paragraphs[0].text = text
-            elif label == "学籍注册情况":
-                answer_cell.paragraphs[0].text = answer_cell.text.replace("□本", "☑本", 1)
-            elif label in answers:
+            if label in answers and not list(answer_cell._tc.iter(qn("w:sdt"))):
                 _answer(answer_cell, answers[label])
     return slim(document)
 
