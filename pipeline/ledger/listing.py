@@ -122,6 +122,7 @@ def _submission_row(row: Row[Any], lines: tuple[ApplicationLine, ...]) -> Submis
         advice=Advice(row.advice) if row.advice else None,
         problems=tuple(row.problems),
         applications=lines,
+        urgent=row.urgent,
     )
 
 

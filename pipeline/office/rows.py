@@ -34,6 +34,7 @@ class SubmissionRow:
     advice: Advice | None
     problems: tuple[str, ...]
     applications: tuple[ApplicationLine, ...]
+    urgent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pipeline.domain.plans import (
 from pipeline.office.house import Office
 from pipeline.office.queries import ListQuery
 from pipeline.office.reconciling import adds_up, folder_alarms
+from pipeline.office.rows import SubmissionRow
 
 MAIL = "urn:deyu:mail:"
 LONG_WAIT = dt.timedelta(days=3)
@@ -40,7 +41,8 @@ class Status:
 def status(office: Office) -> Status:
     counts = office.ledger.counts()
     states = {state: counts.get(state.value, 0) for state in SubmissionState}
-    oldest = _oldest(office)
+    waiting = _waiting(office)
+    oldest = min((row.received_at for row in waiting), default=None)
     notices = office.ledger.notices()
     in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
     failed = sum(one.state is NoticeState.FAILED for one in notices)
@@ -53,6 +55,7 @@ def status(office: Office) -> Status:
     quarantined = states[SubmissionState.QUARANTINED]
     waits = oldest is not None and office.now() - oldest > LONG_WAIT
     alarms = (
+        *((True, _urgent(row)) for row in waiting if row.urgent),
         (quarantined, f"有 {quarantined} 封邮件程序处理不了，请看 deyu quarantine list。"),
         (in_doubt, f"有 {in_doubt} 份通知是否发出不明，请看 deyu outbox list。"),
         (failed, f"有 {failed} 份通知发送失败，请看 deyu outbox list --state failed。"),
@@ -80,13 +83,18 @@ def status(office: Office) -> Status:
     )
 
 
-def _oldest(office: Office) -> dt.datetime | None:
-    """Of the mails in the states that await a person, the one received first."""
-    oldest: list[dt.datetime] = []
-    for state in AWAITING_A_PERSON:
-        rows, _ = office.ledger.submissions(ListQuery(state=state.value))
-        oldest += [row.received_at for row in rows[-1:]]
-    return min(oldest, default=None)
+def _waiting(office: Office) -> list[SubmissionRow]:
+    """The mails that await a person, the most urgent state first."""
+    return [
+        row
+        for state in AWAITING_A_PERSON
+        for row in office.ledger.submissions(ListQuery(state=state.value))[0]
+    ]
+
+
+def _urgent(row: SubmissionRow) -> str:
+    who = row.sender.name or row.sender.address
+    return f"{row.id}（{who}）的来信里写着“{row.urgent}”，请先看：deyu show {row.id}。"
 
 
 def _day(moment: dt.datetime | None, office: Office) -> str:
