@@ -5,6 +5,7 @@ A draft that a person will send carries no Auto-Submitted: the person answers, n
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,6 +14,7 @@ from email.utils import format_datetime, unquote
 
 from pipeline.domain.plans import NOTICE_HEADER
 
+DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_REFERENCES = 20
 _MSG_ID = re.compile(r"<[^<>\s\x00-\x20\x7f-\U0010ffff]{1,240}>")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -41,7 +43,15 @@ def message_id(number: str, identity: str, sender: str) -> str:
     return f"<{number}.{identity[:16]}@{domain}>"
 
 
-def seal(envelope: Envelope, body: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A Word document that goes with a letter."""
+
+    name: str
+    data: bytes
+
+
+def seal(envelope: Envelope, body: str, enclosures: Sequence[Enclosure] = ()) -> bytes:
     """The bytes of the mail, CRLF line ends, UTF-8; the same input gives the same bytes."""
     mail = EmailMessage(policy=SMTP.clone(max_line_length=200))
     mail["From"] = _mailbox(envelope.sender_name, envelope.sender)
@@ -59,6 +69,11 @@ def seal(envelope: Envelope, body: str) -> bytes:
         mail["Auto-Submitted"] = "auto-replied"
         mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(body, charset="utf-8", cte="base64")
+    for one in enclosures:
+        mail.add_attachment(one.data, maintype="application", subtype=DOCX, filename=one.name)
+    if enclosures:
+        # The library would draw lots for it; the number of the notice is as good a one.
+        mail.set_boundary(f"=_{envelope.number}")
     return mail.as_bytes()
 
 

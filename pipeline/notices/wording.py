@@ -98,6 +98,8 @@ class NoticeWords:
     cases: tuple[CaseLine, ...] = ()
     asked: tuple[ReminderLine, ...] = ()
     mentioned: tuple[ReminderLine, ...] = ()
+    enclosed: str = ""
+    enclosed_draft: bool = False
 
 
 def named(person: Person) -> str:

@@ -1,10 +1,13 @@
 """The letter that tells a decision to whoever sent the application."""
 
+from dataclasses import replace
+
 from pipeline.domain.entries import Handled, Revised
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
 from pipeline.domain.school_calendar import Term
 from pipeline.notices.wording import NoticeWords, PersonLine, named, position_label
 from pipeline.office.decision_checks import clause_finding
+from pipeline.office.enclosing import with_decision
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object
 from pipeline.office.orders import DecisionOrder
@@ -38,6 +41,7 @@ def answer(
     finding = clause_finding(revised, order.clause) if order.clause else None
     asks = (Ask(order.clause, order.reason),) if order.decision is Decision.RETURN else ()
     who, position = named(application.person), position_label(application.position_kind)
+    enclosed = with_decision(kind, application, revised, office)
     words = NoticeWords(
         number=number,
         office=office.house.name,
@@ -53,9 +57,12 @@ def answer(
         clause=order.clause,
         quote=finding.quote if finding else "",
         earlier=told,
+        enclosed=enclosed.named,
+        enclosed_draft=enclosed.draft,
     )
     answers, references = thread_of(office, identity)
-    draft = NoticeDraft(kind, application.sender, "", application.id, identity, answers, references)
+    about = NoticeDraft(kind, application.sender, "", application.id, identity, answers, references)
+    draft = replace(about, enclosures=enclosed.files)
     notice, data = write_notice(office, draft, words, office.ledger.clock(office.now())())
     return (notice,), {notice.file: data}
 

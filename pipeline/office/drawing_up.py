@@ -1,7 +1,7 @@
 """Drawing up the agreement (clause 三.1.(3)): filed with its entry, then laid out for people."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.documents.agreement import (
     ENACTING_WORDS,
@@ -104,9 +104,19 @@ def preview_agreement(application: ApplicationRow, revised: Revised, office: Off
     return Drawn(drawn.data, (*drawn.warnings, *_notes_for_staff(office.edition, revised)))
 
 
-def agreement_number(application: str, office: Office) -> str:
-    """ZR-2026-0001 for A-2026-0001; after its n-th approval ZR-2026-0001-n."""
-    approvals = sum(
+def agreement_to_come(application: ApplicationRow, revised: Revised, office: Office) -> Drawn:
+    """What the agreement will be, number and all, once the approval that is being filed is."""
+    approved = replace(application, state=SubmissionState.APPROVED)
+    number = agreement_number(application.id, office, more=1)
+    return _draw(approved, revised, number, 1, office)
+
+
+def agreement_number(application: str, office: Office, more: int = 0) -> str:
+    """ZR-2026-0001 for A-2026-0001; after its n-th approval ZR-2026-0001-n.
+
+    `more` counts approvals that are not filed yet.
+    """
+    approvals = more + sum(
         isinstance(filed.entry.body, Decided) and filed.entry.body.decision is Decision.APPROVE
         for filed in entries_of(office.archive, application_object(application))
     )

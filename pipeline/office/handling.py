@@ -20,11 +20,12 @@ from pipeline.domain.entries import (
 )
 from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
-from pipeline.domain.plans import Candidature, Notice, Standing
+from pipeline.domain.plans import Candidature, Notice, NoticeKind, Standing
 from pipeline.notices.permission import urgent_word
 from pipeline.notices.wording import NoticeWords, case_line, paper_labels, person_line
 from pipeline.office.adjusting import collected_of, file_collected, known_of, paper_line
 from pipeline.office.allowing import goes_by_itself
+from pipeline.office.enclosing import NOTHING, blank_form
 from pipeline.office.encoding import decode
 from pipeline.office.filing import entry_path, file_entry, known_entry
 from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
@@ -222,6 +223,8 @@ def _letters(
     if plan.notice is None or letter is None:
         return (), {}
     number = office.ledger.numbers("N", received_on.year, [f"{item.identity}/notice"])[0]
+    asked = plan.notice.kind is NoticeKind.COMPLETION and any(one.asks for one in plan.candidatures)
+    enclosed = blank_form(office) if asked else NOTHING
     words = NoticeWords(
         number=number,
         office=office.house.name,
@@ -232,6 +235,7 @@ def _letters(
         cases=tuple(case_line(one.case, one.asks) for one in plan.collections),
         papers=paper_labels([paper.kind for paper in understood.papers]),
         troubles=tuple(ask.says for ask in plan.asks),
+        enclosed=enclosed.named,
     )
     draft = NoticeDraft(
         kind=plan.notice.kind,
@@ -242,6 +246,7 @@ def _letters(
         answers=letter.message_id,
         references=letter.references,
         automatic=goes_by_itself(office, plan, understood),
+        enclosures=enclosed.files,
     )
     notice, data = write_notice(office, draft, words, at)
     return (notice,), {notice.file: data}

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pipeline.domain.plans import Notice, NoticeKind
-from pipeline.notices.envelope import Envelope, message_id, seal
+from pipeline.notices.envelope import Enclosure, Envelope, message_id, seal
 from pipeline.notices.wording import NoticeWords
 from pipeline.office.house import Office
 
@@ -21,6 +21,7 @@ class NoticeDraft:
     answers: str
     references: tuple[str, ...]
     automatic: bool = False
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def write_notice(
@@ -53,7 +54,7 @@ def write_notice(
         created_at=at,
         automatic=draft.automatic,
     )
-    return notice, seal(envelope, body)
+    return notice, seal(envelope, body, draft.enclosures)
 
 
 def chinese_day(day: dt.date) -> str:
