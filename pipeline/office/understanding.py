@@ -55,7 +55,7 @@ def understand_mail(
 ) -> Understood:
     """Read a mail and all it holds; `gateways` are those whose word about a sender counts."""
     letter = reader.take_apart_mail(data, own_addresses)
-    body = () if letter.automatic else read_body(letter.text, letter.page)
+    body = () if letter.automatic else read_body(letter.text, letter.page, letter.subject)
     understood = _understood(letter, letter.files, letter.problems, body, reader)
     return replace(understood, trust=trust_of(data, gateways))
 

@@ -1,5 +1,8 @@
 """A mail whose own text is a paper: a form or case typed into the body, never a covering letter."""
 
+import re
+from collections.abc import Sequence
+
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.reading.blocks import Block, Grid, Paragraph
 from pipeline.reading.kinds import kind_of_title
@@ -13,51 +16,71 @@ FEWEST_FORM_FIELDS = 5
 FEWEST_WORDS_OF_A_CASE = 300
 LINES_BEFORE_TITLE = 6
 
-_QUOTED = (
-    "---- 转发的邮件",
-    "-----原始邮件",
-    "------------------ 原始邮件",
-    "发件人:",
-    "发件人：",
-    ">",
+_QUOTED = re.compile(
+    r"\s*(?:-{3,}\s*(?:转发的?|原始|original|forwarded)|发件人\s*[:：]|from\s*[:：]|>)", re.I
+)
+_FORWARDED = re.compile(r"\s*(?:fwd?|转发|轉寄|轉發)\s*[:：]", re.I)
+_FORWARDED_MARK = re.compile(r"\s*-{3,}\s*(?:转发|forwarded)", re.I)
+_HEADER_LINE = re.compile(
+    r"\s*(?:发件人|发送日期|发送时间|日期|时间|收件人|抄送人?|主题|from|sent|date|to|cc|subject)\s*[:：]"
+    r"|\s*[-—_]{3,}",
+    re.I,
 )
 
 
-def read_body(text: str, page: str = "") -> tuple[Paper, ...]:
+def read_body(text: str, page: str = "", subject: str = "") -> tuple[Paper, ...]:
     """The papers a body is, () for everything that has no title or structure of one.
 
     `page` is its HTML where that holds a table; what is read from it counts before the text.
+    What is quoted below counts only where a person forwards it and wrote no paper above.
     """
-    return _of_page(page) or _of_text(text)
+    forwarded = _FORWARDED.match(subject) is not None
+    return _of_page(page, forwarded) or _of_text(text, forwarded)
 
 
-def _of_page(page: str) -> tuple[Paper, ...]:
-    """Forms pasted as tables: cells keep their places. What is quoted below is an older mail's."""
+def _of_page(page: str, forwarded: bool) -> tuple[Paper, ...]:
+    """Forms pasted as tables: cells keep their places."""
     if not page:
         return ()
-    blocks = blocks_of_page(page, without=_QUOTING)
+    blocks = blocks_of_page(page, without=() if forwarded else _QUOTING)
     end = next((i for i, block in enumerate(blocks) if _is_quote(block)), len(blocks))
-    papers = [paper_from(one, SOURCE) for one in segments_of(blocks[:end]) if _has_grid(one)]
-    return tuple(paper for paper in papers if _is_one(paper))
+    return _forms_in(blocks[:end]) or (_forms_in(blocks[end:]) if forwarded else ())
 
 
 _QUOTING = ("blockquote",)
 
 
 def _is_quote(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.strip().startswith(_QUOTED)
+    return isinstance(block, Paragraph) and _QUOTED.match(block.text) is not None
+
+
+def _forms_in(blocks: tuple[Block, ...]) -> tuple[Paper, ...]:
+    papers = [paper_from(one, SOURCE) for one in segments_of(blocks) if _has_grid(one)]
+    return tuple(paper for paper in papers if _is_one(paper))
 
 
 def _has_grid(blocks: tuple[Block, ...]) -> bool:
     return any(isinstance(block, Grid) for block in blocks)
 
 
-def _of_text(text: str) -> tuple[Paper, ...]:
+def _of_text(text: str, forwarded: bool) -> tuple[Paper, ...]:
     lines = [block for block in blocks_of_text(text) if isinstance(block, Paragraph)]
-    end = next((i for i, line in enumerate(lines) if line.text.strip().startswith(_QUOTED)), None)
-    lines = lines[:end]
+    end = next((at for at, line in enumerate(lines) if _QUOTED.match(line.text)), len(lines))
+    found = _paper_in(lines[:end])
+    if found or end == len(lines):
+        return found
+    alone = end == 0 and _FORWARDED_MARK.match(lines[end].text)
+    return _paper_in(_below_headers(lines[end:])) if forwarded or alone else ()
+
+
+def _below_headers(lines: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    heads = (at for at, line in enumerate(lines) if not _HEADER_LINE.match(line.text))
+    return lines[next(heads, len(lines)) :]
+
+
+def _paper_in(lines: Sequence[Paragraph]) -> tuple[Paper, ...]:
     title = next(
-        (i for i, line in enumerate(lines[:LINES_BEFORE_TITLE]) if kind_of_title(line.text)), None
+        (at for at, line in enumerate(lines[:LINES_BEFORE_TITLE]) if kind_of_title(line.text)), None
     )
     if title is None:
         return _untitled(tuple(lines))

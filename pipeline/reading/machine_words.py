@@ -30,10 +30,12 @@ WEAK_SENDERS = re.compile(
 )
 
 _OPEN = r"\s*(?:[\[(（【]\s*)?"
+_ASKING = r"(?!.*(?:请问|怎么|如何|能否|可否|是否|[?？]))"
 ANSWERS = re.compile(
-    _OPEN
+    _ASKING
+    + _OPEN
     + r"(?:(?:系统|假期|休假|外出|离线)?自动(?:回复|答复|应答|回信)\s*(?:$|[:：】\])）—–~!！-]|\s)|"
-    r"自動(?:回覆|回復|答覆)\s*(?:$|[:：】\])）—–~!！-]|\s)|外出时的自动|不在办公室|休假(?:通知|中)\s*(?:$|[:：])|"
+    r"自動(?:回覆|回復|答覆)\s*(?:$|[:：】\])）—–~!！-]|\s)|外出时的自动|不在办公室\s*(?:$|[:：,，。!！])|休假(?:通知|中)\s*(?:$|[:：])|"
     r"out of (?:the )?office\b|auto(?:matic|mated)?[ -]?(?:reply|response|answer)\b|"
     r"vacation (?:reply|response|message)|away from (?:the )?office|on (?:leave|vacation)\s*(?:$|[:：-])|"
     r"(?:已读|阅读|送达|收件)回执\s*(?:$|[:：】\])）])|(?:not )?read:|已读[:：]|未读[:：]|"

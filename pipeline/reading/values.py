@@ -32,8 +32,13 @@ def student_no(written: str, _label: str = "") -> Understood:
     plain = "".join(unicodedata.normalize("NFKC", written).split()).strip("_-/—:")
     if not plain:
         return None
-    found = re.findall(r"(?<![0-9A-Za-z])[A-Za-z]{0,3}\d{5,14}[A-Za-z]?(?![0-9A-Za-z])", plain)
-    return found[0] if len(found) == 1 else Doubt("看不出学号")
+    found = _STUDENT_NO.findall(plain)
+    doubted = len(found) != 1 or _ANOTHER_NUMBER.search(plain)
+    return Doubt("看不出学号") if doubted else found[0]
+
+
+_STUDENT_NO = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{5,14}[A-Za-z]?(?![0-9A-Za-z.+])")
+_ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名号|\d[eE][+-]?\d")
 
 
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")

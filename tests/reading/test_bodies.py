@@ -158,3 +158,34 @@ def test_a_line_of_nothing_but_filling_takes_no_time(filling) -> None:
     began = time.perf_counter()
     assert read_body(f"{TITLE}\nx{filling * 20_000}x\n姓名：张喆") == ()
     assert time.perf_counter() - began < 2
+
+
+QUOTED = {
+    "QQ": '请收。\n\n------------------ 原始邮件 ------------------\n发件人: "王"<w@qq.com>\n发送时间: 2026年9月1日\n主题: 申请\n',
+    "NetEase": '-------- 转发邮件信息 --------\n发件人："王" <w@163.com>\n发送日期：2026-09-01\n主题：申请\n',
+    "Outlook": "-----Original Message-----\nFrom: w\nSent: 2026\nSubject: x\n",
+}
+
+
+@pytest.mark.parametrize("client", QUOTED)
+def test_a_form_in_the_body_of_a_forwarded_mail_is_read(client: str) -> None:
+    text = "\n".join([QUOTED[client], TITLE, *LINES])
+    [paper] = read_body(text, subject="转发：申请")
+    assert values(paper) == MEANT
+
+
+def test_a_form_quoted_below_a_reply_is_not_read_again() -> None:
+    text = "\n".join(["老师好，请问何时公布？", QUOTED["QQ"], TITLE, *LINES])
+    assert read_body(text, subject="回复：申请") == ()
+    own = "\n".join([TITLE, *LINES, QUOTED["QQ"], TITLE, "姓名：李四", *LINES[1:]])
+    assert [one.says("name") for one in read_body(own, subject="转发：申请")] == ["张喆"]
+
+
+def test_a_table_in_the_body_of_a_forwarded_mail_is_read() -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{answer}</td></tr>" for label, answer in ANSWERS.items()
+    )
+    page = f"<p>请收。</p><blockquote><p>---- 转发的邮件 ----</p><p>{TITLE}</p><table>{rows}</table></blockquote>"
+    [paper] = read_body("", page, "转发：申请")
+    assert values(paper)["name"] == MEANT["name"]
+    assert read_body("", page, "回复：申请") == ()

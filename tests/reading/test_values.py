@@ -292,6 +292,13 @@ def test_a_college_is_named_as_an_office_names_it() -> None:
     assert college("    （盖章）") is None
 
 
+@pytest.mark.parametrize(
+    "written", ["3.12025E+09", "原学号1120200001", "3120250001.0", "1120200001（本科）"]
+)
+def test_a_number_that_may_be_another_is_in_doubt(written: str) -> None:
+    assert isinstance(student_no(written), Doubt)
+
+
 def test_numbers_and_addresses_are_checked_for_their_shape() -> None:
     assert student_no("３１２０２４０００１") == "3120240001"
     assert isinstance(student_no("待补"), Doubt)
