@@ -68,8 +68,12 @@ def _accept(listener: socket.socket, script: Script) -> None:
     with suppress(OSError):
         while True:
             line, _ = listener.accept()
-            with line, line.makefile("rwb") as stream, suppress(_HungUpError, OSError):
-                _serve(_Talk(stream.readline, stream.read, stream.write, stream.flush), script)
+            threading.Thread(target=_talk, args=(line, script), daemon=True).start()
+
+
+def _talk(line: socket.socket, script: Script) -> None:
+    with line, line.makefile("rwb") as stream, suppress(_HungUpError, OSError):
+        _serve(_Talk(stream.readline, stream.read, stream.write, stream.flush), script)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Keeping watch: latency by IDLE, patience with what fails, a clean end."""
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from intake.offices_at_servers import office_in
+from servers import scripted
+from servers.postman import mail
+from servers.scripted import Script
+
+from pipeline.errors import LoginRefusedError, MailboxError
+from pipeline.intake import ImapFolder
+from pipeline.mailbox.account import Account
+from pipeline.office.house import Office
+from pipeline.office.running import SILENT, Offer
+from pipeline.office.watching import AFTER_REFUSAL, SLOWEST_RETRY, Patience, Service, watch
+
+NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+TROUBLE = MailboxError("不通。", "请稍后再试。")
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=80), st.integers(5, 3600))
+def test_what_fails_is_tried_less_and_less_often_but_always_again(chances, pause) -> None:
+    patience, waits = Patience(float(pause)), []
+    for chance in chances:
+        patience.note(TROUBLE, 0.0, chance)
+        waits.append(patience.due_at)
+    longest = max(SLOWEST_RETRY, pause)
+    assert all(0.75 * pause <= one <= longest for one in waits)
+    if len(waits) > 10:
+        assert waits[-1] >= 0.75 * longest
+    patience.note(None, 0.0, 0.5)
+    assert patience.due_at == pause
+
+
+def test_a_refused_login_is_left_alone_for_the_better_part_of_an_hour() -> None:
+    patience = Patience(5.0)
+    patience.note(LoginRefusedError("拒绝登录。", "请核对密码。"), 0.0, 0.0)
+    assert patience.due_at >= 0.75 * AFTER_REFUSAL
+
+
+class Watched:
+    """What a watch told, and how to end it."""
+
+    def __init__(self) -> None:
+        self.ended, self.woken = threading.Event(), threading.Event()
+        self.new: list[str] = []
+        self.troubles: list[str] = []
+
+    def service(self) -> Service:
+        return Service(
+            ended=self.ended,
+            woken=self.woken,
+            tell=lambda done: self.new.extend(done.new),
+            beat=self._beat,
+            chance=lambda: 0.5,
+            progress=SILENT,
+        )
+
+    def _beat(self, troubles) -> None:
+        self.troubles[:] = troubles
+
+    def until(self, holds) -> None:
+        deadline = time.monotonic() + 60
+        while not holds():
+            assert time.monotonic() < deadline, (self.new, self.troubles)
+            time.sleep(0.02)
+
+
+@contextmanager
+def watching(account: Account, office: Office, pause: float) -> Iterator[Watched]:
+    watched = Watched()
+    source = ImapFolder(account, "INBOX", lambda: NOW)
+    offers = [(Offer(source, login="office"), pause)]
+    thread = threading.Thread(target=watch, args=(offers, office, watched.service()))
+    thread.start()
+    try:
+        yield watched
+    finally:
+        watched.ended.set()
+        watched.woken.set()
+        thread.join(30)
+        assert not thread.is_alive()
+        source.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with office_in(tmp_path / "home") as office:
+        yield office
+
+
+def test_a_server_that_tells_of_new_mail_need_not_be_asked(office: Office) -> None:
+    script = Script({1: mail(1)}, capabilities="IMAP4rev1 IDLE")
+    with (
+        scripted.running(script) as account,
+        watching(account, office, pause=3600.0) as watched,
+    ):
+        watched.until(lambda: len(watched.new) == 1 and "IDLE" in script.heard)
+        script.arrivals.put(mail(2))
+        watched.until(lambda: len(watched.new) == 2)
+    assert office.ledger.waiting() == 0
+
+
+def test_a_server_that_tells_nothing_is_asked_again_and_again(office: Office) -> None:
+    script = Script({1: mail(1)})
+    with scripted.running(script) as account, watching(account, office, pause=0.1) as watched:
+        watched.until(lambda: len(watched.new) == 1)
+        script.mails[2] = mail(2)
+        watched.until(lambda: len(watched.new) == 2)
+    assert "IDLE" not in script.heard
+
+
+def test_a_refused_login_is_tried_once_and_told(office: Office) -> None:
+    script = Script({1: mail(1)}, login_answer="NO [AUTHENTICATIONFAILED] no")
+    with scripted.running(script) as account, watching(account, office, pause=0.05) as watched:
+        watched.until(lambda: watched.troubles)
+        time.sleep(1.0)
+        assert "拒绝登录" in watched.troubles[0]
+    # Once by the poll; the listener may have tried once before it was told.
+    assert sum(one.startswith("LOGIN") for one in script.heard) <= 2
+
+
+def test_a_folder_is_watched_by_one_and_by_another_when_he_stops(office: Office, tmp_path) -> None:
+    script = Script({1: mail(1)})
+    with (
+        scripted.running(script) as account,
+        office_in(tmp_path / "home") as second,
+        watching(account, second, pause=0.1) as other,
+    ):
+        with watching(account, office, pause=0.1) as one:
+            one.until(lambda: len(one.new) + len(other.new) == 1)
+            script.mails[2] = mail(2)
+            one.until(lambda: len(one.new) + len(other.new) == 2)
+        script.mails[3] = mail(3)
+        other.until(lambda: len(one.new) + len(other.new) == 3)
