@@ -177,11 +177,16 @@ def _folder(account: MailAccount, folder: str) -> ImapFolder:
     return ImapFolder(account_of(account), folder, now, account.mark, account.move_to or "")
 
 
-def probe_mailbox(account: MailAccount, folder: str) -> str:
-    """Log in and look at a folder, changing nothing; raises `MailboxError`."""
+def probe_mailbox(account: MailAccount, folder: str) -> tuple[str, dt.datetime | None]:
+    """Log in and look at a folder, changing nothing; how it is, and when its newest mail came.
+
+    Raises `MailboxError`.
+    """
     with open_session(account_of(account)) as session:
         session.examine(folder)
-        return f"能登录，能读；里面有 {len(session.uids_above(0))} 封邮件。"
+        uids = session.uids_above(0)
+        dates = [one.date for one in session.weights(uids[-1:]).values()] if uids else []
+        return f"能登录，能读；里面有 {len(uids)} 封邮件。", next(iter(dates), None)
 
 
 def probe_drafts(settings: Settings) -> str:

@@ -1,24 +1,18 @@
 """Examining an office: every part is tried as the work itself would use it."""
 
-import os
+import datetime as dt
 import shutil
+import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from pipeline.assembly import office_at, probe_drafts, probe_mailbox
 from pipeline.errors import OfficeError
-from pipeline.settings import OFFICE_TOML, Settings, read_settings
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """One part of the office; `says` is how it is, or what is wrong and the way out."""
-
-    name: str
-    usable: bool
-    says: str
+from pipeline.examination import machine
+from pipeline.examination.examined import Examined
+from pipeline.ledger.owners import alive_at
+from pipeline.settings import OFFICE_TOML, MailAccount, Settings, read_settings
 
 
 def examine(home: Path) -> tuple[Examined, ...]:
@@ -34,14 +28,22 @@ def _parts(settings: Settings) -> Iterator[Examined]:
     toml = settings.home / OFFICE_TOML
     said = f"{toml} 没有错误。" if toml.exists() else f"没有 {toml}，全部用默认值。"
     yield Examined("设置", usable=True, says=said)
-    yield _home(settings.home, bool(settings.mail))
+    yield from _in_a_checkout(settings.home, bool(settings.mail))
+    for place in dict.fromkeys((settings.home, settings.store)):
+        yield machine.disk(place, settings.reserve_mb)
+    if machine.MOUNTS.exists():
+        database = Path(settings.database.removeprefix("sqlite:///")).resolve()
+        yield machine.share(database, machine.MOUNTS.read_text(errors="replace"))
+    yield machine.processes(alive_at(settings.home), socket.gethostname())
+    newest: list[dt.datetime] = []
     yield _tried("档案、数据库、模板、条例", lambda: _open(settings.home))
     for account in settings.mail:
         for folder in account.folders:
             yield _tried(
                 f"收信 {account.user}@{account.host}/{folder}",
-                partial(probe_mailbox, account, folder),
+                partial(_probed, account, folder, newest),
             )
+    yield _clock(settings.home, max(newest, default=None))
     if settings.mail:
         yield _tried("草稿箱", lambda: probe_drafts(settings))
     else:
@@ -70,21 +72,33 @@ def _open(home: Path) -> str:
         return f"都能用；条例版本 {edition.id}（{edition.status}）。{polled}"
 
 
-def _home(home: Path, real: bool) -> Examined:
+def _in_a_checkout(home: Path, real: bool) -> Iterator[Examined]:
     """A home with real mail in a checkout may be published by mistake."""
     checkout = next((one for one in (home, *home.parents) if (one / ".git").exists()), None)
     if checkout is not None and real:
-        return Examined(
+        yield Examined(
             "工作目录",
             usable=False,
             says=f"{home} 在代码仓库 {checkout} 里面，真实邮件可能被误传出去。"
             "请用 --home 或 DEYU_HOME 另指一个目录，把现有内容移过去。",
         )
-    writable = os.access(next(one for one in (home, *home.parents) if one.exists()), os.W_OK)
-    free = shutil.disk_usage(next(one for one in (home, *home.parents) if one.exists())).free
-    if not writable:
-        return Examined("工作目录", usable=False, says=f"{home} 不能写入，请检查权限。")
-    return Examined("工作目录", usable=True, says=f"{home}，余 {free >> 30} GiB。")
+
+
+def _probed(account: MailAccount, folder: str, newest: list[dt.datetime]) -> str:
+    says, date = probe_mailbox(account, folder)
+    if date is not None:
+        newest.append(date)
+    return says
+
+
+def _clock(home: Path, newest_mail: dt.datetime | None) -> Examined:
+    now = dt.datetime.now(dt.UTC)
+    try:
+        with office_at(home) as office:
+            newest_entry = office.ledger.clock(now)()
+    except OfficeError:
+        newest_entry = now
+    return machine.clock(now, newest_entry, newest_mail)
 
 
 def _printer() -> Examined:
