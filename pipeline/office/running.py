@@ -69,7 +69,9 @@ DRAFTS = "drafts"
 
 @dataclass(slots=True)
 class Round:
-    """What one round did. `troubles` says what failed, by source, and the drafts under DRAFTS."""
+    """What one round did. `troubles` says what failed, by source, and the drafts under DRAFTS;
+    `refused` are logins that were not accepted.
+    """
 
     seen: int = 0
     duplicates: int = 0
@@ -78,7 +80,6 @@ class Round:
     states: Mapping[str, SubmissionState] = field(default_factory=dict)
     unreadable: int = 0
     troubles: dict[str, OfficeError] = field(default_factory=dict)
-
     refused: dict[str, OfficeError] = field(default_factory=dict)
 
     def counted(self, *states: SubmissionState) -> int:
@@ -120,7 +121,7 @@ def run_once(
         way = Pass(
             silent=_silence(offer, since),
             progress=progress.taken_in,
-            between=_between(offer is offers[-1], office, progress, pace),
+            between=_between(_may_share(offer, offers), office, progress, pace),
             ended=pace.ended,
             tried_before=office.now() - pace.rest,
         )
@@ -128,7 +129,7 @@ def run_once(
     _handle(office, progress, pace)
     done.unreadable = len(office.ledger.unreadable(done.new))
     done.states = office.ledger.states(done.new)
-    if pace.lay and not done.refused:
+    if pace.lay and not done.refused and not pace.ended():
         silent = all(offer.file_only for offer in offers)
         _lay(office, progress, done, pace, reminding=not silent)
     return done
@@ -152,17 +153,23 @@ def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -
     done.new += intake.submissions
 
 
-def _between(is_last: bool, office: Office, progress: Progress, pace: Pace) -> Callable[[], None]:
-    """A little handling between two batches: the first letters need not wait for the last mail.
+def _may_share(offer: Offer, offers: Sequence[Offer]) -> bool:
+    """Whether handling may begin while it is taken in, without overtaking an older mail.
 
-    Only while the last folder is taken in, so that no older mail of another is overtaken.
+    The UIDs of a folder follow the time of receipt, the names of files do not; and all other
+    folders must be through.
     """
+    return offer is offers[-1] and offer.source.on_server
+
+
+def _between(may: bool, office: Office, progress: Progress, pace: Pace) -> Callable[[], None]:
+    """A little handling between two batches: the first letters need not wait for the last mail."""
 
     def handle_some() -> None:
         until = time.monotonic() + SHARE_SECONDS
         handle_waiting(office, progress.handled, lambda: pace.ended() or time.monotonic() > until)
 
-    return handle_some if is_last else lambda: None
+    return handle_some if may else lambda: None
 
 
 def _handle(office: Office, progress: Progress, pace: Pace) -> None:
