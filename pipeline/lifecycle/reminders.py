@@ -12,7 +12,7 @@ from pipeline.domain.adjustments import AdjustmentStanding
 from pipeline.domain.obligations import Owed, OwedState
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, SubmissionState
-from pipeline.domain.school_calendar import SchoolCalendar
+from pipeline.domain.school_calendar import SchoolCalendar, Season, Term
 from pipeline.lifecycle.adjustments import as_it_stands, asks_of, due_on
 
 OPEN, OVERDUE = "open", "overdue"
@@ -86,9 +86,17 @@ def matters_of_obligations(owed: Sequence[Owed], today: dt.date) -> Iterable[Mat
         if today < one.due_on - AHEAD or not one.college:
             continue
         key = f"{one.appointment}/{one.obligation}/{one.period}"
-        ask = Ask(one.clause, one.label + (f"（{one.period}）" if one.period else ""))
+        ask = Ask(one.clause, one.label + _of_period(one.period))
         overdue = one.state is OwedState.OVERDUE
         yield Matter(key, one.state.value, one.college, one.person, ask, one.due_on, overdue)
+
+
+def _of_period(period: str) -> str:
+    """In the office's words: a term, an academic year, or nothing where it is owed once."""
+    if not period:
+        return ""
+    term = period.endswith(tuple(Season))
+    return f"（{Term.parse(period).label}）" if term else f"（{period}学年）"
 
 
 def reminders_due(

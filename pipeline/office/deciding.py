@@ -3,6 +3,8 @@
 Clauses: 三.1.(1) 研究生工作部审查, 三.1.(2) 再次审查 and the notice to the college.
 """
 
+from dataclasses import replace
+
 from pipeline.domain.adjustments import AdjustmentStanding
 from pipeline.domain.entries import Decided, Judged, Revised
 from pipeline.domain.findings import Outcome
@@ -142,7 +144,10 @@ def _file(
     """File and record the decision; answers the entry's id and the numbers of its notices."""
     at = office.ledger.clock(office.now())()
     earlier = office.ledger.notices(application=application.id)
-    notices, files = answer(application, revised, order, office, id_, earlier)
+    case = case_of(application.id, office)
+    # Of an adjustment the college is told (三.1.(2)末), whoever mailed the form.
+    told = replace(application, sender=case.sender) if case and case.sender else application
+    notices, files = answer(told, revised, order, office, id_, earlier)
     reopened = order.decision is Decision.REOPEN
     withdrawn = tuple(one.id for one in earlier if reopened and _withdrawable(one))
     body = Decided(
@@ -160,7 +165,7 @@ def _file(
         voided_agreement=application.agreement if reopened else "",
         judgement=revised.judgement,
         fields=revised.fields,
-        against=taken_against(revised, order, case_of(application.id, office)),
+        against=taken_against(revised, order, case),
         proposed_by=proposed_by,
     )
     about = (application.id, application.submission)
