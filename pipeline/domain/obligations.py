@@ -64,7 +64,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Obligation:
     """One kind of obligation, as the edition has it.
 
     `evidence` are the kinds of paper that show it was done, none where only a person can say so.

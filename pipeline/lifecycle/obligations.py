@@ -20,7 +20,7 @@ from pipeline.domain.appointments import (
     Settlement,
     SettlingEvent,
 )
-from pipeline.domain.obligations import Duty, Each, Owed, OwedState
+from pipeline.domain.obligations import Each, Obligation, Owed, OwedState
 from pipeline.domain.people import same_person
 from pipeline.domain.school_calendar import SchoolCalendar, Season, Term
 from pipeline.lifecycle.tenure import days_of, longer_than
@@ -70,7 +70,7 @@ class Held:
 
 def owed_by(
     appointments: Sequence[AppointmentStanding],
-    duties: Sequence[Duty],
+    duties: Sequence[Obligation],
     school: SchoolCalendar,
     held: Held,
     today: dt.date,
@@ -103,7 +103,7 @@ def _of(one: AppointmentStanding, held: Held, everybody: Sequence[AppointmentSta
 
 
 def _owed(
-    one: AppointmentStanding, duty: Duty, school: SchoolCalendar, held: Held, today: dt.date
+    one: AppointmentStanding, duty: Obligation, school: SchoolCalendar, held: Held, today: dt.date
 ) -> Iterable[Owed]:
     match duty.each:
         case Each.START:
@@ -171,7 +171,7 @@ def _away(one: AppointmentStanding, begin: dt.date, end: dt.date) -> int:
 
 
 def _in_a_period(
-    one: AppointmentStanding, duty: Duty, period: Period, held: Held, today: dt.date
+    one: AppointmentStanding, duty: Obligation, period: Period, held: Held, today: dt.date
 ) -> Owed:
     evidence = tuple(
         paper.submission
@@ -206,11 +206,11 @@ def _in_a_period(
     )
 
 
-def _must(duty: Duty, period: Period) -> bool:
+def _must(duty: Obligation, period: Period) -> bool:
     return duty.dated and (duty.at_least is None or duty.at_least in period.seasons)
 
 
-def _at_the_start(one: AppointmentStanding, duty: Duty, held: Held) -> Owed:
+def _at_the_start(one: AppointmentStanding, duty: Obligation, held: Held) -> Owed:
     """Papers that must be back before somebody begins; no clause sets a day for them."""
     kind = _PAPERS_OF.get(duty.id)
     back = any(item.kind is kind and item.state is PaperState.RECEIVED for item in held.items)
@@ -228,7 +228,9 @@ def _at_the_start(one: AppointmentStanding, duty: Duty, held: Held) -> Owed:
     )
 
 
-def _at_the_end(one: AppointmentStanding, duty: Duty, held: Held, today: dt.date) -> Iterable[Owed]:
+def _at_the_end(
+    one: AppointmentStanding, duty: Obligation, held: Held, today: dt.date
+) -> Iterable[Owed]:
     """What is owed before leaving; the opinion only past a year and a half."""
     if duty.past_months:
         tenure = Tenure(one.starts_on, one.ended_on, suspended_days=one.suspended_days)
@@ -254,7 +256,7 @@ def _at_the_end(one: AppointmentStanding, duty: Duty, held: Held, today: dt.date
     )
 
 
-def _settled(duty: Duty, period: str, held: Held) -> SettlingEvent | None:
+def _settled(duty: Obligation, period: str, held: Held) -> SettlingEvent | None:
     words = [
         word.event
         for word in held.settlements

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pipeline.domain.obligations import Duty
+from pipeline.domain.obligations import Obligation
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import RegulationError
 from pipeline.regulation.agreement import AgreementText, read_agreement
@@ -52,7 +52,7 @@ class Edition:
     rules: tuple[Rule, ...]
     positions: Positions
     agreement: tuple[AgreementText, ...]
-    obligations: tuple[Duty, ...]
+    obligations: tuple[Obligation, ...]
 
     def rule(self, rule_id: str) -> Rule:
         """Raises `RegulationError` when there is no such rule."""

@@ -1,12 +1,12 @@
 """The obligations of an assistant as an edition has them, each with clause and quotation."""
 
-from pipeline.domain.obligations import Duty, Each
+from pipeline.domain.obligations import Each, Obligation
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.school_calendar import Season
 from pipeline.regulation.sheets import Entry, similar
 
 
-def read_obligations(sheet: Entry) -> tuple[Duty, ...]:
+def read_obligations(sheet: Entry) -> tuple[Obligation, ...]:
     duties = tuple(_read_duty(entry) for entry in sheet.entries("obligations"))
     known = [duty.id for duty in duties]
     for name in dict.fromkeys(known):
@@ -16,12 +16,12 @@ def read_obligations(sheet: Entry) -> tuple[Duty, ...]:
     return duties
 
 
-def _read_duty(entry: Entry) -> Duty:
+def _read_duty(entry: Entry) -> Obligation:
     months = entry.text("past_months", required=False)
     if months and not months.isdecimal():
         entry.fault("past_months 应是月数，例如 18。", "past_months")
         months = ""
-    duty = Duty(
+    duty = Obligation(
         id=entry.text("id"),
         label=entry.text("label"),
         clause=entry.text("clause"),
