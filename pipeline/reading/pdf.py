@@ -16,6 +16,7 @@ from pdfplumber.utils.text import extract_text
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
+from pipeline.reading.pdf_fields import fill_in
 
 MAX_PAGES = 30
 MAX_TABLE_PAGES = 8
@@ -80,6 +81,7 @@ def _text_layer(data: bytes) -> list[str] | ProblemCode:
 def _pages(pages: list[Page]) -> Iterator[Block]:
     tables = 0
     for number, page in enumerate(pages, 1):
+        fill_in(page)
         drawn = len(page.edges)
         crowded = drawn > MAX_EDGES or sum(map(len, page.objects.values())) > MAX_OBJECTS
         found = [] if crowded else page.find_tables()

@@ -3,12 +3,15 @@
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 import python_calamine
 from python_calamine import CalamineWorkbook
 
 from pipeline.domain.letters import ProblemCode
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
 from pipeline.reading.old_sheets import checked_workbook
 from pipeline.reading.sheet_bounds import problem_of_package
 from pipeline.reading.sheet_xml import blocks_of_sheet_xml
@@ -17,6 +20,9 @@ from pipeline.reading.sniff_ole import OLE_MAGIC
 MAX_SHEETS = 20
 MAX_ROWS = 5000
 MAX_COLUMNS = 100
+MAX_MERGED = 5000
+MAX_TALL = 200
+"""Rows of one merged area that are looked at."""
 
 Value = int | float | str | bool | dt.date | dt.time | dt.timedelta
 
@@ -35,7 +41,7 @@ def blocks_of_sheets(data: bytes) -> tuple[Block, ...] | ProblemCode:
 def _loaded(data: bytes) -> tuple[Block, ...] | ProblemCode:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(name, _rows(workbook, name)) for name in workbook.sheet_names[:MAX_SHEETS]]
+        sheets = [_sheet(workbook, name) for name in workbook.sheet_names[:MAX_SHEETS]]
     except python_calamine.PasswordError:
         return ProblemCode.PASSWORD_PROTECTED
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
@@ -45,24 +51,49 @@ def _loaded(data: bytes) -> tuple[Block, ...] | ProblemCode:
         if type(fault).__name__ != "PanicException":
             raise
         return ProblemCode.DAMAGED
-    return tuple(grid for name, rows in sheets if (grid := _grid(name, rows)).cells)
+    return tuple(grid for sheet in sheets if (grid := _grid(sheet)).cells)
 
 
-def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Value]]:
+class _Sheet(NamedTuple):
+    """Its rows of values, and by its first cell each merged area with its last cell."""
+
+    name: str
+    rows: list[list[Value]]
+    merged: dict[Span, Span]
+
+
+def _sheet(workbook: CalamineWorkbook, name: str) -> _Sheet:
     sheet = workbook.get_sheet_by_name(name)
-    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
-    return rows
+    rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+    return _Sheet(name, rows, dict((sheet.merged_cell_ranges or [])[:MAX_MERGED]))
 
 
-def _grid(name: str, rows: list[list[Value]]) -> Grid:
-    place = f"工作表“{name}”"
-    width = min(max((_width(row) for row in rows), default=0), MAX_COLUMNS)
+def _grid(sheet: _Sheet) -> Grid:
+    place = f"工作表“{sheet.name}”"
+    rows = sheet.rows
+    reach = [_width(row) for row in rows] + [right + 1 for _, right in sheet.merged.values()]
+    width = min(max(reach, default=0), MAX_COLUMNS)
     cells: list[Cell] = []
     for number, row in enumerate(rows):
         texts = [_text(value) for value in row[:width]]
         if any(texts):
             cells.extend(_cells(texts, number, place))
-    return Grid(tuple(cells), place)
+    return Grid(tuple(_merged(cells, sheet.merged, width)), place)
+
+
+def _merged(cells: list[Cell], merged: dict[Span, Span], width: int) -> Iterator[Cell]:
+    """The cells with merged areas as one; those an area covers are left out."""
+    covered: set[Span] = set()
+    for (top, left), (bottom, right) in merged.items():
+        for row in range(top, min(bottom, top + MAX_TALL) + 1):
+            covered |= {(row, column) for column in range(left, min(right, width - 1) + 1)}
+    for cell in cells:
+        last = merged.get((cell.row, cell.column))
+        if last is not None:
+            height = min(last[0] - cell.row, MAX_TALL) + 1
+            yield replace(cell, height=height, width=min(last[1], width - 1) - cell.column + 1)
+        elif (cell.row, cell.column) not in covered:
+            yield cell
 
 
 def _cells(texts: list[str], number: int, place: str) -> list[Cell]:

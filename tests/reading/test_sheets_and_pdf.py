@@ -52,6 +52,25 @@ def test_a_form_with_merged_cells_in_a_sheet_is_read() -> None:
     assert of_excel(book(fill)) == MEANT
 
 
+def test_merged_labels_and_areas_of_a_sheet_are_one_cell_each() -> None:
+    def fill(opened) -> None:
+        sheet = opened.add_worksheet("申请表")
+        sheet.merge_range(0, 0, 0, 5, TITLE)
+        sheet.merge_range(1, 0, 2, 0, "基本情况")
+        sheet.merge_range(1, 1, 1, 2, "姓名")
+        sheet.merge_range(1, 3, 1, 5, "张喆")
+        sheet.merge_range(2, 1, 2, 2, "学号")
+        sheet.merge_range(2, 3, 2, 5, "3120240001")
+
+    (grid,) = blocks_of_sheets(book(fill))
+    shapes = {cell.text: (cell.row, cell.column, cell.height, cell.width) for cell in grid.cells}
+    assert shapes["姓名"] == (1, 1, 1, 2)
+    assert shapes["张喆"] == (1, 3, 1, 3)
+    assert shapes["基本情况"] == (1, 0, 2, 1)
+    assert "" not in shapes
+    assert of_excel(book(fill)) == {"name": "张喆", "student_no": "3120240001"}
+
+
 def test_numbers_dates_and_truths_of_cells_are_read_as_people_see_them() -> None:
     def fill(opened) -> None:
         sheet = opened.add_worksheet("表")
@@ -191,11 +210,10 @@ def test_an_old_workbook_means_the_same(converted) -> None:
 
 
 @pytest.mark.libreoffice
-def test_old_word_and_rich_text_tell_the_way_out(converted) -> None:
-    for name in ("ours.doc", "ours.rtf"):
-        (reading,) = readings(name, converted[name])
-        assert reading.problem.code is ProblemCode.UNSUPPORTED_TYPE
-        assert "另存为 .docx" in reading.problem.says
+def test_rich_text_without_libreoffice_tells_the_way_out(converted) -> None:
+    (reading,) = readings("ours.rtf", converted["ours.rtf"])
+    assert reading.problem.code is ProblemCode.UNSUPPORTED_TYPE
+    assert "另存为 .docx" in reading.problem.says
 
 
 @pytest.mark.libreoffice
