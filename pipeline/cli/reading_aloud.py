@@ -1,10 +1,11 @@
 """What was read and judged, as lines for people."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.cli.printing import say, table
 from pipeline.domain.field_labels import field_label
-from pipeline.domain.papers import PaperKind
+from pipeline.domain.papers import CONFIDENT, PaperKind
 from pipeline.domain.value_labels import value_label
 from pipeline.notices.wording import PAPER_LABELS
 
@@ -48,11 +49,53 @@ def print_paper(paper: Json, explain: bool = False) -> None:
     for name, field in paper["fields"].items():
         row = ["    " + field_label(name), shown(name, field["value"]), field["place"]]
         if explain:
-            row += [f"原文“{short(field['raw'])}”", f"把握 {field['confidence']}"]
+            row += [f"原文“{short(field['raw'])}”", why(field)]
         rows.append(row)
     table(rows)
     for one in paper["unclear"]:
         say(f"    {field_label(one['field'])}：{one['says']}（{one['place']}）")
+    if explain:
+        for line in page_with_values(paper):
+            say(f"    │ {line}")
+
+
+WAYS = (
+    (1.0, "在“{label}”旁边的一格里"),
+    (0.9, "在“{label}”下面的一格里"),
+    (0.75, "和“{label}”写在同一格里"),
+    (0.7, "写在“{label}”后面，同一行"),
+    (0.65, "同一行里和“{label}”用空格隔开，或写在它前面"),
+    (0.6, "从“{label}”一并写的几项里分出来"),
+    (0.0, "从文句的样子看出来，没有栏目"),
+)
+"""How a value was found, by the least confidence of each way (`reading.candidates`)."""
+
+
+def why(field: Json) -> str:
+    """Where a value was found and how far that may be relied on."""
+    way = next(says for least, says in WAYS if field["confidence"] >= least)
+    told = way.format(label=field["label"] or "标题")
+    judged = "" if field["confidence"] >= CONFIDENT else "，只供参考，不用于核对"
+    return f"{told}（把握 {field['confidence']}{judged}）"
+
+
+def page_with_values(paper: Json) -> Iterator[str]:
+    """The paper's lines as they stand; behind each the fields that were read from it."""
+    waiting = dict(paper["fields"])
+    for line in paper["text"].splitlines():
+        found = [name for name, field in waiting.items() if _stands_in(field, line)]
+        for name in found:
+            del waiting[name]
+        mark = f"　◀ {'、'.join(map(field_label, found))}" if found else ""
+        yield line.replace("\t", " ┆ ") + mark
+
+
+def _stands_in(field: Json, line: str) -> bool:
+    """Whether a line holds a value's first words and, where it has one, its label's last."""
+    written = "".join(field["raw"].split("\n")[0].split())
+    label = field["label"].split()
+    plain = "".join(line.split())
+    return bool(written) and written in plain and (not label or label[-1] in plain)
 
 
 def print_judgement(judgement: Json) -> None:

@@ -33,13 +33,17 @@ class PaperKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value of a paper: understood, as written, and where; place is Chinese (表1 行2 列2)."""
+    """One value of a paper: understood, as written, and where; place is Chinese (表1 行2 列2).
+
+    `label` is the writing that asked for it, "" where none did.
+    """
 
     name: str
     value: FieldValue
     raw: str
     place: str
     confidence: float = 1.0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def paper_json(paper: Paper) -> Json:
                 "raw": field.raw,
                 "place": field.place,
                 "confidence": round(field.confidence, 2),
+                "label": field.label,
             }
             for field in paper.fields
         },

@@ -25,6 +25,8 @@ _PRINTED = re.compile(
 )
 """What forms print where an answer is to be written: an example, a request, a line."""
 
+LONGEST_LABEL = 60
+
 Result = Field | Unclear
 
 
@@ -58,7 +60,9 @@ def _understood(candidate: Candidate) -> Result | None:
         return None
     if isinstance(value, Doubt):
         return Unclear(candidate.field, raw, candidate.place, value.says + "。")
-    return Field(candidate.field, value, raw, candidate.place, round(candidate.confidence, 2))
+    label = " ".join(candidate.label.split())[:LONGEST_LABEL]
+    sure = round(candidate.confidence, 2)
+    return Field(candidate.field, value, raw, candidate.place, sure, label)
 
 
 def _settled(name: str, found: list[tuple[Result, float]]) -> list[Result]:

@@ -43,7 +43,7 @@ def filled(template: str, answers: dict[str, str]) -> bytes:
         field = start.get(qn("w:name"))
         if field in answers:
             paragraph = start.getparent()
-            for run in paragraph.findall(qn("w:r")):
+            for run in [*paragraph.findall(qn("w:r")), *paragraph.findall(qn("w:sdt"))]:
                 paragraph.remove(run)
             docx.text.paragraph.Paragraph(paragraph, document).add_run(answers[field])
             written.add(field)
