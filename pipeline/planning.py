@@ -63,7 +63,7 @@ def make_plan(
     recognised = any(paper.kind is not PaperKind.UNRECOGNISED for paper in papers)
     asks = tuple(Ask("", problem.says, problem.source) for problem in problems)
     state = _own_state(candidatures, collections, recognised, bool(problems), bool(forms))
-    wanting = bool(asks) or any(one.asks for one in collections)
+    wanting = bool(asks) or any(one.asks for one in collections if one.from_the_college)
     notice = _notice(letter, state, candidatures, recognised, wanting)
     return Plan(state, candidatures, notice, asks, collections)
 

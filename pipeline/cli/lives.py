@@ -10,8 +10,10 @@ from pipeline.assembly import office_at
 from pipeline.cli.printing import home_option, json_option, put, say, table, tell, the_home
 from pipeline.domain.appointments import (
     AppointmentEvent,
+    AppointmentState,
     PaperEvent,
     PaperItemKind,
+    PaperState,
     SettlingEvent,
 )
 from pipeline.domain.obligations import OwedState
@@ -167,6 +169,15 @@ def record(
         say(
             f"{told.about}：{'已登记过，没有改变' if told.unchanged else '已登记'}（{told.state}）。"
         )
+
+
+_STATES = {
+    **{one.value: one.label for one in AppointmentState},
+    **{one.value: one.label for one in PaperState},
+    SettlingEvent.DONE.value: "已履行",
+    SettlingEvent.WAIVE.value: "免予履行",
+    SettlingEvent.UNDO.value: "已撤销登记",
+}
 
 
 def _record(whom: str, act: str, what: str, period: str, telling: Telling, office: Office) -> Told:

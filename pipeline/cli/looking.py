@@ -108,6 +108,12 @@ def _print_one(one: Json) -> None:
     person = one["person"] or {"name": "（未写姓名）", "student_no": ""}
     say(f"■ {one['id']}　{STATE_LABELS[SubmissionState(one['state'])]}")
     say(f"  {person['name']} {person['student_no']}　{one['college'] or '学院未写明'}")
+    if one.get("kind") == "adjustment":
+        incoming = one["incoming"] or {"name": "（未写明）", "student_no": ""}
+        late = "　【逾期】" if one["late"] else ""
+        say(
+            f"  新任：{incoming['name']} {incoming['student_no']}　到期：{one['due_on'] or '不明'}{late}"
+        )
     if one["advice"]:
         say(f"  机审意见：{ADVICE[one['advice']]}")
     for mail in one.get("mails", ()):

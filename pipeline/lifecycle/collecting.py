@@ -37,6 +37,16 @@ class Collection:
     asks: tuple[Ask, ...]
     candidature: int | None = None
 
+    @property
+    def from_the_college(self) -> bool:
+        """Whether this mail is the college's own: it opens the case or brings the request.
+
+        Only then is the rest asked for; who sends a case report or survey of their own is not
+        asked for what others owe.
+        """
+        requested = any(one.kind is PaperKind.REPLACEMENT_REQUEST for one in self.brought)
+        return requested or not self.case.id
+
 
 def plan_collections(
     papers: Sequence[Paper],

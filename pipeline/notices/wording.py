@@ -124,10 +124,10 @@ def person_line(candidature: Candidature) -> PersonLine:
     )
 
 
-def case_line(case: AdjustmentStanding, asks: tuple[Ask, ...]) -> CaseLine:
-    incoming = case.incoming
-    known = bool(incoming.name or incoming.student_no)
-    return CaseLine(named(case.leaver), named(incoming) if known else "", asks)
+def case_line(case: AdjustmentStanding, asks: tuple[Ask, ...], to_college: bool) -> CaseLine:
+    """Who comes is told to the college only, not to a leaver who sent a paper."""
+    known = to_college and case.incoming.named
+    return CaseLine(named(case.leaver), named(case.incoming) if known else "", asks)
 
 
 def paper_labels(kinds: Sequence[PaperKind]) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _letter(
         demo=office.house.demo,
         received_on=chinese_day(case.received[-1].astimezone(office.house.timezone).date()),
         original_subject=row.subject[:80] if row else "",
-        cases=(case_line(case, asks_of(effective(case, office))),),
+        cases=(case_line(case, asks_of(effective(case, office)), to_college=True),),
         reason=order.reason,
     )
     answers, references = thread_of(office, identity)

@@ -232,7 +232,9 @@ def _letters(
         received_on=chinese_day(received_on),
         original_subject=letter.subject[:80],
         people=tuple(person_line(one) for one in plan.candidatures),
-        cases=tuple(case_line(one.case, one.asks) for one in plan.collections),
+        cases=tuple(
+            case_line(one.case, one.asks, one.from_the_college) for one in plan.collections
+        ),
         papers=paper_labels([paper.kind for paper in understood.papers]),
         troubles=tuple(ask.says for ask in plan.asks),
         enclosed=enclosed.named,

@@ -140,6 +140,13 @@ def test_materials_of_later_mails_join_the_open_case() -> None:
     assert asked(second) == ["三.1.(2)③"]
 
 
+def test_who_sends_a_paper_of_their_own_is_not_asked_for_what_others_owe() -> None:
+    known = Known(adjustments=(open_case(PaperKind.REPLACEMENT_REQUEST),))
+    plan = planned(survey("2025-09-01", "2026-09-01"), known=known)
+    assert only(plan).asks != ()
+    assert plan.notice.kind is NoticeKind.RECEIPT
+
+
 def test_what_came_before_its_request_is_counted_when_the_request_comes() -> None:
     earlier = FiledPaper(PaperKind.CASE_REPORT, LEAVER, "", "S-2026-0001", "案例.docx", MOMENT)
     plan = planned(request(), form(), known=Known(papers=(earlier,)))
