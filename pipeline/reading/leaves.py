@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
-from pipeline.reading import archives, tnef, zips
+from pipeline.reading import archives, outlook, tnef, zips
 from pipeline.reading.contents import contents_of
 from pipeline.reading.file_problems import BODY, MAIL_TOO_DEEP, TOO_MANY_FILES, problem
 from pipeline.reading.headers import first, text_of
 from pipeline.reading.mime import Part, parse
 from pipeline.reading.names import FORWARDED, invented_name, safe_name
 from pipeline.reading.sniff import Sniffed, sniff
+from pipeline.reading.sniff_ole import OLE_MAGIC
 from pipeline.reading.zips import Member
 
 MAX_CONTAINERS_DEEP = 6
@@ -71,10 +72,30 @@ class Unpacking:
             self._leaf(path, data, seen.type, seen.problem)
         elif len(steps) >= MAX_CONTAINERS_DEEP:
             self._leaf(path, data, seen.type, ProblemCode.TOO_DEEP)
+        elif data.startswith(OLE_MAGIC):
+            self._take_outlook(path, data)
         elif seen.type is FileType.EML:
             self.take_mail(parse(data), path)
         else:
             self._open(path, data, seen.type)
+
+    def _take_outlook(self, path: tuple[str, ...], data: bytes) -> None:
+        """A mail as Outlook saves it; it may hold more of them."""
+        message = outlook.read_message(data, MAX_CONTAINERS_DEEP - len(path))
+        if isinstance(message, ProblemCode):
+            self._leaf(path, data, FileType.EML, message)
+        else:
+            self._take_message(path, message)
+
+    def _take_message(self, path: tuple[str, ...], message: outlook.Message) -> None:
+        self.texts.append(f"---- 转发的邮件：{message.subject} ----")
+        if message.text:
+            self.texts.append(message.text)
+        for one in message.enclosed:
+            if one.message is None:
+                self.take_file(one.name, one.data, path)
+            else:
+                self._take_message((*path, safe_name(one.name) or FORWARDED), one.message)
 
     def _open(self, path: tuple[str, ...], data: bytes, kind: FileType) -> None:
         members = self._members(data, kind) if self.opens_archives else ProblemCode.UNREADABLE

@@ -53,8 +53,8 @@ def _kind(ole: olefile.OleFileIO) -> _SEEN:
     for stream in ("Workbook", "Book"):
         if ole.exists(stream):
             return FileType.XLS, _problem_of_workbook(ole, stream)
-    if ole.exists("__properties_version1.0"):  # an Outlook .msg: a container without a tool
-        return FileType.OTHER, ProblemCode.UNSUPPORTED_TYPE
+    if ole.exists("__properties_version1.0"):  # an Outlook .msg
+        return FileType.EML, None
     return FileType.OTHER, None
 
 
