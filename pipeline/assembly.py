@@ -2,17 +2,16 @@
 
 import datetime as dt
 import getpass
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from pipeline.archive import OcflArchive, Verification, room_above, verify
 from pipeline.connections import account_of, carrier_of, drafts_of, sent_of
 from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.dispatch.special_folder import DRAFTS, folder_meant
-from pipeline.documents.catalogue import CATALOGUE
+from pipeline.dispatch.template_folder import TemplateFolder
 from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
 from pipeline.errors import LedgerError, OfficeError
@@ -34,10 +33,12 @@ from pipeline.settings.home import DEMO_MARKER
 from pipeline.shipped import shipped
 from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
-from pipeline.workshop.printing import print_pdf
+from pipeline.workshop.printing import PdfPrinter
 
 OFFICE_NAME = "党委研究生工作部"
 TEMPLATES = "templates"
+FONTS = "fonts"
+"""The folder of a home in which an office lays its licensed fonts for printing."""
 
 
 def now() -> dt.datetime:
@@ -84,7 +85,7 @@ def assembled(
                 documents=DocumentsFolder(settings.home / "documents"),
                 edition=edition,
                 wording=_wording(settings.home),
-                templates=_documents(settings.home),
+                templates=templates_of(settings.home),
                 now=now,
                 system_user=_system_user(),
                 crash=crash,
@@ -236,14 +237,9 @@ def verified(settings: Settings) -> Verification:
         ledger.close()
 
 
-@contextmanager
-def printer() -> Iterator[Callable[[Path], Path]]:
-    """What makes a PDF beside a document, the first slowly, each further one in no time.
-
-    It raises `OfficeError` when LibreOffice is missing or fails.
-    """
-    with LibreOffice() as libreoffice:
-        yield partial(print_pdf, libreoffice=libreoffice)
+def printer(home: Path, archival: bool = False) -> PdfPrinter:
+    """What makes PDF, the first slowly, each further one in no time; to be used as a context."""
+    return PdfPrinter(home / FONTS, archival)
 
 
 def _wording(home: Path) -> Wording:
@@ -255,10 +251,9 @@ def _wording(home: Path) -> Wording:
     )
 
 
-def _documents(home: Path) -> Mapping[str, bytes]:
-    return {
-        entry.kind.value: _template(home, entry.template) for entry in CATALOGUE if entry.template
-    }
+def templates_of(home: Path) -> TemplateFolder:
+    """The Word templates of the office at this home: its own and the shipped ones."""
+    return TemplateFolder(home / TEMPLATES, shipped(TEMPLATES))
 
 
 def _template(home: Path, name: str) -> bytes:

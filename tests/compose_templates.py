@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from composing import agreement, forms, grids
+from composing import agreement, forms, grids, papers
 
 COMPOSED: dict[str, Callable[[], bytes]] = {
     "agreement.docx": agreement.compose,
@@ -17,6 +17,9 @@ COMPOSED: dict[str, Callable[[], bytes]] = {
     "case_report.docx": partial(grids.compose, forms.CASE),
     "leaving_survey.docx": partial(grids.compose, forms.LEAVING),
     "registration_form.docx": partial(grids.compose, forms.REGISTRATION),
+    "term_plan.docx": partial(grids.compose, forms.TERM_PLAN),
+    "assessment.docx": papers.compose_assessment,
+    "notice_letter.docx": papers.compose_letter,
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -21,7 +21,7 @@ _COMMANDS = {
     "search": "pipeline.cli.looking:search",
     "person": "pipeline.cli.looking:person",
     "decide": "pipeline.cli.deciding:decide",
-    "draft": "pipeline.cli.deciding:draft",
+    "draft": "pipeline.cli.drafting:draft",
     "cases": "pipeline.cli.lives:cases",
     "obligations": "pipeline.cli.lives:obligations",
     "record": "pipeline.cli.lives:record",
@@ -31,6 +31,7 @@ _COMMANDS = {
     "rebuild": "pipeline.cli.keeping:rebuild",
     "import": "pipeline.cli.importing:import_",
     "rules": "pipeline.cli.rules:rules",
+    "templates": "pipeline.cli.templates:templates",
     "status": "pipeline.cli.keeping:status",
     "doctor": "pipeline.cli.doctoring:doctor",
 }
@@ -66,7 +67,7 @@ _HELP = {
     "search": "查档案：姓名、学号、任何一段中文",
     "person": "一个人的全部申请和来件",
     "decide": "对申请作决定：同意、退回、不予、撤回",
-    "draft": "起草文书：岗位责任书、名册、空白表格",
+    "draft": "起草文书：岗位责任书、登记表、考核表、名册、空白表格",
     "cases": "人员调整：还缺什么、何时到期",
     "obligations": "每位助理还欠什么：按条款和日期",
     "record": "登记线下的事：任用变化、纸面材料、应尽事项",
@@ -76,6 +77,7 @@ _HELP = {
     "rebuild": "丢弃数据库，由档案重建",
     "import": "导入登记：学院名录、校历、学籍名册等",
     "rules": "《管理办法》各版：核对、说明",
+    "templates": "Word 模板：检查、清单、可用字段、样张",
     "status": "各状态件数，什么在等人",
     "doctor": "检查设置和所连的一切是否可用",
 }

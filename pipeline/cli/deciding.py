@@ -1,25 +1,22 @@
-"""``deyu decide`` and ``deyu draft``: what people decide, and the papers that follow."""
+"""``deyu decide``: what people decide, one application after the other."""
 
 from pathlib import Path
 
 import click
 
-from pipeline.assembly import laid_out_in, office_at, printer
+from pipeline.assembly import office_at
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
-from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
 from pipeline.domain.plans import STATE_LABELS, Decision
-from pipeline.errors import ExitCode, LedgerError, MailboxError, OfficeError
+from pipeline.errors import LedgerError, MailboxError, OfficeError
 from pipeline.office.deciding import JUDGED_BY_PEOPLE
 from pipeline.office.deciding import decide as decide_application
 from pipeline.office.deciding_cases import decide_case
-from pipeline.office.drafting import DraftOrder
-from pipeline.office.drafting import draft as draw
 from pipeline.office.house import Office, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.releasing import release
-from pipeline.office.reporting import decision_json, drawn_json
+from pipeline.office.reporting import decision_json
 
 
 @click.command(
@@ -140,63 +137,3 @@ def _print(result: DecisionResult) -> None:
         say(f"  已起草通知 {notice}，请核对后发出。")
     for path in result.documents:
         say(f"  文书：{path}")
-
-
-@click.command(help="起草文书：岗位责任书、登记表、名册、空白表格。")
-@click.argument("kind", type=click.Choice([one.value for one in DocumentKind]))
-@click.option("--for", "student_no", default="", help="学号")
-@click.option("--term", default="", help="学期，如 2026-autumn")
-@click.option("--out", type=click.Path(path_type=Path), help="放到哪个文件夹（默认 documents）")
-@click.option("--pdf", is_flag=True, help="另存一份 PDF（需要 LibreOffice）")
-@click.option("--final", is_flag=True, help="只要正式文本；还是草稿时拒绝")
-@json_option
-@home_option
-def draft(
-    kind: str,
-    student_no: str,
-    term: str,
-    out: Path | None,
-    pdf: bool,
-    final: bool,
-    as_json: bool,
-    home: Path | None,
-) -> int:
-    _check_usage(DocumentKind(kind), student_no, term)
-    order = DraftOrder(DocumentKind(kind), student_no, term, final)
-    with office_at(the_home(home)) as office:
-        drawn = draw(order, laid_out_in(office, out) if out else office)
-    told = [drawn_json(one) for one in drawn]
-    failed = _print_pdf(told) if pdf else None
-    if as_json:
-        tell({"documents": told})
-    else:
-        for one in told:
-            say(one["path"] + ("　【草稿】" if one["draft"] else ""))
-            for warning in one["warnings"]:
-                say(f"  · {warning}")
-    if failed is not None:
-        raise failed
-    return ExitCode.DONE
-
-
-def _print_pdf(told: list[dict[str, object]]) -> OfficeError | None:
-    """Add a PDF to each document; what was drawn is told even when printing fails."""
-    try:
-        with printer() as printed:
-            for one in told:
-                one["pdf"] = str(printed(Path(str(one["path"]))))
-    except OfficeError as fault:
-        return fault
-    return None
-
-
-def _check_usage(kind: DocumentKind, student_no: str, term: str) -> None:
-    drawn_for = entry_of(kind).drawn_for
-    if drawn_for is DrawnFor.ANYBODY:
-        if student_no or term:
-            raise click.UsageError("空白表格不需要 --for 或 --term。")
-    elif drawn_for is DrawnFor.TERM:
-        if student_no or not term:
-            raise click.UsageError("名册按学期起草，请写 --term，例如 --term 2026-autumn。")
-    elif bool(student_no) == bool(term):
-        raise click.UsageError("请在 --for 学号 和 --term 学期 中恰好写一个。")

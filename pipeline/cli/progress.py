@@ -1,7 +1,7 @@
 """Progress for people who wait at a terminal; nothing at all when nobody looks."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pipeline.office.running import Progress
@@ -44,6 +44,19 @@ class _Announcing:
             )
             sys.stderr.flush()
         self._left = left
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """One bar on stderr for work whose end is known: done, in all; taken away at the end."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    try:
+        yield lambda done, total: _draw(what, done, total)
+    finally:
+        sys.stderr.write(CLEAR_LINE)
+        sys.stderr.flush()
 
 
 class _Counting:

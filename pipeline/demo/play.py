@@ -16,6 +16,7 @@ from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.errors import OfficeError
 from pipeline.mailbox.account import Tls
 from pipeline.office.deciding import decide
+from pipeline.office.document_filing import DrawnDocument
 from pipeline.office.drafting import DraftOrder, draft
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
@@ -148,14 +149,15 @@ def _approve(office: Office) -> tuple[ApplicationRow, ...]:
 
 
 def _documents(office: Office) -> tuple[Path, ...]:
-    """The agreements of everybody approved and a roster for each of their terms."""
+    """The agreements of everybody approved, a roster and the statistics for each of their terms."""
     everything = office.ledger.applications()
     terms = {one.term for one in everything if one.state is SubmissionState.APPROVED}
     drawn = [
         document
         for term in sorted(terms)
-        for kind in (DocumentKind.AGREEMENT, DocumentKind.ROSTER)
+        for kind in (DocumentKind.AGREEMENT, DocumentKind.ROSTER, DocumentKind.STATISTICS)
         for document in draft(DraftOrder(kind, term=term), office)
+        if isinstance(document, DrawnDocument)
     ]
     return tuple(Path(document.path) for document in drawn)
 

@@ -1,12 +1,17 @@
 """The agreement (岗位责任书, clause 三.1.(3)): what is printed, and what keeps it a draft."""
 
+import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pipeline.documents.chinese_dates import chinese_date
+from pipeline.documents.drawn import Drawn
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.field_lists import AGREEMENT_FIELDS
 from pipeline.documents.marks import UNCONFIRMED, marks
+from pipeline.documents.printed_fields import labels_of
 from pipeline.documents.values import Context, tidy_lines
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
@@ -17,35 +22,18 @@ ENACTING_WORDS = "特指定"
 NO_BASIS = "（待研工部确认）"
 NO_NOTE = "（原文缺失，待研究生工作部确认）"
 BLANK = "　" * 20
-
-AGREEMENT_FIELDS: Mapping[str, str] = {
-    "number": "责任书编号",
-    "version": "第几版",
-    "edition": "管理办法版本",
-    "marks": "草稿、演示字样",
-    "college": "设岗单位",
-    "person": "上岗人员",
-    "position": "岗位类型",
-    "work_form": "形式",
-    "basis_1": "依据一",
-    "basis_2": "依据二",
-    "enacting_words": "“特指定”一词",
-    "note_1": "注1",
-    "note_2": "注2",
-    "note_3": "注3",
-    "duties": "岗位职责",
-}
-"""What the template may use, and what staff call it."""
+BLANK_DATE = "二〇　　　年　　月　　日"
+"""To be written by hand at the signing."""
 
 _NUMBERING = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
 
 
 class DutySource(StrEnum):
-    """Who wrote a duty down."""
+    """Whose words a duty is, in the order in which they are asked (note 4, clause 一.2)."""
 
-    PERSON = "person"
-    COLLEGE = "college"
-    REGULATION_PROPOSAL = "regulation_proposal"  # 一.2, the general words for the kind
+    PERSON = "person"  # what the college wrote for this very person
+    COLLEGE = "college"  # what it wrote for everybody of this kind of position
+    REGULATION_PROPOSAL = "regulation_proposal"  # the general words of 一.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,8 @@ class AgreementTerms:
     """Everything an agreement says. "" means that it is not stated or not confirmed.
 
     `basis` are the two documents it rests on, without 《》; `notes` are notes 1 to 3, lost from
-    the source; `doubts` are further open questions about its wording, one sentence each.
+    the source; `signed_on` None leaves the date to be written by hand; `doubts` are further open
+    questions about its wording, one sentence each.
     """
 
     number: str
@@ -79,31 +68,26 @@ class AgreementTerms:
     college_official: bool = False
     approved: bool = False
     demo: bool = False
+    signed_on: dt.date | None = None
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A document, and what keeps it a draft: Chinese sentences for staff, not printed in it."""
-
-    data: bytes
-    warnings: tuple[str, ...]
-
-    @property
-    def draft(self) -> bool:
-        return bool(self.warnings)
-
-
-def duties_for(stated: tuple[str, ...], proposal: str) -> tuple[Duty, ...]:
-    """The duties the college wrote on the form; else the regulation's words as a proposal.
+def duties_for(persons: Sequence[str], colleges: Sequence[Duty], proposal: str) -> tuple[Duty, ...]:
+    """The person's own duties; else the college's for the kind; else the regulation's proposal.
 
     The college's own numbering is taken off: the agreement numbers the duties itself.
     """
-    texts = tuple(_NUMBERING.sub("", tidy_lines(text)).strip() for text in stated)
-    written = tuple(Duty(text, DutySource.COLLEGE) for text in texts if text)
-    if written or not proposal:
-        return written
-    return (Duty(proposal, DutySource.REGULATION_PROPOSAL),)
+    own = [Duty(text, DutySource.PERSON) for text in persons]
+    for duties in (own, colleges):
+        plain = tuple(replace(one, text=_unnumbered(one.text)) for one in duties)
+        stated = tuple(one for one in plain if one.text)
+        if stated:
+            return stated
+    return (Duty(proposal, DutySource.REGULATION_PROPOSAL),) if proposal else ()
+
+
+def _unnumbered(text: str) -> str:
+    return _NUMBERING.sub("", tidy_lines(text)).strip()
 
 
 def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
@@ -157,13 +141,15 @@ def agreement_context(terms: AgreementTerms) -> Context:
         "duties": tuple(
             {"text": tidy_lines(duty.text), "note": tidy_lines(duty.note)} for duty in terms.duties
         ),
+        "signed_on": chinese_date(terms.signed_on) if terms.signed_on else BLANK_DATE,
     }
 
 
 def draw_agreement(template: bytes, terms: AgreementTerms) -> Drawn:
     """The agreement as docx. Raises `TemplateError`, `UnprintableTextError`."""
-    data = fill(compile_template(template), agreement_context(terms), AGREEMENT_FIELDS)
-    return Drawn(data, agreement_warnings(terms))
+    context = agreement_context(terms)
+    data = fill(compile_template(template), context, labels_of(AGREEMENT_FIELDS))
+    return Drawn(data, agreement_warnings(terms), context)
 
 
 def _title(basis: str) -> str:

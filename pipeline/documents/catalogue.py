@@ -1,7 +1,13 @@
-"""Which documents the office draws up: for whom, by which clause, from which template."""
+"""Which documents the office draws up: for whom, by which clause, from which template and fields.
+
+One catalogue: commands, template checks and guides take what they say from here.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from pipeline.documents import field_lists as fields
+from pipeline.documents.printed_fields import PrintedField
 
 
 class DocumentKind(StrEnum):
@@ -13,7 +19,11 @@ class DocumentKind(StrEnum):
     REPLACEMENT_REQUEST = "replacement_request"
     LEAVING_SURVEY = "leaving_survey"
     CASE_REPORT = "case_report"
+    TERM_PLAN = "term_plan"
+    ASSESSMENT = "assessment"
+    NOTICE_LETTER = "notice_letter"
     ROSTER = "roster"
+    STATISTICS = "statistics"
 
 
 class DrawnFor(StrEnum):
@@ -21,12 +31,16 @@ class DrawnFor(StrEnum):
 
     PERSON = "person"
     TERM = "term"
-    ANYBODY = "anybody"  # a blank form
+    ANYBODY = "anybody"  # a blank form; for one person it is prefilled
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """`template` is a file name, "" for what is drawn without one; `suffix` with its dot."""
+    """`template` is a file name, "" for what is drawn without one; `suffix` with its dot.
+
+    `fields` are what the template may print, none for a form that is found again by its
+    bookmarks. `copies` are as many as the paper itself asks for.
+    """
 
     kind: DocumentKind
     title: str
@@ -34,7 +48,9 @@ class DocumentEntry:
     drawn_for: DrawnFor
     filled_by: str
     template: str
+    fields: tuple[PrintedField, ...] = ()
     suffix: str = ".docx"
+    copies: int = 1
 
 
 CATALOGUE = (
@@ -45,6 +61,8 @@ CATALOGUE = (
         DrawnFor.PERSON,
         "新上岗助理与设岗学院签字，一式三份",
         "agreement.docx",
+        fields.AGREEMENT_FIELDS,
+        copies=3,
     ),
     DocumentEntry(
         DocumentKind.REGISTRATION_FORM,
@@ -53,6 +71,7 @@ CATALOGUE = (
         DrawnFor.PERSON,
         "新上岗助理本人填写，交回研究生工作部",
         "registration_form.docx",
+        fields.REGISTRATION_FIELDS,
     ),
     DocumentEntry(
         DocumentKind.APPLICATION_FORM,
@@ -87,13 +106,49 @@ CATALOGUE = (
         "case_report.docx",
     ),
     DocumentEntry(
+        DocumentKind.TERM_PLAN,
+        "研究生德育工作助理学期工作计划",
+        "二.3",
+        DrawnFor.PERSON,
+        "助理本人填写，每学期一份",
+        "term_plan.docx",
+        fields.TERM_PLAN_FIELDS,
+    ),
+    DocumentEntry(
+        DocumentKind.ASSESSMENT,
+        "研究生德育工作助理考核表",
+        "三.3",
+        DrawnFor.PERSON,
+        "学院考核评估时填写，报研究生工作部",
+        "assessment.docx",
+        fields.ASSESSMENT_FIELDS,
+    ),
+    DocumentEntry(
+        DocumentKind.NOTICE_LETTER,
+        "通知（公函）",
+        "三.1.(2)",
+        DrawnFor.PERSON,
+        "研究生工作部盖章后发学院",
+        "notice_letter.docx",
+        fields.NOTICE_LETTER_FIELDS,
+    ),
+    DocumentEntry(
         DocumentKind.ROSTER,
         "研究生德育工作助理名册",
         "三",
         DrawnFor.TERM,
         "研究生工作部留存",
         "",
-        ".xlsx",
+        suffix=".xlsx",
+    ),
+    DocumentEntry(
+        DocumentKind.STATISTICS,
+        "研究生德育工作助理统计表",
+        "三",
+        DrawnFor.TERM,
+        "研究生工作部留存",
+        "",
+        suffix=".xlsx",
     ),
 )
 

@@ -3,37 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from pipeline.documents.drawn import Drawn
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.field_lists import REGISTRATION_FIELDS
 from pipeline.documents.marks import NOT_APPROVED, marks
+from pipeline.documents.printed_fields import labels_of
 from pipeline.documents.values import tidy_lines
 from pipeline.domain.papers import Field
 from pipeline.domain.people import DegreeLevel, PartyStanding
 from pipeline.domain.positions import PositionKind
 from pipeline.domain.value_labels import DEGREE_LEVEL, PARTY_STANDING
 
-REGISTRATION_FIELDS = {
-    "marks": "草稿、演示字样",
-    "name": "姓名",
-    "gender": "性别",
-    "student_no": "学号",
-    "birth_date": "出生年月",
-    "ethnicity": "民族",
-    "party_standing": "政治面貌",
-    "party_joined_on": "入党时间",
-    "college": "学院",
-    "major": "专业",
-    "grade": "年级",
-    "degree_level": "培养层次",
-    "supervisor": "导师",
-    "phone": "联系电话",
-    "email": "电子邮箱",
-    "position": "岗位类型",
-    "start_on": "上岗时间",
-    "agreement_number": "责任书编号",
-}
-"""What the template may use, and what staff call it."""
+PREVIEW_ONLY = "该同学尚未批准上岗，登记表只供预览。"
 
-_PRINTED_AS_STATED = frozenset(REGISTRATION_FIELDS) - {
+_PRINTED_AS_STATED = frozenset(one.name for one in REGISTRATION_FIELDS) - {
     "marks",
     "party_standing",
     "degree_level",
@@ -87,7 +70,8 @@ def registration_terms(fields: Sequence[Field], agreement_number: str = "") -> R
 
 def draw_registration_form(
     template: bytes, terms: RegistrationTerms, approved: bool = True, demo: bool = False
-) -> bytes:
+) -> Drawn:
     """The form as docx. Raises `TemplateError`, `UnprintableTextError`."""
     told = {**asdict(terms), "marks": marks("" if approved else NOT_APPROVED, demo)}
-    return fill(compile_template(template), told, REGISTRATION_FIELDS)
+    data = fill(compile_template(template), told, labels_of(REGISTRATION_FIELDS))
+    return Drawn(data, () if approved else (PREVIEW_ONLY,), told)

@@ -1,16 +1,25 @@
 """The roster of a term as a workbook: one line for each assistant, ready to print on A4."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.documents.marks import DEMO_MARK
-from pipeline.documents.values import UnprintableTextError, refuse_unprintable
+from pipeline.documents.drawn import Drawn
+from pipeline.documents.sheets import (
+    CREATED,
+    NO_GUESSING,
+    ROW_HEIGHT,
+    TITLE_ROWS,
+    Styles,
+    lay_out,
+    styles_of,
+    write_heading,
+    write_text,
+)
+from pipeline.documents.values import refuse_unprintable
 from pipeline.domain.people import DegreeLevel, PartyStanding
 from pipeline.domain.positions import PositionKind
 from pipeline.domain.value_labels import DEGREE_LEVEL, PARTY_STANDING
@@ -28,22 +37,18 @@ COLUMNS = (
     ("状态", 12),
     ("责任书编号", 20),
 )
-"""Heading and width; a Chinese character is about two units wide."""
-
-TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT = 34, 24, 21
-TITLE_ROWS = 2
 FIXED_COLUMNS = 3  # number, college and name stay in sight
-A4 = 9
-MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}  # inches
-CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-"""The same for every roster, so that the same lines give the same bytes."""
+SPARE_ROWS = 50
+"""So many lines below the last one still offer the lists: people add a line by hand."""
 
-NO_GUESSING = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
+CHOICES = {
+    "岗位类型": tuple(kind.label for kind in PositionKind),
+    "政治面貌": tuple(PARTY_STANDING.values()),
+    "培养层次": tuple(DEGREE_LEVEL.values()),
 }
+"""Columns with a fixed vocabulary; Excel offers it as a list and refuses other words."""
+
+_NOT_IN_LIST = "请从下拉列表中选择；若确有其他情况，请与研究生工作部联系。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class RosterRow:
     agreement_number: str = ""
 
 
-def draw_roster(term_label: str, rows: Sequence[RosterRow], demo: bool = False) -> bytes:
+def draw_roster(term_label: str, rows: Sequence[RosterRow], demo: bool = False) -> Drawn:
     """The workbook (xlsx), rows in the order given. Raises `UnprintableTextError`."""
     lines = [_texts(row) for row in rows]
     _check(lines)
@@ -68,10 +73,14 @@ def draw_roster(term_label: str, rows: Sequence[RosterRow], demo: bool = False) 
     with Workbook(written, NO_GUESSING) as book:
         book.set_properties({"title": TITLE, "subject": term_label, "created": CREATED})
         sheet = book.add_worksheet("名册")
-        _write_heading(book, sheet, term_label, demo)
-        _write_lines(book, sheet, lines)
-        _lay_out(sheet, TITLE_ROWS + max(len(lines), 1) - 1, demo)
-    return written.getvalue()
+        styles = styles_of(book)
+        write_heading(sheet, styles, f"{TITLE}（{term_label}）", COLUMNS, demo)
+        _write_lines(sheet, lines, styles)
+        last = TITLE_ROWS + max(len(lines), 1) - 1
+        sheet.autofilter(TITLE_ROWS - 1, 0, last, len(COLUMNS) - 1)
+        _offer_choices(sheet, last)
+        lay_out(sheet, last, COLUMNS, FIXED_COLUMNS, demo)
+    return Drawn(written.getvalue(), (), {"term": term_label, "rows": lines})
 
 
 def _texts(row: RosterRow) -> tuple[str, ...]:
@@ -94,60 +103,31 @@ def _check(lines: Sequence[tuple[str, ...]]) -> None:
         refuse_unprintable(named, {})
 
 
-def _write_heading(book: Workbook, sheet: Worksheet, term_label: str, demo: bool) -> None:
-    title = book.add_format(_centred("黑体", 16))
-    heading = book.add_format(_centred("宋体", 10.5, bold=True, border=1, bg_color="#D9E1F2"))
-    mark = f"　【{DEMO_MARK}】" if demo else ""
-    sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, "", title)
-    _write(sheet, 0, 0, f"{TITLE}（{term_label}）{mark}", title)
-    sheet.set_row(0, TITLE_HEIGHT)
-    sheet.set_row(1, HEADING_HEIGHT)
-    for column, (words, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-        _write(sheet, 1, column, words, heading)
-
-
-def _write_lines(book: Workbook, sheet: Worksheet, lines: Sequence[tuple[str, ...]]) -> None:
-    plain = book.add_format(_centred("宋体", 10.5, border=1, num_format="@"))
-    number_format = book.add_format(_centred("宋体", 10.5, border=1))
+def _write_lines(sheet: Worksheet, lines: Sequence[tuple[str, ...]], styles: Styles) -> None:
     if not lines:
-        sheet.merge_range(TITLE_ROWS, 0, TITLE_ROWS, len(COLUMNS) - 1, "", plain)
-        _write(sheet, TITLE_ROWS, 0, NOBODY, plain)
+        sheet.merge_range(TITLE_ROWS, 0, TITLE_ROWS, len(COLUMNS) - 1, "", styles.text)
+        write_text(sheet, TITLE_ROWS, 0, NOBODY, styles.text)
     for number, line in enumerate(lines, 1):
         row = TITLE_ROWS + number - 1
         sheet.set_row(row, ROW_HEIGHT)
-        sheet.write_number(row, 0, number, number_format)
+        sheet.write_number(row, 0, number, styles.number)
         for column, text in enumerate(line, 1):
-            _write(sheet, row, column, text, plain)
+            place = f"名册第 {number} 行“{COLUMNS[column][0]}”"
+            write_text(sheet, row, column, text, styles.text, place)
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-    """Always as text: nothing mailed in becomes a formula, a link or a number."""
-    if not text:
-        sheet.write_blank(row, column, None, style)
-    elif sheet.write_string(row, column, text, style) != 0:
-        raise UnprintableTextError(
-            f"名册第 {row - 1} 行“{COLUMNS[column][0]}”太长，表格的一格放不下。",
-            "请在来件或登记册里改短这个字段。",
-        )
-
-
-def _centred(font: str, size: float, **more: object) -> dict[str, object]:
-    middle = {"align": "center", "valign": "vcenter", "text_wrap": True}
-    return {"font_name": font, "font_size": size, **middle, **more}
-
-
-def _lay_out(sheet: Worksheet, last_row: int, demo: bool) -> None:
-    last_column = len(COLUMNS) - 1
-    sheet.freeze_panes(TITLE_ROWS, FIXED_COLUMNS)
-    sheet.autofilter(TITLE_ROWS - 1, 0, last_row, last_column)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(**MARGINS)
-    sheet.center_horizontally()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, TITLE_ROWS - 1)
-    sheet.print_area(0, 0, last_row, last_column)
-    sheet.set_footer("&C第 &P 页　共 &N 页")
-    if demo:
-        sheet.set_header(f"&R{DEMO_MARK}")
+def _offer_choices(sheet: Worksheet, last_row: int) -> None:
+    for column, (heading, _) in enumerate(COLUMNS):
+        if heading in CHOICES:
+            sheet.data_validation(
+                TITLE_ROWS,
+                column,
+                last_row + SPARE_ROWS,
+                column,
+                {
+                    "validate": "list",
+                    "source": list(CHOICES[heading]),
+                    "error_title": "不在列表中",
+                    "error_message": _NOT_IN_LIST,
+                },
+            )

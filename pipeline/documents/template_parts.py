@@ -169,3 +169,11 @@ def _strict() -> etree.XMLParser:
 def parsed(xml: str) -> etree._Element:
     """Well-formed XML or `etree.XMLSyntaxError`; nothing is repaired in silence."""
     return etree.fromstring(xml.encode(), _strict())
+
+
+def identifier_of(data: bytes) -> str:
+    """The mark in the document's properties by which a template tells its kind; "" for none."""
+    try:
+        return str(DocxTemplate(BytesIO(data)).get_docx().core_properties.identifier or "")
+    except _DAMAGE:
+        return ""

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pipeline.domain.adjustments import Adjusted, Collected
 from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
+from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.findings import Against, Judgement
 from pipeline.domain.letters import Address, ReceivedBy, SenderTrust, Sighting
 from pipeline.domain.papers import Field, PaperKind
@@ -39,6 +40,7 @@ class Act(StrEnum):
     HOLD = "hold"
     DRAW_UP = "draw_up"
     IMPORT_REGISTER = "import_register"
+    ADOPT_TEMPLATE = "adopt_template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,21 +216,6 @@ class Held:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnUp:
-    """A document was drawn up; its bytes are filed beside this entry."""
-
-    application: str
-    kind: str
-    number: str
-    file: str
-    sha256: str
-    template_sha256: str
-    edition: str
-    draft: bool
-    warnings: tuple[str, ...]
-
-
 Body = (
     Opened
     | TakenIn
@@ -249,6 +236,7 @@ Body = (
     | DrawnUp
     | Held
     | RegisterImported
+    | TemplateAdopted
 )
 
 BODY_OF: dict[Act, type[Body]] = {
@@ -271,6 +259,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.HOLD: Held,
     Act.DRAW_UP: DrawnUp,
     Act.IMPORT_REGISTER: RegisterImported,
+    Act.ADOPT_TEMPLATE: TemplateAdopted,
 }
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.entries import (
     Decided,
-    DrawnUp,
     FiledEntry,
     Handled,
     Held,
@@ -60,6 +60,8 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
             _fold_application(connection, filed, body)
         case Held() as body:
             _keep_breaker(connection, body.held, entry.at)
+        case TemplateAdopted():
+            pass  # its line in the history is all there is to keep
         case Opened() | TakenIn() | Sighted() | Handled() | Quarantined() as body:
             _fold_mail(connection, filed, body, read)
         case _:

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from pipeline.domain.entries import Decided, DrawnUp, FiledEntry, NoticeMoved, Revised
+from pipeline.domain.drawn_up import DrawnUp
+from pipeline.domain.entries import Decided, FiledEntry, NoticeMoved, Revised
 from pipeline.domain.plans import Decision, Notice, NoticeState
 from pipeline.ledger import numbers, schema
 from pipeline.ledger.columns import FIELDS, utc

@@ -1,9 +1,9 @@
 """One Chinese sentence for each act, as the history shows it."""
 
+from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.entries import (
     Body,
     Decided,
-    DrawnUp,
     Handled,
     Held,
     NoticeMoved,
@@ -45,11 +45,18 @@ def sentence(body: Body) -> str:
             return f"通知 {body.notice} {NOTICE_LABELS[body.state]}{where}{why}"
         case Held():
             return f"{'停止' if body.held else '恢复'}自动发出：{body.says}"
-        case DrawnUp():
-            mark = "（草稿）" if body.draft else ""
-            return f"起草文书 {body.number or body.kind}{mark}"
+        case DrawnUp() | TemplateAdopted():
+            return _of_papers(body)
         case RegisterImported():
             change = f"新增 {body.added}、改动 {body.changed}、删去 {body.removed}"
             return f"导入{body.kind.label}第 {body.version} 版（{body.file}）：{change}"
         case _:
             return life_sentence(body)
+
+
+def _of_papers(body: DrawnUp | TemplateAdopted) -> str:
+    if isinstance(body, DrawnUp):
+        mark = "（草稿）" if body.draft else ""
+        return f"起草文书 {body.number or body.kind}{mark}"
+    whose = "本单位的" if body.own else "随软件提供的"
+    return f"启用{whose}模板 {body.kind}（{body.sha256[:8]}）"

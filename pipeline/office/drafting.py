@@ -1,67 +1,95 @@
 """What ``deyu draft`` draws up: for one person, for a term, or a blank form."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.documents.catalogue import CATALOGUE, DocumentKind, DrawnFor, entry_of
-from pipeline.documents.registration import draw_registration_form, registration_terms
-from pipeline.documents.roster import RosterRow, draw_roster
-from pipeline.domain.entries import Revised
-from pipeline.domain.people import DegreeLevel, PartyStanding, Person
-from pipeline.domain.plans import STATE_LABELS, SubmissionState
-from pipeline.domain.positions import PositionKind
+from pipeline.domain.drawn_up import DrawnUp
+from pipeline.domain.plans import SubmissionState
 from pipeline.domain.school_calendar import Term
-from pipeline.errors import DecisionRefusedError, NotFoundError
+from pipeline.errors import DecisionRefusedError, NotFoundError, OfficeError
 from pipeline.office.deciding import newest_revision
-from pipeline.office.drawing_up import (
-    DrawnDocument,
-    draw_agreement_of,
-    file_name,
-    lay_out,
-    preview_agreement,
+from pipeline.office.document_filing import DrawnDocument
+from pipeline.office.drafting_forms import (
+    draw_assessment_of,
+    draw_registration_of,
+    draw_term_plan_of,
+    letters_of,
+    prefilled_form,
 )
+from pipeline.office.drafting_terms import blank_form, draw_roster_of, draw_statistics_of
+from pipeline.office.drawing_up import draw_agreement_of, lay_out, preview_agreement
 from pipeline.office.house import Office
 from pipeline.office.rows import ApplicationRow
-
-NOBODY = Person()
 
 
 @dataclass(frozen=True, slots=True)
 class DraftOrder:
     """What to draw up; exactly one of `student_no` and `term`, neither for a blank form.
 
-    `final` refuses what still carries the draft mark.
+    `final` refuses what still carries the draft mark; `signed_on` prints the date of signing.
     """
 
     kind: DocumentKind
     student_no: str = ""
     term: str = ""
     final: bool = False
+    signed_on: dt.date | None = None
 
 
-def draft(order: DraftOrder, office: Office) -> tuple[DrawnDocument, ...]:
-    """Draw up and lay out; raises `NotFoundError`, and `DecisionRefusedError` for `final`."""
+@dataclass(frozen=True, slots=True)
+class NotDrawn:
+    """Somebody whose document could not be drawn up, and why: a Chinese sentence."""
+
+    application: ApplicationRow
+    says: str
+
+
+Outcome = DrawnDocument | NotDrawn
+
+
+def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
+    """Draw up and lay out, one document after the other.
+
+    In a term one person's trouble does not stop the others; for a single person it is raised.
+    Raises `NotFoundError`, and `DecisionRefusedError` for `final`.
+    """
     entry = entry_of(order.kind)
-    if entry.drawn_for is DrawnFor.ANYBODY:
-        data = office.templates[order.kind]
-        return (_put(order.kind, f"{order.kind}{entry.suffix}", NOBODY, data, office),)
-    if order.kind is DocumentKind.ROSTER:
-        return (_roster(order, office),)
-    draw = _FOR_ONE[order.kind]
-    with office.ledger.act():
-        return tuple(draw(one, order, office) for one in _chosen(order, office))
+    if entry.drawn_for is DrawnFor.TERM:
+        with office.ledger.act():
+            yield _FOR_TERM[order.kind](Term.parse(order.term), office)
+    elif entry.drawn_for is DrawnFor.ANYBODY and not order.student_no:
+        with office.ledger.act():
+            yield blank_form(order.kind, office)
+    elif order.term:
+        for application in chosen(order, office):
+            yield from _one_of_many(application, order, office)
+    else:
+        for application in chosen(order, office):
+            with office.ledger.act():
+                yield from _documents(application, order, office)
+
+
+def _one_of_many(
+    application: ApplicationRow, order: DraftOrder, office: Office
+) -> Iterator[Outcome]:
+    try:
+        with office.ledger.act():
+            yield from tuple(_documents(application, order, office))
+    except OfficeError as trouble:
+        yield NotDrawn(application, str(trouble))
 
 
 def blanks() -> tuple[DocumentKind, ...]:
     return tuple(one.kind for one in CATALOGUE if one.drawn_for is DrawnFor.ANYBODY)
 
 
-def _chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
+def chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
     """The approved ones; for a single person who is not approved yet, the newest candidature."""
     if order.term:
         term = str(Term.parse(order.term))
-        rows = [one for one in office.ledger.applications(term=term) if _approved(one)]
+        rows = [one for one in office.ledger.applications(term=term) if approved(one)]
         if not rows:
             raise NotFoundError(
                 f"{Term.parse(term).label}没有已同意上岗的人。", "请用 deyu list 查看各申请的状态。"
@@ -72,94 +100,47 @@ def _chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
         raise NotFoundError(
             f"没有学号为“{order.student_no}”的申请。", "请用 deyu search 按姓名查找。"
         )
-    approved = tuple(one for one in everything if _approved(one))
-    return approved[-1:] or everything[-1:]
+    settled = tuple(one for one in everything if approved(one))
+    return settled[-1:] or everything[-1:]
 
 
-def _approved(application: ApplicationRow) -> bool:
+def approved(application: ApplicationRow) -> bool:
     return application.state is SubmissionState.APPROVED
 
 
-def _agreement(application: ApplicationRow, order: DraftOrder, office: Office) -> DrawnDocument:
-    revised = newest_revision(office, application)
-    if _approved(application):
-        document = draw_agreement_of(application, revised, office)
-        _refuse_drafts(order, application, document.warnings if document.draft else ())
-        return lay_out(application, document, office)
-    drawn = preview_agreement(application, revised, office)
-    _refuse_drafts(order, application, drawn.warnings)
-    name = file_name(order.kind, application.person)
-    return _put(order.kind, name, application.person, drawn.data, office, drawn.warnings)
-
-
-def _refuse_drafts(
-    order: DraftOrder, application: ApplicationRow, warnings: tuple[str, ...]
-) -> None:
-    if order.final and warnings:
+def _documents(
+    application: ApplicationRow, order: DraftOrder, office: Office
+) -> Iterator[DrawnDocument]:
+    if order.kind is DocumentKind.NOTICE_LETTER:
+        yield from letters_of(application, office)
+        return
+    document = _drawn(application, order, office)
+    if order.final and document.draft:
         raise DecisionRefusedError(
-            f"{application.person.name}的这份文书还是草稿，不能作为正式文本：{''.join(warnings)}",
+            f"{application.person.name}的这份文书还是草稿，不能作为正式文本："
+            + "".join(document.warnings),
             "请逐条确认后再用 --final；不带 --final 可先出草稿。",
         )
+    yield lay_out(application, document, office)
 
 
-def _registration_form(
-    application: ApplicationRow, order: DraftOrder, office: Office
-) -> DrawnDocument:
+def _drawn(application: ApplicationRow, order: DraftOrder, office: Office) -> DrawnUp:
     revised = newest_revision(office, application)
-    terms = registration_terms(revised.fields, application.agreement)
-    approved = _approved(application)
-    warnings = () if approved else ("该同学尚未批准上岗，登记表只供预览。",)
-    _refuse_drafts(order, application, warnings)
-    template = office.templates[order.kind]
-    data = draw_registration_form(template, terms, approved, office.house.demo)
-    name = file_name(order.kind, application.person)
-    return _put(order.kind, name, application.person, data, office, warnings)
+    if order.kind is not DocumentKind.AGREEMENT:
+        return _FOR_ONE[order.kind](application, office)
+    if approved(application):
+        return draw_agreement_of(application, revised, office, order.signed_on)
+    return preview_agreement(application, revised, office)
 
 
-_FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, DraftOrder, Office], DrawnDocument]] = {
-    DocumentKind.AGREEMENT: _agreement,
-    DocumentKind.REGISTRATION_FORM: _registration_form,
+_FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, Office], DrawnUp]] = {
+    DocumentKind.REGISTRATION_FORM: draw_registration_of,
+    DocumentKind.TERM_PLAN: draw_term_plan_of,
+    DocumentKind.ASSESSMENT: draw_assessment_of,
+    **{kind: prefilled_form(kind) for kind in blanks()},
 }
 
-
-def _roster(order: DraftOrder, office: Office) -> DrawnDocument:
-    """The assistants of a term, by college; a term without any gives a roster that says so."""
-    term = Term.parse(order.term)
-    rows = [
-        _roster_row(one, newest_revision(office, one))
-        for one in office.ledger.applications(term=str(term))
-        if _approved(one)
-    ]
-    data = draw_roster(term.label, rows, office.house.demo)
-    name = f"{order.kind}_{term}{entry_of(order.kind).suffix}"
-    return _put(order.kind, name, NOBODY, data, office)
-
-
-def _roster_row(application: ApplicationRow, revised: Revised) -> RosterRow:
-    said = {one.name: one.value for one in revised.fields}
-    kind, standing, level = (
-        said.get(name) for name in ("position_kind", "party_standing", "degree_level")
-    )
-    return RosterRow(
-        college=application.college,
-        name=application.person.name,
-        student_no=application.person.student_no,
-        position_kind=PositionKind(kind) if kind in set(PositionKind) else None,
-        party_standing=PartyStanding(standing) if standing in set(PartyStanding) else None,
-        degree_level=DegreeLevel(level) if level in set(DegreeLevel) else None,
-        state=STATE_LABELS[application.state],
-        agreement_number=application.agreement,
-    )
-
-
-def _put(
-    kind: DocumentKind,
-    name: str,
-    person: Person,
-    data: bytes,
-    office: Office,
-    warnings: tuple[str, ...] = (),
-) -> DrawnDocument:
-    path = office.documents.put(name, data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return DrawnDocument(kind, person, path, sha256, bool(warnings), warnings)
+_FOR_TERM: Mapping[DocumentKind, Callable[[Term, Office], DrawnDocument]] = {
+    DocumentKind.ROSTER: draw_roster_of,
+    DocumentKind.STATISTICS: draw_statistics_of,
+}

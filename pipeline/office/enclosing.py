@@ -13,6 +13,7 @@ from pipeline.notices.envelope import Enclosure
 from pipeline.office.drawing_up import agreement_to_come
 from pipeline.office.house import Office
 from pipeline.office.rows import ApplicationRow
+from pipeline.office.templates import template_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ def with_decision(
 def blank_form(office: Office) -> Enclosed:
     """Our own form, which we read best."""
     entry = entry_of(DocumentKind.APPLICATION_FORM)
-    return Enclosed((Enclosure(f"{entry.title}.docx", office.templates[entry.kind]),))
+    return Enclosed((Enclosure(f"{entry.title}.docx", template_of(entry.kind, office).data),))

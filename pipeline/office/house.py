@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.domain.dispatching import Release
@@ -10,8 +10,9 @@ from pipeline.domain.plans import NoticeKind
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NoRoomError, NotFoundError
 from pipeline.notices.wording import Wording
+from pipeline.office.document_ports import Documents, Templates
 from pipeline.office.outbox_ports import Carrier, SentMails
-from pipeline.office.ports import Archive, Documents, Drafts, Ledger, Reader
+from pipeline.office.ports import Archive, Drafts, Ledger, Reader
 from pipeline.regulation.edition import Edition
 
 COPIES = 3
@@ -62,7 +63,7 @@ class Office:
     documents: Documents
     edition: Edition
     wording: Wording
-    templates: Mapping[str, bytes]
+    templates: Templates
     now: Callable[[], dt.datetime]
     system_user: str = ""
     sent: SentMails | None = None
@@ -107,6 +108,11 @@ def adjustment_object(adjustment: str) -> str:
 
 def appointment_object(appointment: str) -> str:
     return f"urn:deyu:appointment:{appointment}"
+
+
+def term_object(term: str) -> str:
+    """Where the papers about a whole term are filed."""
+    return f"urn:deyu:term:{term}"
 
 
 def not_found(id_: str) -> NotFoundError:

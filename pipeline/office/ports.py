@@ -259,11 +259,3 @@ class Drafts(Protocol):
     def lay(self, data: bytes, message_id: str) -> str:
         """Lay one draft; answers where it lies."""
         ...
-
-
-class Documents(Protocol):
-    """Where drawn-up documents lie for people to open."""
-
-    def put(self, name: str, data: bytes) -> str:
-        """Lay a file there, replacing one of the same name; answers its path."""
-        ...

@@ -5,13 +5,16 @@ from typing import TypeVar
 
 from pipeline.domain.colleges import CollegeDirectory
 from pipeline.domain.extracts import Extract
+from pipeline.domain.positions import PositionKind
 from pipeline.domain.registers import (
     College,
     EnrolledStudent,
     OtherPost,
+    PositionDuties,
     RegisterKind,
     RegisterLine,
     RegisterVersion,
+    TrainingAttendance,
 )
 from pipeline.domain.school_calendar import SchoolCalendar, TermDates
 from pipeline.office.filing import entries_of
@@ -70,3 +73,27 @@ def _lines(
     ledger: Ledger, kind: RegisterKind, of: type[Line], student_no: str = ""
 ) -> tuple[Line, ...]:
     return tuple(one for one in ledger.register_lines(kind, student_no) if isinstance(one, of))
+
+
+def duties_registered(
+    college: str, kind: PositionKind, student_no: str, office: Office
+) -> tuple[str, ...]:
+    """What the college wrote down for this person ("" for everybody) in this kind of position.
+
+    Of several lines the newest that is in force today counts.
+    """
+    today = office.now().astimezone(office.house.timezone).date()
+    lines = [
+        one
+        for one in _lines(office.ledger, RegisterKind.POSITION_DUTIES, PositionDuties)
+        if (one.college, one.position_kind, one.student_no) == (college, kind, student_no)
+        and one.valid_from <= today
+    ]
+    newest = max(lines, key=lambda one: one.valid_from, default=None)
+    return newest.duties if newest else ()
+
+
+def trainings_of(student_no: str, office: Office) -> tuple[TrainingAttendance, ...]:
+    """The trainings of one assistant in the order of their days (二.2, 三.2)."""
+    lines = _of(office.ledger, RegisterKind.TRAINING, TrainingAttendance, student_no)
+    return tuple(sorted(lines, key=lambda one: (one.held_on, one.training)))

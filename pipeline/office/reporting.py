@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pipeline.office.drawing_up import DrawnDocument
+from pipeline.office.batching import Batch
+from pipeline.office.document_filing import DrawnDocument
 from pipeline.office.orders import DecisionResult
 from pipeline.office.queries import SearchResult
 from pipeline.office.rows import (
@@ -76,8 +77,25 @@ def document_json(row: DocumentRow) -> Json:
     }
 
 
-def drawn_json(document: DrawnDocument) -> Json:
-    """One document of ``deyu draft``."""
+def batch_json(batch: Batch) -> Json:
+    """The document of ``deyu draft``."""
+    told: Json = {"documents": [_drawn_json(one) for one in batch.documents]}
+    if batch.manifest:
+        told["failed"] = [
+            {
+                "person": somebody(one.application.person),
+                "application": one.application.id,
+                "says": one.says,
+            }
+            for one in batch.failed
+        ]
+        told |= {"manifest": batch.manifest, "bundles": list(batch.bundles)}
+    return told
+
+
+def _drawn_json(document: DrawnDocument) -> Json:
+    """One document; where it was printed, also its PDF and the copies to sign."""
+    printed = {"pdf": document.pdf, "copies": document.copies}
     return {
         "kind": document.kind.value,
         "person": somebody(document.person),
@@ -85,6 +103,7 @@ def drawn_json(document: DrawnDocument) -> Json:
         "sha256": document.sha256,
         "draft": document.draft,
         "warnings": list(document.warnings),
+        **{name: path for name, path in printed.items() if path},
     }
 
 

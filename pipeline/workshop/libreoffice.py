@@ -26,8 +26,10 @@ class LibreOffice:
     for the other.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = SECONDS, fonts: Path | None = None) -> None:
+        """`fonts` is a fontconfig file for printing; without it the machine's own holds."""
         self._seconds = seconds
+        self._fonts = fonts
         self._keeper: ChildProcess | None = None
         self._scratch: Path | None = None
         self._asked = threading.Lock()
@@ -78,6 +80,7 @@ class LibreOffice:
             "pipeline.workshop.libreoffice_keeper",
             str(program),
             str(self._scratch),
+            str(self._fonts or ""),
             fault=OfficeError(
                 "LibreOffice 启动不了。", "请运行 deyu doctor 检查安装，并看看磁盘和内存是否已满。"
             ),

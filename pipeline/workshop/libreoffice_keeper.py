@@ -39,9 +39,10 @@ MADE, REFUSED, DIED = b"made", b"refused", b"died"
 class Keeper:
     """One LibreOffice with its profile in `scratch`, started when there is something to do."""
 
-    def __init__(self, program: Path, scratch: Path) -> None:
+    def __init__(self, program: Path, scratch: Path, fonts: str = "") -> None:
         self._program = program
         self._scratch = scratch
+        self._fonts = {"FONTCONFIG_FILE": fonts} if fonts else {}
         self._host: subprocess.Popen[bytes] | None = None
         self._converted = 0
 
@@ -129,6 +130,7 @@ class Keeper:
                 "HOME": str(self._scratch),
                 "TMPDIR": str(self._scratch),
                 "LC_ALL": "C.UTF-8",
+                **self._fonts,
             },
             preexec_fn=_limited,
         )
@@ -174,7 +176,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     write_profile(scratch / "profile")
-    keeper = Keeper(program, scratch)
+    keeper = Keeper(program, scratch, sys.argv[3])
     questions = os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
     try:
         send(answers, READY)

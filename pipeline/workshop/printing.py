@@ -1,25 +1,71 @@
-"""Printing a document as PDF with LibreOffice, where it is installed."""
+"""Printing documents as PDF with LibreOffice, where it is installed."""
 
+import tempfile
 from pathlib import Path
 
 from pipeline.errors import OfficeError
+from pipeline.office.document_ports import Printed
+from pipeline.workshop.fonts import families_in, substitutes, write_fonts
 from pipeline.workshop.libreoffice import ConversionFailed, LibreOffice
+from pipeline.workshop.pdf_pages import copied, pages_in, pdfa_shortfalls, settled, source_of
+
+_EXPORTS = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
+_PDFA = (
+    'pdf:{export}:{{"SelectPdfVersion":{{"type":"long","value":"2"}},'
+    '"UseTaggedPDF":{{"type":"boolean","value":"true"}}}}'
+)
 
 
-def print_pdf(document: Path, libreoffice: LibreOffice) -> Path:
-    """Make ``NAME.pdf`` beside the document; raises `OfficeError` when it cannot be made."""
-    if not libreoffice.installed():
-        raise OfficeError(
-            f"{document.name} 已经生成，但本机没有 LibreOffice，不能另存 PDF。",
-            "请安装 libreoffice-writer，或用 Word 打开后另存为 PDF。",
-        )
-    made = document.with_suffix(".pdf")
-    try:
-        ending = document.suffix.removeprefix(".")
-        made.write_bytes(libreoffice.convert(document.read_bytes(), ending, "pdf"))
-    except (OSError, ConversionFailed) as fault:
-        raise OfficeError(
-            f"{document.name} 已经生成，但 LibreOffice 没能把它另存为 PDF。",
-            "请用 Word 打开后另存为 PDF；若反复出现，请检查磁盘空间。",
-        ) from fault
-    return made
+class PdfPrinter:
+    """One LibreOffice for many documents: each is its own conversion, so that one that cannot be
+    printed takes nobody else's along. `archival` makes PDF/A-2b.
+    """
+
+    def __init__(self, own_fonts: Path, archival: bool = False) -> None:
+        """`own_fonts` is the office's folder of licensed fonts, which come first; it may be missing."""
+        self._scratch = tempfile.TemporaryDirectory(prefix="deyu-fonts-")
+        self._fonts = write_fonts(Path(self._scratch.name), [own_fonts])
+        self._libreoffice = LibreOffice(fonts=self._fonts)
+        self._archival = archival
+        self._substitutes: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def __enter__(self) -> "PdfPrinter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._libreoffice.close()
+        self._scratch.cleanup()
+
+    def print(self, data: bytes, suffix: str, source: str) -> Printed:
+        """Raises `OfficeError` when LibreOffice is missing, fails, or makes what is no PDF."""
+        if not self._libreoffice.installed():
+            raise OfficeError(
+                "文书已经生成，但本机没有 LibreOffice，不能另存 PDF。",
+                "请安装 libreoffice-writer，或用 Word 打开后另存为 PDF。",
+            )
+        target = _PDFA.format(export=_EXPORTS[suffix]) if self._archival else "pdf"
+        try:
+            made = self._libreoffice.convert(data, suffix.removeprefix("."), target)
+            pages = pages_in(made)
+        except (ConversionFailed, ValueError) as fault:
+            raise OfficeError(
+                "文书已经生成，但 LibreOffice 没能把它另存为 PDF。",
+                "请用 Word 打开后另存为 PDF；若反复出现，请检查磁盘空间。",
+            ) from fault
+        made = settled(made, source)
+        shortfalls = pdfa_shortfalls(made) if self._archival else ()
+        if shortfalls:
+            raise OfficeError(
+                f"另存的 PDF 自检不合 PDF/A-2b：{'；'.join(shortfalls)}。",
+                "请改用普通 PDF（不带 --pdfa），或用专门软件转换。",
+            )
+        families = families_in(data)
+        if families not in self._substitutes:
+            self._substitutes[families] = substitutes(families, self._fonts)
+        return Printed(made, pages, self._substitutes[families])
+
+    def is_print_of(self, pdf: bytes, source: str) -> bool:
+        return source_of(pdf) == (source, self._archival)
+
+    def copies(self, pdf: bytes, number: int) -> bytes:
+        return copied(pdf, number)

@@ -25,7 +25,7 @@ TITLE = "研究生德育工作助理岗位责任书"
 BASIC_DUTIES = ("basic_duty_1", "basic_duty_2", "basic_duty_3", "basic_duty_4")
 SECOND_SIGNATURE = Cm(8.2)
 TITLE_STYLE, CLAUSE, TEXT, SIGNING, MARGIN = "文件标题", "条款", "条文", "签署", "页边文字"
-DATE = "二〇　　　年　　月　　日"
+DATE = "{{ signed_on }}"
 BLANK_DUTIES = 3
 BLANK_LINE = "　" * 32
 

@@ -168,3 +168,32 @@ REGISTRATION = Form(
         "填写后及时交回研究生工作部。",
     ),
 )
+
+TERM_PLAN = Form(
+    title="研究生德育工作助理学期工作计划",
+    identifier="deyu:term_plan:1",
+    marked=True,
+    rows=(
+        row(
+            Blank("姓名", "name", text="{{ name }}"),
+            Blank("学号", "student_no", text="{{ student_no }}"),
+            Blank("岗位类型", "position_kind", text="{{ position }}"),
+        ),
+        row(
+            Blank("学院", "college", 2, "{{ college }}"),
+            Blank("学期", "term", 2, "{{ term }}"),
+        ),
+        row(Blank("研究生思想\n实际分析", "situation", 5), height=4.2),
+        row(Blank("学期工作重点", "focus", 5), height=5.2),
+        row(Blank("工作方式与\n进度安排", "methods", 5), height=5.2),
+        row(Blank("例会交流\n时间", "presented_on", 2), Blank("本人签字", "signature", 2)),
+        row(
+            Blank("学院意见", "college_opinion", 5, signed="负责人签字：　　　　　　　（盖章）"),
+            height=3.0,
+        ),
+    ),
+    remarks=(
+        "每学期制定一份，针对研究生思想实际和学校具体工作的要求，确定工作重点和工作方式（二.3）。",
+        f"在学院研究生工作例会上交流汇报后，电子版发送至 {MAILBOX}。",
+    ),
+)

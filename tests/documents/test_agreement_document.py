@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from opened import members, notes, paragraphs, references, root, text
 
 from pipeline.documents.agreement import (
-    AGREEMENT_FIELDS,
     AgreementTerms,
     Duty,
     DutySource,
@@ -19,6 +18,7 @@ from pipeline.documents.agreement import (
     draw_agreement,
     duties_for,
 )
+from pipeline.documents.field_lists import AGREEMENT_FIELDS
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
 from pipeline.regulation.edition import load_edition
@@ -38,7 +38,7 @@ UNSETTLED = AgreementTerms(
 )
 SETTLED = dataclasses.replace(
     UNSETTLED,
-    duties=duties_for(COLLEGE_DUTIES, ""),
+    duties=duties_for(COLLEGE_DUTIES, (), ""),
     work_form="联系2025级博士1班",
     basis=("岗位管理暂行办法", "研究生德育工作助理管理办法"),
     notes=("填写学院全称。", "从八类中选定。", "指联系班级等形式。"),
@@ -138,7 +138,7 @@ def test_what_is_not_confirmed_is_visible_and_marked_as_a_draft() -> None:
         ({"basis": ("岗位管理暂行办法", "")}, "basis_1"),
         ({"notes": ("一", "", "三")}, "注2的文字"),
         ({"duties": ()}, "岗位职责尚未写明"),
-        ({"duties": duties_for((), "负责党建。")}, "一.2"),
+        ({"duties": duties_for((), (), "负责党建。")}, "一.2"),
         ({"doubts": ("“特指定”疑为“特制定”。",)}, "疑为"),
     ],
 )
@@ -202,17 +202,22 @@ def test_a_note_on_a_duty_becomes_footnote_five() -> None:
     assert "2、负责乙事。5\n3、负责丙事。6" in text(drawn)
 
 
-def test_duties_of_the_college_come_before_the_regulations_words() -> None:
-    duties = duties_for(("1、甲事", "（2）乙事", "③丙事", "4.5万字以内的文稿", " "), "一般文字")
+def test_the_persons_own_duties_come_first_then_the_colleges_then_the_regulations() -> None:
+    duties = duties_for(("1、甲事", "（2）乙事", "③丙事", "4.5万字以内的文稿", " "), (), "一般文字")
     assert [duty.text for duty in duties] == ["甲事", "乙事", "丙事", "4.5万字以内的文稿"]
-    assert {duty.source for duty in duties} == {DutySource.COLLEGE}
+    assert {duty.source for duty in duties} == {DutySource.PERSON}
+    college = (Duty("1、全院通用", DutySource.COLLEGE, "见学院分工表"),)
+    assert duties_for(("甲事",), college, "一般文字")[0].text == "甲事"
+    assert duties_for((" ",), college, "一般文字") == (
+        Duty("全院通用", DutySource.COLLEGE, "见学院分工表"),
+    )
 
 
 def test_without_the_colleges_words_the_regulations_are_a_proposal() -> None:
     words = EDITION.position(PositionKind.ACADEMIC).duties
-    (duty,) = duties_for((), words)
+    (duty,) = duties_for((), (), words)
     assert (duty.text, duty.source) == (words, DutySource.REGULATION_PROPOSAL)
-    assert duties_for((), "") == ()
+    assert duties_for((), (), "") == ()
 
 
 def test_the_same_terms_give_the_same_bytes() -> None:
@@ -256,4 +261,4 @@ def test_titles_are_printed_in_one_pair_of_quotation_marks() -> None:
 
 
 def test_every_field_of_the_template_is_described() -> None:
-    assert set(agreement_context(SETTLED)) == set(AGREEMENT_FIELDS)
+    assert set(agreement_context(SETTLED)) == {one.name for one in AGREEMENT_FIELDS}

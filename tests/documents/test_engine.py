@@ -43,7 +43,7 @@ MAILED_IN = [
 
 def agreement_context(value: str = "甲", duties: int = 2) -> Context:
     words = ["number", "version", "edition", "marks", "college", "person", "position", "work_form"]
-    words += ["basis_1", "basis_2", "enacting_words", "note_1", "note_2", "note_3"]
+    words += ["basis_1", "basis_2", "enacting_words", "note_1", "note_2", "note_3", "signed_on"]
     listed = [{"text": f"{value}{n}", "note": ""} for n in range(duties)]
     return {word: f"{word}{value}" for word in words} | {"duties": listed}
 

@@ -39,7 +39,7 @@ def named(name: str) -> RosterRow:
 
 
 def test_every_assistant_has_a_line_with_the_number_as_text() -> None:
-    title, heading, first, second = rows_of(draw_roster(TERM, [LIN, named("周子昂")]))
+    title, heading, first, second = rows_of(draw_roster(TERM, [LIN, named("周子昂")]).data)
     assert title[0] == f"北京理工大学研究生德育工作助理名册（{TERM}）"
     assert heading == [words for words, _ in COLUMNS]
     assert first == [
@@ -57,7 +57,7 @@ def test_every_assistant_has_a_line_with_the_number_as_text() -> None:
 
 
 def test_people_who_count_with_it_get_a_table_of_columns() -> None:
-    data = draw_roster(TERM, [LIN, named("周子昂")])
+    data = draw_roster(TERM, [LIN, named("周子昂")]).data
     table = pandas.read_excel(BytesIO(data), header=1, dtype=str, engine="calamine")
     assert list(table.columns) == [words for words, _ in COLUMNS]
     assert table["姓名"].tolist() == ["林知夏", "周子昂"]
@@ -70,14 +70,14 @@ def test_people_who_count_with_it_get_a_table_of_columns() -> None:
     ["=1+1", "+1", "@SUM(A1)", "http://a.b/c", "00123", "R&D <b>", "_x0041_", "{=1}", "a\nb"],
 )
 def test_mailed_in_text_is_text_and_nothing_else(name: str) -> None:
-    drawn = draw_roster(TERM, [named(name)])
+    drawn = draw_roster(TERM, [named(name)]).data
     assert rows_of(drawn)[2][2] == name
     assert "<f>" not in sheet_xml(drawn)
     assert "hyperlink" not in sheet_xml(drawn)
 
 
 def test_it_prints_on_a4_landscape_with_its_heading_on_every_page() -> None:
-    drawn = draw_roster(TERM, [LIN] * 60)
+    drawn = draw_roster(TERM, [LIN] * 60).data
     sheet, book = sheet_xml(drawn), members(drawn)["xl/workbook.xml"].decode()
     assert re.search(r'<pageSetup paperSize="9"[^>]*orientation="landscape"', sheet)
     assert "<oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter>" in sheet
@@ -87,19 +87,19 @@ def test_it_prints_on_a4_landscape_with_its_heading_on_every_page() -> None:
 
 
 def test_a_demo_says_so_in_the_title_and_on_every_page() -> None:
-    drawn = draw_roster(TERM, [LIN], demo=True)
+    drawn = draw_roster(TERM, [LIN], demo=True).data
     assert "演示" in str(rows_of(drawn)[0][0])
     assert "<oddHeader>&amp;R演示" in sheet_xml(drawn)
-    assert "演示" not in sheet_xml(draw_roster(TERM, [LIN]))
+    assert "演示" not in sheet_xml(draw_roster(TERM, [LIN]).data)
 
 
 def test_an_empty_term_says_that_nobody_is_there() -> None:
-    assert rows_of(draw_roster(TERM, []))[2][0] == NOBODY
+    assert rows_of(draw_roster(TERM, []).data)[2][0] == NOBODY
 
 
 def test_the_same_lines_give_the_same_bytes() -> None:
-    drawn = draw_roster(TERM, [LIN])
-    assert drawn == draw_roster(TERM, [LIN])
+    drawn = draw_roster(TERM, [LIN]).data
+    assert drawn == draw_roster(TERM, [LIN]).data
     written = members(drawn)["docProps/core.xml"].decode()
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", written)) == {"2026-01-01T00:00:00Z"}
 

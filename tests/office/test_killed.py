@@ -32,7 +32,15 @@ OFFICE = (
     *("raw_filed", "taken_in", "marked", "handled_filed", "revised_filed"),
     *("record", "recorded", "handled", "laid"),
 )
-DECIDING = ("decision_filed", "decided", "drawn_filed", "record", "recorded", "laid")
+DECIDING = (
+    "decision_filed",
+    "decided",
+    "template_filed",
+    "drawn_filed",
+    "record",
+    "recorded",
+    "laid",
+)
 HERE = Path(__file__).parent
 
 MAILS = (

@@ -1,0 +1,215 @@
+"""``deyu templates``: Word templates checked, listed, explained and tried out."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.assembly import edition_of, printer, templates_of
+from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
+from pipeline.dispatch.documents_folder import DocumentsFolder
+from pipeline.documents.catalogue import DocumentKind, entry_of
+from pipeline.documents.checking.annotating import annotated
+from pipeline.documents.checking.faults import FaultCode, TemplateFault
+from pipeline.errors import ExitCode, OfficeError, TemplateError
+from pipeline.office.examining_templates import (
+    ExaminedTemplate,
+    examined,
+    examined_all,
+    flat,
+    kind_of,
+    preview,
+    with_templates,
+)
+
+_KINDS = click.Choice([one.kind.value for one in with_templates()])
+ANNOTATED = "_批注.docx"
+
+
+@click.group(help="Word 模板：检查、清单、可用字段、样张。")
+def templates() -> None:
+    """Only a place for its commands."""
+
+
+@templates.command(
+    help="检查模板的写法；不写文件时检查本单位正在用的全部模板。有错误时退出码为 1。"
+)
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.option("--kind", type=_KINDS, help="是哪一种文书的模板（默认由文件自己的标记或文件名看出）")
+@click.option("--annotate", is_flag=True, help="另存一份副本，把错误写成 Word 批注")
+@json_option
+@home_option
+def check(
+    files: tuple[Path, ...], kind: str | None, annotate: bool, as_json: bool, home: Path | None
+) -> int:
+    folder, edition = templates_of(the_home(home)), edition_of(the_home(home))
+    if files:
+        found = []
+        for path in files:
+            data = _read(path)
+            meant = DocumentKind(kind) if kind else kind_of(data, path.name)
+            found.append(examined(meant, data, str(path), True, folder, edition))
+    else:
+        found = list(examined_all(folder, edition))
+    copies = {one.place: _annotated(one) for one in found if annotate and one.own and one.faults}
+    if as_json:
+        tell({"templates": [_json(one, copies.get(one.place)) for one in found]})
+    else:
+        for one in found:
+            _print(one, copies.get(one.place))
+    return ExitCode.DONE if all(one.sound for one in found) else ExitCode.FOUND
+
+
+@templates.command("list", help="各种文书：条款、谁填、用的哪个模板、能不能用。")
+@json_option
+@home_option
+def list_(as_json: bool, home: Path | None) -> None:
+    found = list(examined_all(templates_of(the_home(home)), edition_of(the_home(home))))
+    if as_json:
+        tell({"templates": [_listed_json(one) for one in found]})
+        return
+    rows = [
+        [
+            one.kind.value,
+            entry_of(one.kind).title,
+            entry_of(one.kind).clause,
+            "本单位" if one.own else "随软件",
+            "可用" if one.sound else f"{len(one.faults)} 处错误，未采用",
+        ]
+        for one in found
+    ]
+    table(rows, head=["种类", "文书", "条款", "模板", "情况"])
+
+
+@templates.command(help="一种文书的模板可以用哪些字段。")
+@click.argument("kind", type=_KINDS)
+@json_option
+def fields(kind: str, as_json: bool) -> None:
+    entry = entry_of(DocumentKind(kind))
+    rows = [
+        (name, one.label, "必有" if one.required else "", "" if one.items else str(one.specimen))
+        for name, one in flat(entry.fields)
+    ]
+    if as_json:
+        keys = ("name", "label", "required", "specimen")
+        told = [dict(zip(keys, (a, b, bool(c), d), strict=True)) for a, b, c, d in rows]
+        tell({"kind": kind, "title": entry.title, "clause": entry.clause, "fields": told})
+    elif not rows:
+        say(f"《{entry.title}》是表格，不用标签；各栏由书签找到，请保留书签。")
+    else:
+        table(rows, head=["字段", "含义", "", "样例"])
+        say(
+            "名称里带 [] 的是列表：先写 {%p for 项 in 列表 %}，再用 项.字段，最后写 {%p endfor %}。"
+        )
+
+
+@templates.command("preview", help="用虚构的内容试填模板，看看样子。")
+@click.argument("kind", type=_KINDS)
+@click.option("--file", "path", type=click.Path(path_type=Path), help="要试的模板（默认正在用的）")
+@click.option("--out", type=click.Path(path_type=Path), help="放到哪个文件夹（默认当前文件夹）")
+@click.option("--pdf", is_flag=True, help="另存一份 PDF（需要 LibreOffice）")
+@json_option
+@home_option
+def preview_(
+    kind: str,
+    path: Path | None,
+    out: Path | None,
+    pdf: bool,
+    as_json: bool,
+    home: Path | None,
+) -> int:
+    meant = DocumentKind(kind)
+    folder, edition = templates_of(the_home(home)), edition_of(the_home(home))
+    if path is not None:
+        one = examined(meant, _read(path), str(path), True, folder, edition)
+    else:
+        one = next(each for each in examined_all(folder, edition) if each.kind is meant)
+    if not one.sound:
+        _print(one, None)
+        return ExitCode.FOUND
+    files = DocumentsFolder(out or Path())
+    made = preview(meant, one.data)
+    told = {"kind": kind, "path": files.put(f"{kind}_样张.docx", made)}
+    if pdf:
+        with printer(the_home(home)) as prints:
+            printed = prints.print(made, ".docx", one.sha256).data
+        told["pdf"] = files.put(f"{kind}_样张.pdf", printed)
+    if as_json:
+        tell(told)
+    else:
+        for place in list(told.values())[1:]:
+            say(place)
+    return ExitCode.DONE
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise TemplateError(
+            f"模板 {path} 读不出来（{fault.strerror}）。", "请核对路径和文件的权限。"
+        ) from fault
+
+
+def _annotated(one: ExaminedTemplate) -> str | None:
+    """Where the copy with comments lies; None for what is no Word file at all."""
+    if any(fault.code is FaultCode.NOT_WORD for fault in one.faults):
+        return None
+    path = Path(one.place)
+    copy = path.with_name(f"{path.stem}{ANNOTATED}")
+    try:
+        copy.write_bytes(annotated(one.data, one.faults))
+    except OSError as fault:
+        raise OfficeError(
+            f"批注副本 {copy} 写不进去（{fault.strerror}）。", "请检查磁盘空间和权限。"
+        ) from fault
+    return str(copy)
+
+
+def _print(one: ExaminedTemplate, copy: str | None) -> None:
+    say(f"{one.place}：" + (f"{len(one.faults)} 处问题。" if one.faults else "没有问题。"))
+    for fault in one.faults:
+        say(f"  · {fault}")
+    if copy:
+        say(f"  批注副本：{copy}")
+
+
+def _json(one: ExaminedTemplate, copy: str | None) -> dict[str, object]:
+    return {
+        "kind": one.kind.value,
+        "path": one.place,
+        "own": one.own,
+        "sha256": one.sha256,
+        "sound": one.sound,
+        "annotated": copy,
+        "faults": [_fault_json(fault) for fault in one.faults],
+    }
+
+
+def _fault_json(fault: TemplateFault) -> dict[str, object]:
+    return {
+        "severity": fault.severity.value,
+        "code": fault.code.value,
+        "part": fault.place.label,
+        "paragraph": fault.place.paragraph or None,
+        "page": fault.place.page or None,
+        "note": fault.place.note or None,
+        "place": str(fault.place),
+        "quoted": fault.quoted,
+        "says": fault.says,
+    }
+
+
+def _listed_json(one: ExaminedTemplate) -> dict[str, object]:
+    entry = entry_of(one.kind)
+    return {
+        "kind": one.kind.value,
+        "title": entry.title,
+        "clause": entry.clause,
+        "drawn_for": entry.drawn_for.value,
+        "filled_by": entry.filled_by,
+        "template": entry.template,
+        "own": one.own,
+        "sha256": one.sha256,
+        "sound": one.sound,
+        "faults": len(one.faults),
+    }

@@ -1,0 +1,77 @@
+"""The last gate: the template is filled for trial, full and empty, and what comes out is looked at."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+
+from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
+from pipeline.documents.checking.paragraphs import BODY, W, paragraphs_of
+from pipeline.documents.checking.tags import strays_in, tags_in
+from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.printed_fields import PrintedField, emptied, labels_of, specimen_of
+from pipeline.documents.template_parts import parsed
+from pipeline.documents.values import Context
+from pipeline.errors import OfficeError
+
+
+def trial_faults(data: bytes, fields: tuple[PrintedField, ...]) -> Iterator[TemplateFault]:
+    """Fill with a specimen and with nothing at all; told once what goes wrong in either."""
+    told: set[str] = set()
+    for context in (specimen_of(fields), emptied(fields)):
+        for fault in _filled(data, context, fields):
+            if str(fault) not in told:
+                told.add(str(fault))
+                yield fault
+
+
+def _filled(
+    data: bytes, context: Context, fields: tuple[PrintedField, ...]
+) -> Iterator[TemplateFault]:
+    try:
+        drawn = fill(compile_template(data), context, labels_of(fields))
+    except OfficeError as fault:
+        yield _error(FaultCode.TRIAL, Place("", "试填"), f"{fault.what}{fault.way_out}")
+        return
+    for paragraph in paragraphs_of(drawn):
+        if any(tags_in(paragraph.text)) or any(strays_in(paragraph.text)):
+            yield _error(
+                FaultCode.TRIAL,
+                paragraph.place,
+                "填写后还留着没有认出的标签，请删去重新输入。",
+                paragraph.text,
+            )
+    with zipfile.ZipFile(BytesIO(drawn)) as package:
+        root = parsed(package.read(BODY).decode().partition("?>")[2])
+    yield from _empty_cells(root)
+    yield from _misplaced_runs(root)
+
+
+def _empty_cells(root: etree._Element) -> Iterator[TemplateFault]:
+    """Word calls a file damaged whose table cell does not end with a paragraph (17.4.65)."""
+    for cell in root.iter(f"{W}tc"):
+        last = cell[-1] if len(cell) else None
+        if last is None or last.tag != f"{W}p":
+            yield _error(
+                FaultCode.EMPTY_CELL,
+                Place(BODY, "正文", in_table=True),
+                "填写后有一格里一个段落也没有，Word 会说文件损坏：请在这一格的 {%p ...%} 之外留一个空段。",
+            )
+            return
+
+
+def _misplaced_runs(root: etree._Element) -> Iterator[TemplateFault]:
+    for text in root.iter(f"{W}t"):
+        if len(text):
+            yield _error(
+                FaultCode.TRIAL,
+                Place(BODY, "正文"),
+                "填写后有文字套进了文字，多半是 {{r ... }} 写成了 {{ ... }}。",
+                text.text or "",
+            )
+            return
+
+
+def _error(code: FaultCode, place: Place, says: str, quoted: str = "") -> TemplateFault:
+    return TemplateFault(Severity.ERROR, code, place, quoted[:40], says)

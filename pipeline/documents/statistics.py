@@ -1,0 +1,77 @@
+"""The statistics of a term as a workbook: assistants by college and kind of position."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from pipeline.documents.drawn import Drawn
+from pipeline.documents.roster import RosterRow
+from pipeline.documents.sheets import (
+    CREATED,
+    NO_GUESSING,
+    ROW_HEIGHT,
+    TITLE_ROWS,
+    lay_out,
+    styles_of,
+    write_heading,
+    write_text,
+)
+from pipeline.documents.values import refuse_unprintable
+from pipeline.domain.people import DegreeLevel
+from pipeline.domain.positions import PositionKind
+
+TITLE = "北京理工大学研究生德育工作助理统计表"
+TOTAL = "合计"
+NO_COLLEGE = "（学院未注明）"
+KINDS = tuple(PositionKind)
+COLUMNS = (
+    ("学院", 24),
+    *((kind.label, 12) for kind in KINDS),
+    ("未注明", 9),
+    (TOTAL, 9),
+    ("其中博士生", 12),
+)
+
+
+def draw_statistics(term_label: str, rows: Sequence[RosterRow], demo: bool = False) -> Drawn:
+    """One line a college in the order of their names, then the sum. Raises `UnprintableTextError`.
+
+    The numbers are written as numbers and not as formulas: what was counted is what is kept.
+    """
+    lines = counted(rows)
+    refuse_unprintable({"学院": [name for name, _ in lines]}, {})
+    written = BytesIO()
+    with Workbook(written, NO_GUESSING) as book:
+        book.set_properties({"title": TITLE, "subject": term_label, "created": CREATED})
+        sheet = book.add_worksheet("统计")
+        styles = styles_of(book)
+        write_heading(sheet, styles, f"{TITLE}（{term_label}）", COLUMNS, demo)
+        for row, (college, numbers) in enumerate(lines, TITLE_ROWS):
+            last = row == TITLE_ROWS + len(lines) - 1
+            sheet.set_row(row, ROW_HEIGHT)
+            write_text(sheet, row, 0, college, styles.total if last else styles.text)
+            for column, number in enumerate(numbers, 1):
+                sheet.write_number(row, column, number, styles.total if last else styles.number)
+        lay_out(sheet, TITLE_ROWS + len(lines) - 1, COLUMNS, fixed=1, demo=demo)
+    return Drawn(written.getvalue(), (), {"term": term_label, "rows": [list(one) for one in lines]})
+
+
+def counted(rows: Sequence[RosterRow]) -> list[tuple[str, tuple[int, ...]]]:
+    """Each college with its numbers in the order of the columns; the last line is the sum."""
+    colleges = sorted({row.college or NO_COLLEGE for row in rows})
+    lines = [
+        (college, _numbers(row for row in rows if (row.college or NO_COLLEGE) == college))
+        for college in colleges
+    ]
+    return [*lines, (TOTAL, _numbers(rows))]
+
+
+def _numbers(rows: Iterable[RosterRow]) -> tuple[int, ...]:
+    counting = Counter((row.position_kind, row.degree_level) for row in rows)
+    of_kind: Counter[PositionKind | None] = Counter()
+    for (kind, _), number in counting.items():
+        of_kind[kind] += number
+    doctors = sum(n for (_, level), n in counting.items() if level is DegreeLevel.DOCTOR)
+    return (*(of_kind[kind] for kind in KINDS), of_kind[None], of_kind.total(), doctors)

@@ -1,0 +1,165 @@
+"""A batch of documents: printed, bundled by college, with a list of what was made.
+
+It may be ended at any moment and run again: what lies there already is not made anew.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.documents.catalogue import DrawnFor, entry_of
+from pipeline.errors import OfficeError
+from pipeline.office.document_filing import DrawnDocument, name_of
+from pipeline.office.document_ports import Printer
+from pipeline.office.drafting import DraftOrder, NotDrawn, chosen, draft
+from pipeline.office.house import Office
+from pipeline.office.telling import somebody
+
+Advance = Callable[[int, int], None]
+"""How far the batch is: documents done, documents in all."""
+
+NO_COLLEGE = "学院未注明"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch made; `failed` are the people whose document could not be drawn up or printed."""
+
+    documents: tuple[DrawnDocument, ...]
+    failed: tuple[NotDrawn, ...] = ()
+    trouble: OfficeError | None = None
+    """What keeps everything from being printed; the documents are there nevertheless."""
+    manifest: str = ""
+    bundles: tuple[str, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    """Which fonts stood in for others in the PDFs."""
+
+
+def draw_batch(
+    order: DraftOrder, office: Office, printer: Printer | None, advance: Advance
+) -> Batch:
+    """Draw up, print if wanted, and for a term of people bundle by college with a manifest."""
+    printing = _Printing(printer, office)
+    documents: list[DrawnDocument] = []
+    failed: list[NotDrawn] = []
+    total = _total(order, office)
+    for number, outcome in enumerate(draft(order, office), 1):
+        if isinstance(outcome, NotDrawn):
+            failed.append(outcome)
+        else:
+            documents.append(printing.printed(outcome))
+        advance(number, total)
+    batch = Batch(
+        tuple(documents), tuple(failed), printing.trouble, substitutes=printing.substitutes
+    )
+    return _bundled(batch, order, office) if _is_batch(order) else batch
+
+
+def _is_batch(order: DraftOrder) -> bool:
+    return bool(order.term) and entry_of(order.kind).drawn_for is DrawnFor.PERSON
+
+
+def _total(order: DraftOrder, office: Office) -> int:
+    return len(chosen(order, office)) if _is_batch(order) else 1
+
+
+class _Printing:
+    """Prints one document after the other; what fails for one does not stop the rest."""
+
+    def __init__(self, printer: Printer | None, office: Office) -> None:
+        self._printer = printer
+        self._office = office
+        self._substitutes: dict[str, None] = {}
+        self.trouble: OfficeError | None = None
+
+    @property
+    def substitutes(self) -> tuple[str, ...]:
+        return tuple(self._substitutes)
+
+    def printed(self, document: DrawnDocument) -> DrawnDocument:
+        if self._printer is None:
+            return document
+        name = name_of(document.path)
+        stem, _, suffix = name.rpartition(".")
+        data = self._office.documents.read(name) or b""
+        try:
+            pdf = self._office.documents.read(f"{stem}.pdf")
+            if pdf is None or not self._printer.is_print_of(pdf, document.sha256):
+                made = self._printer.print(data, f".{suffix}", document.sha256)
+                self._substitutes |= dict.fromkeys(made.substitutes)
+                pdf = made.data
+            path = self._office.documents.put(f"{stem}.pdf", pdf)
+            copies = self._copies(document, stem, pdf)
+        except OfficeError as trouble:
+            self.trouble = self.trouble or OfficeError(f"{name}：{trouble.what}", trouble.way_out)
+            return document
+        return replace(document, pdf=path, copies=copies)
+
+    def _copies(self, document: DrawnDocument, stem: str, pdf: bytes) -> str:
+        """As many copies as the paper itself asks for, to be printed on both sides."""
+        number = entry_of(document.kind).copies
+        if number < 2 or self._printer is None:
+            return ""
+        return self._office.documents.put(
+            f"{stem}_{number}份.pdf", self._printer.copies(pdf, number)
+        )
+
+
+def _bundled(batch: Batch, order: DraftOrder, office: Office) -> Batch:
+    bundles = tuple(
+        office.documents.bundle(
+            f"{order.kind}_{order.term}_{college}.zip",
+            [name_of(path) for one in documents for path in _paths(one)],
+        )
+        for college, documents in _by_college(batch.documents)
+    )
+    told = json.dumps(_manifest(batch, order, bundles, office), ensure_ascii=False, indent=1)
+    name = f"{order.kind}_{order.term}_manifest.json"
+    path = office.documents.put(name, (told + "\n").encode(errors="backslashreplace"))
+    return replace(batch, manifest=path, bundles=bundles)
+
+
+def _by_college(
+    documents: Sequence[DrawnDocument],
+) -> Iterator[tuple[str, list[DrawnDocument]]]:
+    colleges = sorted({one.college for one in documents})
+    for college in colleges:
+        yield college or NO_COLLEGE, [one for one in documents if one.college == college]
+
+
+def _paths(document: DrawnDocument) -> tuple[str, ...]:
+    return tuple(filter(None, (document.path, document.pdf, document.copies)))
+
+
+def _manifest(
+    batch: Batch, order: DraftOrder, bundles: Sequence[str], office: Office
+) -> dict[str, object]:
+    """The same documents give the same manifest: no moment stands in it."""
+    return {
+        "kind": order.kind.value,
+        "term": order.term,
+        "edition": office.edition.id,
+        "documents": [
+            {
+                "person": somebody(one.person),
+                "college": one.college or None,
+                "file": name_of(one.path),
+                "sha256": one.sha256,
+                "version": one.version,
+                "template_sha256": one.template_sha256,
+                "draft": one.draft,
+                "pdf": name_of(one.pdf) or None,
+                "copies": name_of(one.copies) or None,
+            }
+            for one in batch.documents
+        ],
+        "failed": [
+            {
+                "person": somebody(one.application.person),
+                "application": one.application.id,
+                "says": one.says,
+            }
+            for one in batch.failed
+        ],
+        "bundles": [name_of(path) for path in bundles],
+    }

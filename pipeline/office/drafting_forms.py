@@ -1,0 +1,199 @@
+"""Papers about one person: registration form, term plan, assessment, prefilled forms, letters."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.documents.catalogue import DocumentKind
+from pipeline.documents.drawn import Drawn
+from pipeline.documents.forms import (
+    Assistant,
+    Attendance,
+    Letter,
+    draw_assessment,
+    draw_letter,
+    draw_term_plan,
+)
+from pipeline.documents.prefilled import prefill
+from pipeline.documents.registration import draw_registration_form, registration_terms
+from pipeline.domain.drawn_up import DrawnUp
+from pipeline.domain.entries import Revised
+from pipeline.domain.plans import SubmissionState
+from pipeline.domain.positions import PositionKind
+from pipeline.domain.school_calendar import Term, term_of
+from pipeline.errors import NotFoundError
+from pipeline.office.deciding import newest_revision
+from pipeline.office.document_filing import DrawnDocument, Filing, file_drawn
+from pipeline.office.document_filing import lay_out as laid_out
+from pipeline.office.drawing_up import agreement_terms
+from pipeline.office.house import DECISION_NOTICES, Office, application_object
+from pipeline.office.outbox import notice_text
+from pipeline.office.registered import trainings_of
+from pipeline.office.rows import ApplicationRow
+from pipeline.office.templates import TemplateInForce, template_of
+
+_BRACKETED_NUMBER = re.compile(r"\s*\[N-[\d-]+\]\s*$")
+
+_TICKED = {
+    "party_standing": {"full": "中共党员（正式）", "probationary": "中共预备党员"},
+    "degree_level": {"doctor": "博士", "master": "硕士"},
+    "study_mode": {"full_time": "全日制", "part_time": "非全日制"},
+    "position_kind": {kind.value: kind.label for kind in PositionKind},
+}
+"""The words beside the boxes of the forms, for values that leave nothing open."""
+
+_OF_THE_PERSON = (
+    *("name", "gender", "student_no", "birth_date", "ethnicity", "party_standing"),
+    *("party_joined_on", "college", "major", "grade", "degree_level", "study_mode", "supervisor"),
+    *("phone", "email", "position_kind"),
+)
+"""What is still true of somebody who fills a form again; what is to be judged is not repeated."""
+
+
+def draw_registration_of(application: ApplicationRow, office: Office) -> DrawnUp:
+    revised = newest_revision(office, application)
+    terms = registration_terms(revised.fields, application.agreement)
+    template = template_of(DocumentKind.REGISTRATION_FORM, office)
+    drawn = draw_registration_form(template.data, terms, _approved(application), office.house.demo)
+    return _file(application, template, drawn, office)
+
+
+def draw_term_plan_of(application: ApplicationRow, office: Office) -> DrawnUp:
+    template = template_of(DocumentKind.TERM_PLAN, office)
+    return _file(
+        application, template, draw_term_plan(template.data, _who(application, office)), office
+    )
+
+
+def draw_assessment_of(application: ApplicationRow, office: Office) -> DrawnUp:
+    """Bound to the agreement, as 三.3 wants it: its duties are printed on the sheet."""
+    revised = newest_revision(office, application)
+    template = template_of(DocumentKind.ASSESSMENT, office)
+    terms = agreement_terms(application, revised, application.agreement, None, office)
+    drawn = draw_assessment(
+        template.data,
+        _who(application, office),
+        [duty.text for duty in terms.duties],
+        _attendance(application, office),
+        application.agreement,
+    )
+    return _file(application, template, drawn, office)
+
+
+def _attendance(application: ApplicationRow, office: Office) -> tuple[Attendance, ...]:
+    """The trainings of the term, as the register says."""
+    return tuple(
+        Attendance(one.held_on, one.training, one.attended)
+        for one in trainings_of(application.person.student_no, office)
+        if str(term_of(one.held_on)) == application.term
+    )
+
+
+def prefilled_form(kind: DocumentKind) -> Callable[[ApplicationRow, Office], DrawnUp]:
+    """A blank form with what is known of the person written in."""
+
+    def draw(application: ApplicationRow, office: Office) -> DrawnUp:
+        template = template_of(kind, office)
+        values = known_values(newest_revision(office, application), kind)
+        return _file(
+            application, template, Drawn(prefill(template.data, values), (), values), office
+        )
+
+    return draw
+
+
+def known_values(revised: Revised, kind: DocumentKind) -> dict[str, str]:
+    """What the newest form states, in the words of the form that is to be prefilled."""
+    said = {one.name: one.value for one in revised.fields if isinstance(one.value, str)}
+    said |= {"name": revised.person.name, "student_no": revised.person.student_no}
+    said |= {"college": revised.college}
+    values = {}
+    for name in _OF_THE_PERSON:
+        words = _TICKED.get(name)
+        value = said.get(name, "")
+        values[name] = words.get(value, "") if words else value
+    if kind is DocumentKind.REPLACEMENT_REQUEST:
+        values = {
+            "college": values["college"],
+            "position_kind": values["position_kind"],
+            "leaver_name": values["name"],
+            "leaver_student_no": values["student_no"],
+        }
+    return {name: value for name, value in values.items() if value}
+
+
+def letters_of(application: ApplicationRow, office: Office) -> Iterator[DrawnDocument]:
+    """The decision's notices as letters to be printed and sealed; raises `NotFoundError`."""
+    notices = [
+        one
+        for one in office.ledger.notices(application=application.id)
+        if one.kind in DECISION_NOTICES
+    ]
+    if not notices:
+        raise NotFoundError(
+            f"{application.person.name}（{application.id}）还没有审查结果通知。",
+            "请先用 deyu decide 作出决定，通知随之起草。",
+        )
+    template = template_of(DocumentKind.NOTICE_LETTER, office)
+    for notice in notices[-1:]:
+        drawn = draw_letter(template.data, _letter(notice.id, office))
+        document = _file(application, template, drawn, office, key=notice.id)
+        name = f"{DocumentKind.NOTICE_LETTER}_{notice.id}_{application.person.name}.docx"
+        yield laid_out(
+            application_object(application.id),
+            name,
+            document,
+            application.person,
+            application.college,
+            office,
+        )
+
+
+def _letter(id_: str, office: Office) -> Letter:
+    """The very words of the notice that was filed, without what only a mail needs."""
+    notice, text, _ = notice_text(id_, office)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if lines and lines[-1] == office.house.name:  # the letter has a signature of its own
+        lines.pop()
+    return Letter(
+        number=notice.id,
+        title=_BRACKETED_NUMBER.sub("", notice.subject).strip(),
+        lines=tuple(lines),
+        office=office.house.name,
+        dated=notice.created_at.astimezone(office.house.timezone).date(),
+        demo=office.house.demo,
+    )
+
+
+def _who(application: ApplicationRow, office: Office) -> Assistant:
+    kind = application.position_kind
+    return Assistant(
+        person=application.person,
+        college=application.college,
+        position=PositionKind(kind).label if kind in set(PositionKind) else "",
+        term=Term.parse(application.term).label,
+        approved=_approved(application),
+        demo=office.house.demo,
+    )
+
+
+def _file(
+    application: ApplicationRow,
+    template: TemplateInForce,
+    drawn: Drawn,
+    office: Office,
+    key: str = "",
+) -> DrawnUp:
+    filing = Filing(
+        kind=template.kind,
+        object_id=application_object(application.id),
+        about=application.id,
+        key=key or application.id,
+        template_sha256=template.sha256,
+        application=application.id,
+        notes=(template.doubt,) if template.doubt else (),
+    )
+    return file_drawn(filing, lambda _: drawn, office)
+
+
+def _approved(application: ApplicationRow) -> bool:
+    return application.state is SubmissionState.APPROVED

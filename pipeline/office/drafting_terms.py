@@ -1,0 +1,77 @@
+"""Papers about a whole term, and blank forms."""
+
+from pipeline.documents.catalogue import DocumentKind, entry_of
+from pipeline.documents.drawn import Drawn
+from pipeline.documents.roster import RosterRow, draw_roster
+from pipeline.documents.statistics import draw_statistics
+from pipeline.domain.entries import Revised
+from pipeline.domain.people import DegreeLevel, PartyStanding, Person
+from pipeline.domain.plans import STATE_LABELS, SubmissionState
+from pipeline.domain.positions import PositionKind
+from pipeline.domain.school_calendar import Term
+from pipeline.office.deciding import newest_revision
+from pipeline.office.document_filing import (
+    DrawnDocument,
+    Filing,
+    file_drawn,
+    lay_out,
+)
+from pipeline.office.house import Office, term_object
+from pipeline.office.rows import ApplicationRow
+from pipeline.office.templates import template_of
+
+NOBODY = Person()
+
+
+def blank_form(kind: DocumentKind, office: Office) -> DrawnDocument:
+    """The template as it is; which version it was is filed with the template itself."""
+    template = template_of(kind, office)
+    path = office.documents.put(f"{kind}{entry_of(kind).suffix}", template.data)
+    doubts = (template.doubt,) if template.doubt else ()
+    return DrawnDocument(
+        kind, NOBODY, path, template.sha256, False, doubts, template_sha256=template.sha256
+    )
+
+
+def draw_roster_of(term: Term, office: Office) -> DrawnDocument:
+    """The assistants of a term, by college; a term without any gives a roster that says so."""
+    drawn = draw_roster(term.label, roster_rows(term, office), office.house.demo)
+    return _filed(DocumentKind.ROSTER, term, drawn, office)
+
+
+def draw_statistics_of(term: Term, office: Office) -> DrawnDocument:
+    """How many assistants of each kind each college has."""
+    drawn = draw_statistics(term.label, roster_rows(term, office), office.house.demo)
+    return _filed(DocumentKind.STATISTICS, term, drawn, office)
+
+
+def _filed(kind: DocumentKind, term: Term, drawn: Drawn, office: Office) -> DrawnDocument:
+    filing = Filing(kind, term_object(str(term)), str(term), str(term), template_sha256="")
+    document = file_drawn(filing, lambda _: drawn, office)
+    name = f"{kind}_{term}{entry_of(kind).suffix}"
+    return lay_out(filing.object_id, name, document, NOBODY, "", office)
+
+
+def roster_rows(term: Term, office: Office) -> list[RosterRow]:
+    return [
+        _roster_row(one, newest_revision(office, one))
+        for one in office.ledger.applications(term=str(term))
+        if one.state is SubmissionState.APPROVED
+    ]
+
+
+def _roster_row(application: ApplicationRow, revised: Revised) -> RosterRow:
+    said = {one.name: one.value for one in revised.fields}
+    kind, standing, level = (
+        said.get(name) for name in ("position_kind", "party_standing", "degree_level")
+    )
+    return RosterRow(
+        college=application.college,
+        name=application.person.name,
+        student_no=application.person.student_no,
+        position_kind=PositionKind(kind) if kind in set(PositionKind) else None,
+        party_standing=PartyStanding(standing) if standing in set(PartyStanding) else None,
+        degree_level=DegreeLevel(level) if level in set(DegreeLevel) else None,
+        state=STATE_LABELS[application.state],
+        agreement_number=application.agreement,
+    )

@@ -1,0 +1,131 @@
+"""Which version of a template the office uses: its own when it is sound, else the last good one."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.documents.catalogue import DocumentEntry, DocumentKind, entry_of
+from pipeline.documents.checking.check import Expected, check_template, sound
+from pipeline.documents.checking.faults import TemplateFault
+from pipeline.documents.checking.legal_text import LegalText
+from pipeline.domain.drawn_up import TemplateAdopted
+from pipeline.office.filing import entries_of, file_entry
+from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
+from pipeline.regulation.edition import Edition
+from pipeline.regulation.errata import ErratumStatus
+
+CHECKED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateInForce:
+    """`doubt` tells staff that their own newer version was not taken, "" when all is well."""
+
+    kind: DocumentKind
+    data: bytes
+    sha256: str
+    own: bool
+    doubt: str = ""
+
+
+def expected_of(entry: DocumentEntry, edition: Edition, shipped: bytes) -> Expected:
+    """What a template of this kind must keep; the agreement's words are the edition's."""
+    legal: tuple[LegalText, ...] = ()
+    if entry.kind is DocumentKind.AGREEMENT:
+        legal = tuple(
+            LegalText(one.clause, one.label, confirmed(edition, one.clause, one.text))
+            for one in edition.agreement
+        )
+    return Expected(entry.fields, shipped, legal)
+
+
+def confirmed(edition: Edition, clause: str, text: str) -> str:
+    """A passage of the source with its slips corrected, as far as the department confirmed them."""
+    for one in edition.errata:
+        if one.clause == clause and one.status is ErratumStatus.CONFIRMED and one.reading:
+            text = text.replace(one.printed, one.reading)
+    return text
+
+
+@lru_cache(maxsize=CHECKED)
+def faults_of(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]:
+    """`check_template`, once for the same template and expectations."""
+    return check_template(data, expected)
+
+
+def template_of(kind: DocumentKind, office: Office) -> TemplateInForce:
+    """The template to draw with. A template that fails its check is never used.
+
+    Must be called while the office is held: a version that is used for the first time is filed,
+    so that every document can be traced to its template for as long as the archive lasts.
+    """
+    entry = entry_of(kind)
+    shipped = office.templates.shipped(entry.template)
+    own = office.templates.own(entry.template)
+    adopted = _adopted(kind, office)
+    if own is None:
+        chosen = TemplateInForce(kind, shipped, _sha256(shipped), own=False)
+    else:
+        faults = faults_of(own, expected_of(entry, office.edition, shipped))
+        if sound(faults):
+            chosen = TemplateInForce(kind, own, _sha256(own), own=True)
+        else:
+            chosen = _last_good(entry, shipped, adopted, len(faults), office)
+    if not adopted or adopted[-1].sha256 != chosen.sha256:
+        _adopt(chosen, len(adopted) + 1, office)
+    return chosen
+
+
+def _last_good(
+    entry: DocumentEntry,
+    shipped: bytes,
+    adopted: tuple[TemplateAdopted, ...],
+    faults: int,
+    office: Office,
+) -> TemplateInForce:
+    data, own = shipped, False
+    if adopted:
+        data, own = office.archive.read(OFFICE_OBJECT, adopted[-1].file), adopted[-1].own
+    place = office.templates.place(entry.template)
+    return TemplateInForce(
+        entry.kind,
+        data,
+        _sha256(data),
+        own,
+        f"模板 {place} 有 {faults} 处错误，没有采用，用的是上一个好的版本；"
+        f"请运行 deyu templates check 查看。",
+    )
+
+
+def _adopted(kind: DocumentKind, office: Office) -> tuple[TemplateAdopted, ...]:
+    """The versions that have been used, the newest last."""
+    filed = [
+        one
+        for one in entries_of(office.archive, OFFICE_OBJECT)
+        if isinstance(one.entry.body, TemplateAdopted) and one.entry.body.kind == kind
+    ]
+    # What a killed attempt filed may not have been recorded.
+    office.ledger.record(filed, office.archive.read)
+    bodies = [one.entry.body for one in sorted(filed, key=lambda one: one.entry.at)]
+    return tuple(one for one in bodies if isinstance(one, TemplateAdopted))
+
+
+def _adopt(chosen: TemplateInForce, number: int, office: Office) -> None:
+    file = f"templates/{chosen.kind}-{chosen.sha256[:16]}.docx"
+    body = TemplateAdopted(chosen.kind, chosen.sha256, file, chosen.own, office.edition.id)
+    filed = file_entry(
+        office.archive,
+        OFFICE_OBJECT,
+        f"adopt-template-{chosen.kind}-{number}",
+        office.ledger.clock(office.now())(),
+        SOFTWARE,
+        (),
+        body,
+        {file: chosen.data},
+    )
+    office.crash("template_filed")
+    office.ledger.record([filed], office.archive.read)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
