@@ -27,6 +27,7 @@ from pipeline.domain.people import Person
 from pipeline.errors import DecisionRefusedError, NotFoundError
 from pipeline.lifecycle.leaving import lacking_to_leave
 from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, allowed, apply
+from pipeline.office.closing import close_finished
 from pipeline.office.filing import file_entry
 from pipeline.office.house import Office, adjustment_object, appointment_object
 from pipeline.office.lives import items_of
@@ -99,7 +100,8 @@ def change_appointment(
         on = telling.on or _today(office)
         body = Changed(appointment.id, event, on, telling.reason, office.system_user, False)
         entry = _file(appointment.id, body, telling.by, office)
-        return Told(appointment.id, becomes.value, (entry,), unchanged=False)
+        closed = close_finished(appointment.person, entry, office)
+        return Told(appointment.id, becomes.value, (entry, *closed), unchanged=False)
 
 
 def _what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
@@ -181,7 +183,8 @@ def _begin(
         office.system_user,
         False,
     )
-    return [_file(appointment.id, body, telling.by, office)]
+    entry = _file(appointment.id, body, telling.by, office)
+    return [entry, *close_finished(appointment.person, entry, office)]
 
 
 def _is_back(item: PaperItem) -> bool:

@@ -125,6 +125,9 @@ def test_the_leaver_of_an_approved_adjustment_is_leaving_and_finishes_with_paper
         change(office, AppointmentEvent.FINISH, whom="3120220001")
     change(office, AppointmentEvent.FINISH, "材料补交中，先办结", whom="3120220001")
     assert state(office, "P-2026-0001") is AppointmentState.LEFT
+    assert office.ledger.lives.adjustment("C-2026-0001").state is SubmissionState.APPROVED
+    back(office, *BOTH)
+    assert office.ledger.lives.adjustment("C-2026-0001").state is SubmissionState.FILED
 
 
 def test_what_is_owed_follows_calendar_evidence_and_people_s_word(office) -> None:
