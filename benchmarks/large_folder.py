@@ -77,11 +77,11 @@ def main() -> None:
         process.send_signal(signal.SIGINT)
         process.wait(60)
         stored, handled = counts(home)
-    print(f"{count} mails; the bare listing takes {listing:.2f} s")
-    print(f"first mail stored after {first_stored:.1f} s (the start of the program included)")
-    print(f"first mail handled after {first_handled:.1f} s")
-    print(f"after {passed:.1f} s: {stored} stored, {handled} handled, then stopped")
-    print(f"memory: {early:.0f} MiB after the first batch, {late:.0f} MiB at the end")
+        print(f"{count} mails; the bare listing takes {listing:.2f} s")
+        print(f"first mail stored after {first_stored:.1f} s (the start of the program included)")
+        print(f"first mail handled after {first_handled:.1f} s")
+        print(f"after {passed:.1f} s: {stored} stored, {handled} handled, then stopped")
+        print(f"memory: {early:.0f} MiB after the first batch, {late:.0f} MiB at the end")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
 
 from pipeline.errors import LeaseLostError, LedgerError
 from pipeline.ledger import schema
@@ -87,8 +87,13 @@ class Leases:
         older = (
             select(work.c.submission)
             .join(row, row.c.id == work.c.submission)
-            .where(row.c.received_order < mine)
-            .order_by(row.c.received_order)
+            .where(
+                or_(
+                    row.c.received_order < mine,
+                    and_(row.c.received_order == mine, row.c.id < item.submission),
+                )
+            )
+            .order_by(row.c.received_order, row.c.id)
             .limit(LOOKED_AT)
         )
         with self._reading() as connection:
