@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from pipeline.reading.doubts import Doubt, Understood
-from pipeline.reading.options import options_in
+from pipeline.reading.options import options_in, typed_behind_slashes
 
 _NOTHING = re.compile(r"[\s/\\\-—–_.。、·()（）]*")
 
@@ -20,6 +20,9 @@ def chosen(written: str) -> str | Doubt | None:
         if options.unclear:
             return Doubt("看不出勾选的是哪一项")
         return "、".join(options.ticked) or None
+    typed = typed_behind_slashes(written)
+    if typed is not None:
+        return typed or None
     return None if _NOTHING.fullmatch(written) else written
 
 
@@ -58,6 +61,13 @@ def party_standing(written: str, label: str = "") -> Understood:
     text = chosen(written)
     if not isinstance(text, str):
         return text
+    ticked = options_in(written)
+    if ticked is not None and len({_meant(one) for one in ticked.ticked}) > 1:
+        return Doubt("勾选了不止一项政治面貌")
+    return _meant(text, label)
+
+
+def _meant(text: str, label: str = "") -> Understood:
     plain = _typed_behind(compact(text))
     if not plain:
         return None

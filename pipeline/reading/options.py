@@ -75,6 +75,29 @@ _LAST_AND_TYPED = re.compile(
 )
 
 
+_SLASHED = re.compile(
+    r"\s*(?P<words>[^\s/／|:：]{1,12}(?:\s?[/／|]\s?[^\s/／|:：]{1,12})+)(?:\s*[:：]\s*|\s+|$)(?P<typed>[^\s/／|]{0,12})\s*"
+)
+_PAIRS = tuple(map(frozenset, ("男女", "是否", "有无", ("全日制", "非全日制"))))
+FEWEST_PRINTED = 4
+
+
+def typed_behind_slashes(written: str) -> str | None:
+    """The answer behind options printed with slashes (男/女　男), "" without one, else None.
+
+    Two words with a slash may be an answer (党建/就业); a list of four, or a known pair, is printed.
+    """
+    found = _SLASHED.fullmatch(written)
+    if found is None:
+        return None
+    words = [word.strip() for word in re.split(r"[/／|]", found["words"])]
+    bare = frozenset(re.sub(r"(?:研究)?生$", "", word) for word in words)
+    typed = found["typed"]
+    if bare not in _PAIRS and len(words) < FEWEST_PRINTED and typed not in words:
+        return None
+    return typed
+
+
 def _words_ticked(written: str) -> Options:
     """Options without boxes, of which one bears a tick: 全日制√ 非全日制."""
     words = [word for word in _BETWEEN.split(written.strip()) if word]

@@ -160,10 +160,19 @@ def _legacy_box(element: Element) -> str:
     """A check box of the old form fields, drawn where its field begins."""
     box = child(element, "ffData", "checkBox")
     if box is None:
-        return ""
+        return _chosen_entry(child(element, "ffData", "ddList"))
     checked = child(box, "checked")
     state = child(box, "default") if checked is None else checked
     return TICKED if is_on(state) else UNTICKED
+
+
+def _chosen_entry(choices: Element | None) -> str:
+    """The entry of an old drop-down that was chosen (17.16.9); what nobody chose says nothing."""
+    chosen = value_of(None if choices is None else child(choices, "result"))
+    entries = [one for one in (() if choices is None else choices) if local(one) == "listEntry"]
+    if not chosen.isdecimal() or len(chosen) > 4 or int(chosen) >= len(entries):
+        return ""
+    return value_of(entries[int(chosen)])
 
 
 _GLYPHS = {

@@ -166,3 +166,45 @@ def test_two_different_names_are_both_told() -> None:
 def test_a_sentence_is_no_form() -> None:
     paper = paper_of(lines_of("我叫张喆，学号3120240001，是机电学院博士生，想申请党建助理。"))
     assert values(paper) == {}
+
+
+PRINTED = (
+    ("性别", "男/女"),
+    ("政治面貌", "中共党员/预备党员/共青团员/群众"),
+    ("政治面貌", "党员预备党员团员群众"),
+    ("学习方式", "全日制/非全日制"),
+    ("拟任岗位类型", "党建/团工作/学术/就业/实践/文体/信息（宣传）/教育管理"),
+    ("是否受聘其他助教、助管岗位", "是/否"),
+    ("是否受聘其他助教、助管岗位", "□是　□否"),
+)
+
+
+@pytest.mark.parametrize(("label", "printed"), PRINTED)
+def test_options_that_are_only_printed_are_no_answer(label, printed) -> None:
+    assert said(("姓名", "张喆", label, printed)) == {"name": "张喆"}
+
+
+@pytest.mark.parametrize(
+    ("label", "written", "field", "value"),
+    [
+        ("性别", "男/女　男", "gender", "男"),
+        ("性别", "□男　□女　　女", "gender", "女"),
+        ("性别", "男□　女□　　男", "gender", "男"),
+        ("政治面貌", "党员预备党员团员预备党员", "party_standing", "probationary"),
+        ("政治面貌", "□党员　□预备党员　□其他：共青团员", "party_standing", "none"),
+        ("拟任岗位类型", "党建/团工作/学术/就业：学术", "position_kind", "academic"),
+        ("拟任岗位类型", "党建/就业", "position_kind", "ambiguous"),
+        ("是否受聘其他助教、助管岗位", "□是　□否　　否", "other_post", False),
+    ],
+)
+def test_an_answer_typed_behind_printed_options_counts(label, written, field, value) -> None:
+    assert said(("姓名", "张喆", label, written)) == {"name": "张喆", field: value}
+
+
+def test_two_standings_ticked_are_no_standing() -> None:
+    assert said(("姓名", "张喆", "政治面貌", "☑中共党员　☑预备党员")) == {"name": "张喆"}
+
+
+def test_a_name_spread_out_before_a_label_keeps_its_last_character() -> None:
+    paper = paper_of(lines_of(TITLE, "姓名：华　景　和　　　　性别：男"))
+    assert values(paper) == {"name": "华景和", "gender": "男"}

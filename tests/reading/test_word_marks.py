@@ -224,3 +224,15 @@ def test_comments_and_instructions_inside_a_run_say_nothing() -> None:
     inside = "<w:p><!-- 李四 --><?pi 李四?><w:r><w:t>张喆</w:t></w:r></w:p>"
     body = table(row(cell("姓名"), cell(inside)))
     assert fields_of(raw(paragraph(TITLE) + body)) == {"name": "张喆"}
+
+
+@pytest.mark.parametrize(("result", "said"), [('<w:result w:val="1"/>', "full"), ("", None)])
+def test_an_old_drop_down_says_what_was_chosen_in_it(result, said) -> None:
+    entries = "".join(f'<w:listEntry w:val="{word}"/>' for word in ("群众", "正式党员"))
+    begin = f"<w:ffData><w:ddList>{result}{entries}</w:ddList></w:ffData>"
+    field = (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin">{begin}</w:fldChar></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    body = table(row(cell("姓名"), cell("张喆")), row(cell("政治面貌"), cell(field)))
+    assert fields_of(raw(paragraph(TITLE) + body)).get("party_standing") == said
