@@ -1,6 +1,7 @@
 """What the sender is told when a file was opened but cannot be read as a paper."""
 
 from pipeline.domain.letters import LeafFile, Problem, ProblemCode
+from pipeline.reading.sniff_ole import OLE_MAGIC
 
 SAYS = {
     ProblemCode.PASSWORD_PROTECTED: "文件“{name}”设有密码，无法读取。请去掉密码后重新发送，不要在邮件中发送密码。",
@@ -29,10 +30,13 @@ def problem_of(leaf: LeafFile, code: ProblemCode, says: str = "") -> Problem:
 
 
 def unknown_content(leaf: LeafFile) -> Problem:
-    """Of a file that nothing here reads: the wrong type when its name promised one that is."""
+    """Of a file that nothing here reads: the wrong type when its name promised one that is.
+
+    An unknown compound file may be what it says, saved by an office program that we do not know.
+    """
     ending = leaf.name.rpartition(".")[2].lower()
     promised = next((word for word, endings in _PROMISED.items() if ending in endings), "")
-    if not promised:
+    if not promised or leaf.data.startswith(OLE_MAGIC):
         return problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE)
     says = WRONG_TYPE.format(name=leaf.name, promised=promised)
     return Problem(ProblemCode.WRONG_TYPE, leaf.source, says)

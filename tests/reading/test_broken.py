@@ -305,7 +305,7 @@ def test_an_empty_file_is_empty_under_any_name() -> None:
         (ole("Unknown"), ProblemCode.UNSUPPORTED_TYPE),
         (b"{\\rtf1 \\'d0\\'d5}", ProblemCode.UNSUPPORTED_TYPE),
         (b"\x89PNG\r\n\x1a\n" + bytes(60), ProblemCode.NO_TEXT),
-        (b"Rar!\x1a\x07\x01\x00" + bytes(60), ProblemCode.UNSUPPORTED_TYPE),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(60), ProblemCode.DAMAGED),
         (pdf(), ProblemCode.NO_TEXT),
         (b"%PDF-1.7\n" + bytes(200), ProblemCode.DAMAGED),
         (raw("<w:p/>"), ProblemCode.EMPTY),
