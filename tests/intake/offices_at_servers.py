@@ -14,10 +14,12 @@ from pipeline.assembly import assembled
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.domain.letters import RawMail
 from pipeline.errors import OfficeError
+from pipeline.intake import ImapFolder
 from pipeline.ledger.sql_ledger import SqlLedger
+from pipeline.mailbox.account import Account, Mark, Tls
 from pipeline.office.house import NO_CRASH, Office
 from pipeline.office.intake_ports import Source
-from pipeline.office.taking_in import Intake, Pass, take_in
+from pipeline.office.taking_in import Intake, Pass, adopt, take_in
 from pipeline.settings import read_settings
 
 ALWAYS = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
@@ -68,3 +70,19 @@ def stored(office: Office) -> list[bytes]:
     found = [office.archive.read(one, "message.eml") for one in mails]
     assert len({hashlib.sha256(one).digest() for one in found}) == len(found)
     return sorted(found)
+
+
+def inbox_of(port: int) -> ImapFolder:
+    """The inbox of a scripted server, with marks to be made."""
+    account = Account(
+        host="127.0.0.1", port=port, user="office", password=lambda: "invented", tls=Tls.OFF
+    )
+    now = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    return ImapFolder(account, "INBOX", lambda: now, Mark.KEYWORD)
+
+
+def take_in_all(office: Office, source: Source) -> Intake:
+    intake = Intake()
+    adopt(office)
+    assert take_in(source, office, way(), intake)
+    return intake

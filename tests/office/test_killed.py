@@ -29,7 +29,7 @@ ARCHIVE = (
     "inventory_replaced",
 )
 OFFICE = (
-    *("raw_filed", "taken_in", "marked", "handled_filed", "revised_filed"),
+    *("leased", "raw_filed", "taken_in", "claimed", "handled_filed", "revised_filed"),
     *("record", "recorded", "handled", "laid"),
 )
 DECIDING = (
