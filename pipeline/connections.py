@@ -65,3 +65,12 @@ def carrier_of(settings: Settings) -> Iterator[Carrier | None]:
     )
     with closing(SmtpCarrier(account)) as carrier:
         yield carrier
+
+
+def probe_smtp(settings: Settings) -> str:
+    """Log in where notices are sent through, sending nothing; raises `MailboxError`."""
+    with carrier_of(settings) as carrier:
+        if carrier is None:
+            return "没有设置。"
+        carrier.ready()
+        return f"{carrier.name}，能登录。"

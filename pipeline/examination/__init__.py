@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.assembly import office_at, probe_drafts, probe_mailbox
+from pipeline.connections import probe_smtp
 from pipeline.errors import OfficeError
 from pipeline.examination import machine
 from pipeline.examination.examined import Examined
@@ -50,6 +51,8 @@ def _parts(settings: Settings) -> Iterator[Examined]:
         yield Examined(
             "收信", usable=True, says="没有设置邮箱；可用 deyu run --from 读文件夹里的邮件。"
         )
+    if settings.smtp:
+        yield _tried("发信", lambda: probe_smtp(settings))
     yield _printer()
 
 
