@@ -9,7 +9,7 @@ from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
 from pipeline.domain.plans import STATE_LABELS, Decision
-from pipeline.errors import LedgerError, MailboxError, OfficeError
+from pipeline.errors import DecisionRefusedError, LedgerError, MailboxError, OfficeError
 from pipeline.office.deciding import JUDGED_BY_PEOPLE
 from pipeline.office.deciding import decide as decide_application
 from pipeline.office.deciding_cases import decide_case
@@ -53,7 +53,7 @@ def decide(
         revision=revision,
     )
     with office_at(the_home(home)) as office:
-        meant = [_candidate_of(id_, office) for id_ in ids]
+        meant = [_candidate_of(id_, revision, office) for id_ in ids]
         results, refused = _decide_all(meant, order, office)
         _lay(office)
     told = [decision_json(one) for one in results]
@@ -87,7 +87,7 @@ def _lay(office: Office) -> None:
         click.echo(f"决定已归档，通知暂未放入草稿箱，下次 deyu run 会补放：{trouble}", err=True)
 
 
-def _candidate_of(id_: str, office: Office) -> str:
+def _candidate_of(id_: str, revision: int | None, office: Office) -> str:
     """The application or adjustment that is meant; a submission with several is wrong usage.
 
     An adjustment and its incoming assistant's application are decided by one act.
@@ -108,7 +108,14 @@ def _candidate_of(id_: str, office: Office) -> str:
         named = "、".join(f"{number}（{who}）" for number, who in held.items())
         said = f"含有 {len(held)} 份申请或人员调整：{named}" if named else "不含申请或人员调整"
         raise click.UsageError(f"来件 {id_} {said}。请写申请（A-）或人员调整（C-）的编号。")
-    return next(iter(held))
+    [meant] = held
+    application = office.ledger.application(meant)
+    if application and application.submission != id_ and revision is None:
+        raise DecisionRefusedError(
+            f"来件 {id_} 的申请 {meant} 已由 {application.submission} 更新为第 {application.revision} 稿。",
+            f"请用 deyu show {meant} 看过新稿，再用 {meant} 这个编号作决定。",
+        )
+    return meant
 
 
 def _decide_one(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:

@@ -6,7 +6,7 @@ from pipeline.domain.entries import Handled, Revised
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
 from pipeline.domain.school_calendar import Term
 from pipeline.notices.wording import NoticeWords, PersonLine, named, position_label
-from pipeline.office.decision_checks import clause_finding
+from pipeline.office.decision_checks import findings_of
 from pipeline.office.enclosing import with_decision
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object
@@ -32,13 +32,13 @@ def answer(
 ) -> tuple[tuple[Notice, ...], dict[str, bytes]]:
     """The notice that tells a decision, if it has to be told, and its bytes by path."""
     kind = _NOTICE_OF.get(order.decision)
-    told = tuple(one.id for one in earlier if one.reached and one.kind is not NoticeKind.COMPLETION)
+    told = _told_since_the_last_correction(earlier)
     if kind is None or not application.sender or (kind is NoticeKind.CORRECTION and not told):
         return (), {}
     row = office.ledger.submission(application.submission)
     identity = office.ledger.identity_of(application.submission)
     number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
-    finding = clause_finding(revised, order.clause) if order.clause else None
+    quotes = dict.fromkeys(one.quote for one in findings_of(revised, order.clause) if one.quote)
     asks = (Ask(order.clause, order.reason),) if order.decision is Decision.RETURN else ()
     who, position = named(application.person), position_label(application.position_kind)
     enclosed = with_decision(kind, application, revised, office)
@@ -55,7 +55,7 @@ def answer(
         college=application.college,
         reason="" if asks else order.reason,
         clause=order.clause,
-        quote=finding.quote if finding else "",
+        quote="”“".join(quotes),
         earlier=told,
         enclosed=enclosed.named,
         enclosed_draft=enclosed.draft,
@@ -65,6 +65,19 @@ def answer(
     draft = replace(about, enclosures=enclosed.files)
     notice, data = write_notice(office, draft, words, office.ledger.clock(office.now())())
     return (notice,), {notice.file: data}
+
+
+def _told_since_the_last_correction(earlier: tuple[NoticeRow, ...]) -> tuple[str, ...]:
+    """The notices that a correction takes back; what was corrected before is no news."""
+    corrected = [one.created_at for one in earlier if one.kind is NoticeKind.CORRECTION]
+    since = max(corrected, default=None)
+    return tuple(
+        one.id
+        for one in earlier
+        if one.reached
+        and one.kind not in (NoticeKind.COMPLETION, NoticeKind.CORRECTION)
+        and (since is None or one.created_at > since)
+    )
 
 
 def thread_of(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:

@@ -118,6 +118,8 @@ def _stands(application: ApplicationRow, order: DecisionOrder) -> bool:
         return False
     if order.decision is Decision.REOPEN:
         return False
+    if order.decision is Decision.RETURN and application.reason != order.reason:
+        return False  # something else is asked for
     return application.decision is order.decision and application.state is _after(order.decision)
 
 

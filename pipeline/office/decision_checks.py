@@ -7,7 +7,7 @@ from pipeline.domain.adjustments import AdjustmentStanding
 from pipeline.domain.entries import Revised
 from pipeline.domain.findings import Against, Finding, Outcome
 from pipeline.domain.people import DegreeLevel
-from pipeline.domain.plans import Decision
+from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.adjustments import asks_of
@@ -19,8 +19,10 @@ from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow
 
 
-def clause_finding(revised: Revised, clause: str) -> Finding | None:
-    return next((one for one in revised.judgement.findings if one.clause == clause), None)
+def findings_of(revised: Revised, clause: str) -> tuple[Finding, ...]:
+    """The findings under a clause: those that fail where any does, for they are what is meant."""
+    found = tuple(one for one in revised.judgement.findings if one.clause == clause)
+    return tuple(one for one in found if one.outcome is Outcome.FAILS) or found
 
 
 def require_allowed(
@@ -38,16 +40,34 @@ def require_allowed(
             f"{application.id} 的岗位类型没有写明或不止一种，不能同意上岗。",
             "请用 return 退回，请学院写明岗位类型。",
         )
+    if order.decision is Decision.APPROVE:
+        _require_one_person_and_post(application, office)
     why = reason_needed(revised, order, case)
     if why and not order.reason:
         raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")
     if (
         order.decision is Decision.REFUSE
         and order.clause
-        and clause_finding(revised, order.clause) is None
+        and not findings_of(revised, order.clause)
     ):
         known = "、".join(dict.fromkeys(one.clause for one in revised.judgement.findings))
         raise DecisionRefusedError(f"没有条款“{order.clause}”。", f"可用的条款：{known}。")
+
+
+def _require_one_person_and_post(application: ApplicationRow, office: Office) -> None:
+    """Who is approved has a number, and is approved once for a post and term."""
+    number = application.person.student_no
+    if not number:
+        raise DecisionRefusedError(
+            f"{application.id} 没有写明学号，不能同意上岗。", "请用 return 退回，请学院写明学号。"
+        )
+    for other in office.ledger.applications(student_no=number, term=application.term):
+        same_post = other.position_kind == application.position_kind
+        if other.id != application.id and other.state is SubmissionState.APPROVED and same_post:
+            raise DecisionRefusedError(
+                f"{other.person.name}本学期的同一岗位已有同意上岗的申请 {other.id}，不能再同意 {application.id}。",
+                f"要以这一份为准，请先用 reopen 撤回 {other.id}；不用这一份，请用 withdraw。",
+            )
 
 
 def _require_the_newest_revision(

@@ -177,9 +177,45 @@ def test_two_forms_of_one_person_that_differ_are_asked_about() -> None:
     made = plan(form(), form(college="机电学院"))
     assert len(made.candidatures) == 1
     assert "以哪一份为准" in made.candidatures[0].asks[0].says
+    assert made.candidatures[0].judgement.advice is Advice.NEEDS_PERSON
     assert made.state is SubmissionState.TO_COMPLETE
     assert len(plan(form(), form()).candidatures) == 1
     assert plan(form(), form()).state is SubmissionState.TO_REVIEW
+
+
+def test_another_name_with_the_same_number_takes_nothing_over() -> None:
+    known = standing(form(), SubmissionState.TO_REVIEW)
+    [one] = plan(form(name="李四"), known=(known,)).candidatures
+    assert (one.application, one.state) == ("", SubmissionState.TO_COMPLETE)
+    assert one.judgement.advice is Advice.NEEDS_PERSON
+    assert "姓名不同" in one.asks[0].says
+    assert "张" not in one.asks[0].says
+    [spaced] = plan(form(name="张 喆"), known=(known,)).candidatures
+    assert spaced.application == "A-2026-0001"
+
+
+def test_two_names_with_one_number_in_a_mail_are_both_kept_and_both_asked_about() -> None:
+    made = plan(form(), form(name="李四"))
+    assert [one.judgement.person.name for one in made.candidatures] == ["张喆", "李四"]
+    assert all("同一学号" in one.asks[0].says for one in made.candidatures)
+
+
+def test_who_answers_what_was_asked_besides_the_form_is_reviewed_again() -> None:
+    known = standing(form(), SubmissionState.TO_COMPLETE)
+    [one] = plan(form(), known=(known,)).candidatures
+    assert (one.revision, one.unchanged, one.state) == (2, False, SubmissionState.TO_REVIEW)
+    [still] = plan(form(), asks=("请写明学院",), known=(known,)).candidatures
+    assert (still.revision, still.unchanged, still.state) == (1, True, SubmissionState.TO_COMPLETE)
+
+
+def test_another_form_for_an_approved_post_says_so() -> None:
+    known = standing(form(), SubmissionState.APPROVED)
+    paper = form(college="机电学院")
+    told = make_plan(
+        LETTER, [paper], [judged(paper, "请写明学院")], (), Standing((known,)), DAY
+    ).candidatures[0]
+    assert told.judgement.advice is Advice.NEEDS_PERSON
+    assert "A-2026-0001" in told.judgement.findings[0].says
 
 
 def test_a_blank_form_makes_no_application() -> None:
