@@ -60,7 +60,8 @@ def _typed_beside(text: str, marks: list[re.Match[str]]) -> str:
         other = _OTHER.fullmatch(_plain(piece))
         if other:
             return _plain(other[1].strip("_"))
-    behind = _LAST_AND_TYPED.fullmatch(pieces[-1])
+    last = pieces[-1].rstrip()
+    behind = _LAST_AND_TYPED.fullmatch(last) if len(last) <= LONGEST_TYPED else None
     if behind and (behind["word"].strip() or before):
         typed = _plain(behind["typed"])
         known = typed in words | {_plain(behind["word"])}
@@ -80,6 +81,7 @@ _SLASHED = re.compile(
 )
 _PAIRS = tuple(map(frozenset, ("男女", "是否", "有无", ("全日制", "非全日制"))))
 FEWEST_PRINTED = 4
+LONGEST_TYPED, LONGEST_PRINTED = 60, 200
 
 
 def typed_behind_slashes(written: str) -> str | None:
@@ -87,7 +89,7 @@ def typed_behind_slashes(written: str) -> str | None:
 
     Two words with a slash may be an answer (党建/就业); a list of four, or a known pair, is printed.
     """
-    found = _SLASHED.fullmatch(written)
+    found = _SLASHED.fullmatch(written) if len(written) <= LONGEST_PRINTED else None
     if found is None:
         return None
     words = [word.strip() for word in re.split(r"[/／|]", found["words"])]
