@@ -47,7 +47,7 @@ UNITS: dict[str, str] = {
 }
 """What the words of a composite label, or behind a blank, ask for; "" is not extracted."""
 
-MOST_PARTS = 8
+MOST_PARTS, LONGEST_WRITTEN = 8, 120
 _UNIT = re.compile(
     r"(?:所在|所属|所学|就读|现|及|和|与|或|[、/,，·\\\-—.()（）])*("
     + "|".join(sorted(UNITS, key=len, reverse=True))
@@ -77,7 +77,7 @@ def units_of(label: str) -> tuple[str, ...]:
 
 def parts_of(label: str, written: str) -> Iterator[tuple[str, str]]:
     """Pairs of field and answer, as far as label and shapes agree."""
-    units = units_of(label)
+    units = units_of(label) if len(written) <= LONGEST_WRITTEN else ()
     parts = [part for part in _BETWEEN.split(written.strip(" \t\u3000_()（）")) if part]
     parts = [part for part in parts if part not in UNITS]
     if not units or not parts or len(parts) > MOST_PARTS:

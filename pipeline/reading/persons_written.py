@@ -55,7 +55,9 @@ def college(written: str, label: str = "") -> Understood:
 
 _SYSTEM = re.compile(r"(?:所在|所属)?(?:系部?|系别|院部)")
 _PLAUSIBLE = re.compile(r"(?:学院|书院|系|部|所|院|中心)(?:[（(].*)?$")
-_UNIT_BEHIND = re.compile(r"(?<=\S)[ \u3000_]+(?:学院|院系|系|学院[（(]系[)）])(?=[ \u3000_]|$)")
+_UNIT_BEHIND = re.compile(
+    r"(?<![ \u3000_])[ \u3000_]+(?:学院|院系|系|学院[（(]系[)）])(?=[ \u3000_]|$)"
+)
 """The word that forms print behind the blank for a college: 机电学院　　学院."""
 
 
@@ -68,7 +70,7 @@ def major(written: str, label: str = "") -> Understood:
     return text
 
 
-_CLASS_BEHIND = re.compile(r"[\s、,，]+\S{1,10}班$")
+_CLASS_BEHIND = re.compile(r"(?<![\s、,，])[\s、,，]+\S{1,10}班$")
 _GRADE_BEFORE = re.compile(r"^(?:19|20)\d{2}级?[\s、,，]+(?=\S)")
 
 
