@@ -147,15 +147,24 @@ def move_paper(
                 f"{about} 没有“{kind.label}”这种纸面材料。", _kinds_of(about)
             )
         becomes = apply(PAPER_ITEM, item.state, event)
-        if becomes is None:
-            return Told(about, item.state.value, (), unchanged=True)
         on = telling.on or _today(office)
+        if becomes is None:
+            follows = _begin_or_close(about, telling, on, office)
+            return Told(about, item.state.value, follows, unchanged=not follows)
         body = PaperMoved(about, kind, event, on, telling.reason, office.system_user, False)
         entries = [_file(about, body, telling.by, office)]
-        appointment = office.ledger.lives.appointment(about)
-        if appointment is not None:
-            entries += _begin(appointment, telling, on, office)
+        entries += _begin_or_close(about, telling, on, office)
         return Told(about, becomes.value, tuple(entries), unchanged=False)
+
+
+def _begin_or_close(about: str, telling: Telling, on: dt.date, office: Office) -> tuple[str, ...]:
+    """What follows from papers that are back; repeated, it finishes what a killed call left."""
+    appointment = office.ledger.lives.appointment(about)
+    if appointment is None:
+        return ()
+    begun = _begin(appointment, telling, on, office)
+    because = begun[0] if begun else f"begun-{about}"
+    return (*begun, *close_finished(appointment.person, because, office))
 
 
 def _kinds_of(about: str) -> str:
@@ -183,8 +192,7 @@ def _begin(
         office.system_user,
         False,
     )
-    entry = _file(appointment.id, body, telling.by, office)
-    return [entry, *close_finished(appointment.person, entry, office)]
+    return [_file(appointment.id, body, telling.by, office)]
 
 
 def _is_back(item: PaperItem) -> bool:
