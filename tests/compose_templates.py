@@ -20,6 +20,7 @@ COMPOSED: dict[str, Callable[[], bytes]] = {
     "term_plan.docx": partial(grids.compose, forms.TERM_PLAN),
     "assessment.docx": papers.compose_assessment,
     "notice_letter.docx": papers.compose_letter,
+    "due_list.docx": papers.compose_due_list,
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

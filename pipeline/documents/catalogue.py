@@ -24,6 +24,7 @@ class DocumentKind(StrEnum):
     NOTICE_LETTER = "notice_letter"
     ROSTER = "roster"
     STATISTICS = "statistics"
+    DUE_LIST = "due_list"
 
 
 class DrawnFor(StrEnum):
@@ -149,6 +150,15 @@ CATALOGUE = (
         "研究生工作部留存",
         "",
         suffix=".xlsx",
+    ),
+    DocumentEntry(
+        DocumentKind.DUE_LIST,
+        "研究生德育工作助理待报送材料清单",
+        "二",
+        DrawnFor.TERM,
+        "研究生工作部分发各学院",
+        "due_list.docx",
+        fields.DUE_LIST_FIELDS,
     ),
 )
 

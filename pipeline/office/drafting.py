@@ -18,7 +18,12 @@ from pipeline.office.drafting_forms import (
     letters_of,
     prefilled_form,
 )
-from pipeline.office.drafting_terms import blank_form, draw_roster_of, draw_statistics_of
+from pipeline.office.drafting_terms import (
+    blank_form,
+    draw_due_lists_of,
+    draw_roster_of,
+    draw_statistics_of,
+)
 from pipeline.office.drawing_up import draw_agreement_of, lay_out, preview_agreement
 from pipeline.office.house import Office
 from pipeline.office.rows import ApplicationRow
@@ -58,7 +63,7 @@ def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
     entry = entry_of(order.kind)
     if entry.drawn_for is DrawnFor.TERM:
         with office.ledger.act():
-            yield _FOR_TERM[order.kind](Term.parse(order.term), office)
+            yield from _FOR_TERM[order.kind](Term.parse(order.term), office)
     elif entry.drawn_for is DrawnFor.ANYBODY and not order.student_no:
         with office.ledger.act():
             yield blank_form(order.kind, office)
@@ -140,7 +145,8 @@ _FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, Office], DrawnUp]] = {
     **{kind: prefilled_form(kind) for kind in blanks()},
 }
 
-_FOR_TERM: Mapping[DocumentKind, Callable[[Term, Office], DrawnDocument]] = {
+_FOR_TERM: Mapping[DocumentKind, Callable[[Term, Office], Iterator[DrawnDocument]]] = {
     DocumentKind.ROSTER: draw_roster_of,
     DocumentKind.STATISTICS: draw_statistics_of,
+    DocumentKind.DUE_LIST: draw_due_lists_of,
 }

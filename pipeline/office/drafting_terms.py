@@ -1,22 +1,29 @@
 """Papers about a whole term, and blank forms."""
 
+from collections.abc import Iterator
+
 from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.drawn import Drawn
+from pipeline.documents.forms import Due, draw_due_list
 from pipeline.documents.roster import RosterRow, draw_roster
 from pipeline.documents.statistics import draw_statistics
 from pipeline.domain.entries import Revised
+from pipeline.domain.obligations import SETTLED_STATES
 from pipeline.domain.people import DegreeLevel, PartyStanding, Person
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.positions import PositionKind
-from pipeline.domain.school_calendar import Term
+from pipeline.domain.school_calendar import Term, term_of
+from pipeline.errors import NotFoundError
 from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import (
     DrawnDocument,
     Filing,
     file_drawn,
     lay_out,
+    sha256_of,
 )
 from pipeline.office.house import Office, term_object
+from pipeline.office.owing import owed
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.templates import template_of
 
@@ -33,23 +40,55 @@ def blank_form(kind: DocumentKind, office: Office) -> DrawnDocument:
     )
 
 
-def draw_roster_of(term: Term, office: Office) -> DrawnDocument:
+def draw_roster_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
     """The assistants of a term, by college; a term without any gives a roster that says so."""
     drawn = draw_roster(term.label, roster_rows(term, office), office.house.demo)
-    return _filed(DocumentKind.ROSTER, term, drawn, office)
+    yield _filed(DocumentKind.ROSTER, term, drawn, office)
 
 
-def draw_statistics_of(term: Term, office: Office) -> DrawnDocument:
+def draw_statistics_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
     """How many assistants of each kind each college has."""
     drawn = draw_statistics(term.label, roster_rows(term, office), office.house.demo)
-    return _filed(DocumentKind.STATISTICS, term, drawn, office)
+    yield _filed(DocumentKind.STATISTICS, term, drawn, office)
 
 
-def _filed(kind: DocumentKind, term: Term, drawn: Drawn, office: Office) -> DrawnDocument:
-    filing = Filing(kind, term_object(str(term)), str(term), str(term), template_sha256="")
+def draw_due_lists_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
+    """For each college what its assistants owe today; raises `NotFoundError` when nobody does."""
+    today = office.now().astimezone(office.house.timezone).date()
+    if term_of(today) != term:
+        raise NotFoundError(
+            "待报送清单列的是今天的情况，只能起草本学期的。", f"请写 --term {term_of(today)}。"
+        )
+    open_ones = [one for one in owed(office, today) if one.state not in SETTLED_STATES]
+    if not open_ones:
+        raise NotFoundError("现在没有待报送的材料。", "各人的情况可用 deyu obligations 查看。")
+    template = template_of(DocumentKind.DUE_LIST, office)
+    for college in sorted({one.college for one in open_ones}):
+        due = [
+            Due(one.person, one.label, one.clause, one.due_on, one.state.label)
+            for one in open_ones
+            if one.college == college
+        ]
+        house = office.house
+        drawn = draw_due_list(
+            template.data, college, term.label, due, house.name, today, house.demo
+        )
+        yield _filed(DocumentKind.DUE_LIST, term, drawn, office, template.sha256, college)
+
+
+def _filed(
+    kind: DocumentKind,
+    term: Term,
+    drawn: Drawn,
+    office: Office,
+    template_sha256: str = "",
+    college: str = "",
+) -> DrawnDocument:
+    key = f"{term}-{sha256_of(college.encode())[:12]}" if college else str(term)
+    filing = Filing(kind, term_object(str(term)), str(term), key, template_sha256)
     document = file_drawn(filing, lambda _: drawn, office)
-    name = f"{kind}_{term}{entry_of(kind).suffix}"
-    return lay_out(filing.object_id, name, document, NOBODY, "", office)
+    name = "_".join(filter(None, (str(kind), str(term), college))) + entry_of(kind).suffix
+    return lay_out(filing.object_id, name, document, NOBODY, college, office)
 
 
 def roster_rows(term: Term, office: Office) -> list[RosterRow]:
