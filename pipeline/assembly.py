@@ -26,7 +26,8 @@ from pipeline.office.ports import Reader
 from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
 from pipeline.office.understanding import ExtractOf
-from pipeline.regulation.edition import Edition, load_edition
+from pipeline.regulation.edition import Edition
+from pipeline.regulation.editions_at_hand import Editions, editions_at
 from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
 from pipeline.settings.home import DEMO_MARKER
@@ -39,6 +40,7 @@ OFFICE_NAME = "党委研究生工作部"
 TEMPLATES = "templates"
 FONTS = "fonts"
 """The folder of a home in which an office lays its licensed fonts for printing."""
+EDITIONS = "editions"
 
 
 def now() -> dt.datetime:
@@ -63,8 +65,8 @@ def assembled(
 
     `doing` is what other processes are told that this one does.
     """
-    edition = load_edition(settings.regulation.edition)
-    require_sound(edition)
+    editions = editions_of(settings)
+    require_sound(editions.base)
     archive = OcflArchive(settings.store, crash)
     ledger = SqlLedger(settings.database, settings.home, crash, doing)
     try:
@@ -83,7 +85,8 @@ def assembled(
                 reader=reader,
                 drafts=drafts,
                 documents=DocumentsFolder(settings.home / "documents"),
-                edition=edition,
+                edition=editions.on(now().astimezone(settings.timezone).date()),
+                editions=editions,
                 wording=_wording(settings.home),
                 templates=templates_of(settings.home),
                 now=now,
@@ -115,8 +118,14 @@ def reading() -> Iterator[Reader]:
 
 
 def edition_of(home: Path) -> Edition:
-    """The edition of the regulation by which the office at this home judges."""
-    return load_edition(read_settings(home).regulation.edition)
+    """The edition of the regulation by which the office at this home judges today."""
+    settings = read_settings(home)
+    return editions_of(settings).on(now().astimezone(settings.timezone).date())
+
+
+def editions_of(settings: Settings) -> Editions:
+    """The editions that come with the product and those in the home; raises when one is broken."""
+    return editions_at(settings.home / EDITIONS, settings.regulation.edition)
 
 
 def _house(settings: Settings) -> House:

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assembly import extracts_at, reading
+from pipeline.assembly import editions_of, extracts_at, reading
 from pipeline.office.ports import Reader
 from pipeline.office.understanding import ExtractOf
-from pipeline.regulation.edition import Edition, load_edition
+from pipeline.regulation.editions_at_hand import Editions
 from pipeline.settings import read_settings
 
 
@@ -18,7 +18,7 @@ class Bench:
     """What reading and judging need without an archive."""
 
     reader: Reader
-    edition: Edition
+    editions: Editions
     own_addresses: tuple[str, ...]
     timezone: dt.tzinfo
     extract_of: ExtractOf
@@ -28,6 +28,6 @@ class Bench:
 def bench_at(home: Path) -> Iterator[Bench]:
     """For ``deyu read`` and ``deyu check``; makes and changes nothing in the home."""
     settings = read_settings(home)
-    edition = load_edition(settings.regulation.edition)
+    editions = editions_of(settings)
     with reading() as reader, extracts_at(settings) as extract_of:
-        yield Bench(reader, edition, settings.addresses, settings.timezone, extract_of)
+        yield Bench(reader, editions, settings.addresses, settings.timezone, extract_of)

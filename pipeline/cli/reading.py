@@ -93,8 +93,9 @@ def _today(bench: Bench) -> dt.date:
 def _document(understood: Understood, bench: Bench, judged_on: dt.date | None) -> Json:
     if judged_on is None:
         return reading_json(understood)
-    judgements = judge_forms(understood, bench.edition, judged_on, bench.extract_of)
-    return check_json(understood, judgements, judged_on, bench.edition)
+    edition = bench.editions.on(judged_on)
+    judgements = judge_forms(understood, edition, judged_on, bench.extract_of)
+    return check_json(understood, judgements, judged_on, edition)
 
 
 def _print(

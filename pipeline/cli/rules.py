@@ -5,15 +5,19 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import edition_of
+from pipeline.assembly import EDITIONS, edition_of, editions_of
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
+from pipeline.cli.rules_over_the_archive import print_differences, print_judgement
 from pipeline.errors import ExitCode, RegulationError
+from pipeline.regulation.clause_uses import Use, coverage_page, uses_of
 from pipeline.regulation.edition import Edition, load_edition, shipped_editions
+from pipeline.regulation.editions_at_hand import own_editions
 from pipeline.regulation.explain import clause_at, clause_text, rule_text
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.lint import check as faults_of
 from pipeline.regulation.lint import check_folder
 from pipeline.regulation.rules import Rule
+from pipeline.settings import read_settings
 
 edition_option = click.option("--edition", default="", help="条例版本（默认：设置中的版本）")
 
@@ -23,10 +27,13 @@ def rules() -> None:
     """Only a place for its commands."""
 
 
-@rules.command(help="核对条例版本：引文与原文一致，每条规则的例子都判得对。默认核对随附的各版。")
+@rules.command(
+    help="核对条例版本：引文与原文一致，每条规则的例子都判得对，每一条款都有着落。默认核对随附的各版和工作目录里的各版。"
+)
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @json_option
-def check(folder: Path | None, as_json: bool) -> int:
+@home_option
+def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
     if folder is not None:
         if not folder.is_dir():
             raise RegulationError(
@@ -35,6 +42,7 @@ def check(folder: Path | None, as_json: bool) -> int:
         found = {folder.name: check_folder(folder)}
     else:
         found = {name: _faults_of_shipped(name) for name in shipped_editions()}
+        found |= {one.name: faults for one, _, faults in own_editions(the_home(home) / EDITIONS)}
     if as_json:
         tell({"editions": [_edition_json(name, faults) for name, faults in found.items()]})
     else:
@@ -45,12 +53,18 @@ def check(folder: Path | None, as_json: bool) -> int:
     return ExitCode.FOUND if any(found.values()) else ExitCode.DONE
 
 
-@rules.command(help="一条规则的条款、原文、判法和例子；不写编号时列出全部规则。")
+@rules.command(
+    help="一条规则的条款、原文、判法和例子；或一件来件、一份申请当时是怎样核对的（S-、A- 编号）。"
+    "不写编号时列出全部规则。"
+)
 @click.argument("rule", required=False)
 @edition_option
 @json_option
 @home_option
 def explain(rule: str | None, edition: str, as_json: bool, home: Path | None) -> None:
+    if rule and rule.upper().startswith(("S-", "A-", "C-")):
+        print_judgement(rule.upper(), as_json, the_home(home))
+        return
     chosen = _chosen(edition, home)
     rules = (chosen.rule(rule),) if rule else chosen.rules
     if as_json:
@@ -61,24 +75,48 @@ def explain(rule: str | None, edition: str, as_json: bool, home: Path | None) ->
         table([[one.id, one.clause, one.title] for one in rules])
 
 
-@rules.command(help="一个条款的原文和它在原件中的行；不写条款号时列出全部条款。")
+@rules.command(help="换一版会改变哪些结论：按两版重新核对档案里的全部申请。")
+@click.argument("old")
+@click.argument("new")
+@json_option
+@home_option
+def diff(old: str, new: str, as_json: bool, home: Path | None) -> None:
+    print_differences(old, new, as_json, the_home(home))
+
+
+@rules.command(
+    help="每一条款的着落：由规则核对、由系统跟踪、写进文书，或由人；写条款号时给出原文。"
+)
 @click.argument("clause", required=False)
+@click.option("--page", is_flag=True, help="整张着落表，作为文档的一页")
 @edition_option
 @json_option
 @home_option
-def clauses(clause: str | None, edition: str, as_json: bool, home: Path | None) -> None:
+def clauses(clause: str | None, page: bool, edition: str, as_json: bool, home: Path | None) -> None:
     chosen = _chosen(edition, home)
-    found = (clause_at(chosen, clause),) if clause else chosen.clauses
-    if as_json:
-        tell({"edition": chosen.id, "clauses": [asdict(one) for one in found]})
-    elif clause:
-        say(clause_text(found[0]).rstrip())
+    only = clause_at(chosen, clause) if clause else None
+    found = [(one, uses) for one, uses in uses_of(chosen) if only in (None, one)]
+    if page:
+        say(coverage_page(chosen).rstrip())
+    elif as_json:
+        told = [asdict(one) | {"uses": [asdict(use) for use in uses]} for one, uses in found]
+        tell({"edition": chosen.id, "clauses": told})
+    elif only:
+        say(clause_text(only).rstrip())
+        for use in dict.fromkeys(found[0][1]):
+            say(f"{use.how.label}：{use.says}")
     else:
-        table([[one.address, _beginning(one.text)] for one in found])
+        table([[one.address, _hows(uses), _beginning(one.text)] for one, uses in found])
+
+
+def _hows(uses: tuple[Use, ...]) -> str:
+    return "、".join(dict.fromkeys(use.how.label for use in uses))
 
 
 def _chosen(edition: str, home: Path | None) -> Edition:
-    return load_edition(edition) if edition else edition_of(the_home(home))
+    if not edition:
+        return edition_of(the_home(home))
+    return editions_of(read_settings(the_home(home))).named(edition)
 
 
 def _faults_of_shipped(name: str) -> tuple[Fault, ...]:

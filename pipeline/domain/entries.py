@@ -11,6 +11,7 @@ from enum import StrEnum
 from pipeline.domain.adjustments import Adjusted, Collected
 from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
+from pipeline.domain.editions import EditionKept
 from pipeline.domain.findings import Against, Judgement
 from pipeline.domain.letters import Address, ReceivedBy, SenderTrust, Sighting
 from pipeline.domain.papers import Field, PaperKind
@@ -41,6 +42,7 @@ class Act(StrEnum):
     DRAW_UP = "draw_up"
     IMPORT_REGISTER = "import_register"
     ADOPT_TEMPLATE = "adopt_template"
+    KEEP_EDITION = "keep_edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ Body = (
     | Held
     | RegisterImported
     | TemplateAdopted
+    | EditionKept
 )
 
 BODY_OF: dict[Act, type[Body]] = {
@@ -260,6 +263,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.DRAW_UP: DrawnUp,
     Act.IMPORT_REGISTER: RegisterImported,
     Act.ADOPT_TEMPLATE: TemplateAdopted,
+    Act.KEEP_EDITION: EditionKept,
 }
 
 

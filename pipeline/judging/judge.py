@@ -11,7 +11,8 @@ from pipeline.judging.statements import Statement, statements_of
 from pipeline.judging.wording import TROUBLED, Statements, asks, says
 from pipeline.regulation.applying import Verdict, apply_rule
 from pipeline.regulation.edition import Edition
-from pipeline.regulation.rules import Rule
+from pipeline.regulation.facts import FactType
+from pipeline.regulation.rules import Meanings, Rule
 
 
 def judge(
@@ -39,12 +40,49 @@ def judge(
     return Judgement(
         paper=paper.source,
         person=paper.person,
-        advice=_advice(edition.rules, findings),
+        advice=advice_of(edition.rules, {one.rule: one.outcome for one in findings}),
         findings=findings,
         judged_on=judged_on,
         edition=edition.id,
         edition_sha256=edition.sha256,
     )
+
+
+Facts = Mapping[str, Meanings]
+Known = dict[tuple[str, str, tuple[Meanings, ...]], Outcome]
+"""Outcomes found already, by edition, rule and the meanings of the rule's facts."""
+
+
+def facts_of(
+    paper: Paper, edition: Edition, judged_on: dt.date, extract: Extract, sender: str
+) -> Facts:
+    """What each fact of the edition may mean; a text counts only as written or not written."""
+    found = {}
+    for name, one in statements_of(paper, edition, judged_on, extract, sender).items():
+        is_text = one.fact.type is FactType.TEXT
+        found[name] = (("written",) * len(one.meanings)) if is_text else one.meanings
+    return found
+
+
+def outcomes(edition: Edition, facts: Facts, known: Known) -> Mapping[str, Outcome]:
+    """The bare outcome of each rule, for whoever compares many; `known` grows."""
+    found = {}
+    for rule in edition.rules:
+        key = (edition.sha256, rule.id, tuple(facts[name] for name in rule.facts))
+        if key not in known:
+            known[key] = apply_rule(rule, facts).outcome
+        found[rule.id] = known[key]
+    return found
+
+
+def advice_of(rules: tuple[Rule, ...], found: Mapping[str, Outcome]) -> Advice:
+    """The most that may be said of these outcomes, by rule."""
+    if Outcome.FAILS in found.values():
+        return Advice.DOES_NOT_MEET
+    always_judged = {rule.id for rule in rules if rule.judge}
+    if any(one is Outcome.PERSON for id_, one in found.items() if id_ not in always_judged):
+        return Advice.NEEDS_PERSON
+    return Advice.NO_OBSTACLE
 
 
 def _asked_once(
@@ -98,12 +136,3 @@ def _evidence_for(name: str, statement: Statement) -> Iterator[Evidence]:
             yield Evidence(name, field.value, field.place)
     if record is not None and record.value != "" and not (confirmed and statement.fields):
         yield Evidence(name, record.value, record.place, "confirmed", register)
-
-
-def _advice(rules: tuple[Rule, ...], findings: tuple[Finding, ...]) -> Advice:
-    if any(finding.outcome is Outcome.FAILS for finding in findings):
-        return Advice.DOES_NOT_MEET
-    always_judged = {rule.id for rule in rules if rule.judge}
-    if any(f.outcome is Outcome.PERSON and f.rule not in always_judged for f in findings):
-        return Advice.NEEDS_PERSON
-    return Advice.NO_OBSTACLE

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, delete, insert, select, update
 
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
+from pipeline.domain.editions import EditionKept
 from pipeline.domain.entries import (
     Decided,
     FiledEntry,
@@ -54,6 +55,8 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
     for id_ in dict.fromkeys(entry.about):
         connection.execute(insert(schema.about).values(entry=entry.id, id=id_))
     match entry.body:
+        case EditionKept():
+            pass  # the edition is read from the archive; the ledger knows only that it was kept
         case RegisterImported() as body:
             registers.replace_lines(connection, filed, body, read)
         case Revised() | Decided() | NoticeMoved() | DrawnUp() as body:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Text, cast, func, or_, select
@@ -27,6 +27,7 @@ from pipeline.office.rows import (
     ApplicationRow,
     DocumentRow,
     HistoryRow,
+    JudgedPaper,
     NoticeRow,
     SubmissionRow,
 )
@@ -255,3 +256,31 @@ def history(connection: Connection, about: str) -> tuple[HistoryRow, ...]:
         )
         for row in connection.execute(chosen)
     )
+
+
+def judged_papers(connection: Connection) -> Iterator[JudgedPaper]:
+    """The newest revision of every application, a thousand rows at a time."""
+    chosen = (
+        select(_A, _S.c.identity, _S.c.received_at)
+        .join(_S, _S.c.id == _A.c.submission)
+        .order_by(_A.c.id)
+    )
+    for row in connection.execute(chosen.execution_options(yield_per=1000)):
+        yield JudgedPaper(
+            id=row.id,
+            person=Person(row.person_name, row.person_no),
+            college=row.college,
+            state=SubmissionState(row.state),
+            decision=Decision(row.decision) if row.decision else None,
+            sender=row.sender,
+            received_at=dt.datetime.fromisoformat(row.received_at),
+            identity=row.identity,
+            paper=row.paper,
+            fields=FIELDS.validate_python(row.fields),
+        )
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many submissions are in each state."""
+    rows = connection.execute(select(_S.c.state, func.count()).group_by(_S.c.state)).all()
+    return {row[0]: row[1] for row in rows}

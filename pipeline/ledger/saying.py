@@ -1,6 +1,7 @@
 """One Chinese sentence for each act, as the history shows it."""
 
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
+from pipeline.domain.editions import EditionKept
 from pipeline.domain.entries import (
     Body,
     Decided,
@@ -47,9 +48,8 @@ def sentence(body: Body) -> str:
             return f"{'停止' if body.held else '恢复'}自动发出：{body.says}"
         case DrawnUp() | TemplateAdopted():
             return _of_papers(body)
-        case RegisterImported():
-            change = f"新增 {body.added}、改动 {body.changed}、删去 {body.removed}"
-            return f"导入{body.kind.label}第 {body.version} 版（{body.file}）：{change}"
+        case EditionKept() | RegisterImported():
+            return _kept(body)
         case _:
             return life_sentence(body)
 
@@ -60,3 +60,11 @@ def _of_papers(body: DrawnUp | TemplateAdopted) -> str:
         return f"起草文书 {body.number or body.kind}{mark}"
     whose = "本单位的" if body.own else "随软件提供的"
     return f"启用{whose}模板 {body.kind}（{body.sha256[:8]}）"
+
+
+def _kept(body: EditionKept | RegisterImported) -> str:
+    if isinstance(body, EditionKept):
+        since = f"，{body.in_force_from} 起施行" if body.in_force_from else ""
+        return f"存下条例版本 {body.edition}（{body.status}{since}）"
+    change = f"新增 {body.added}、改动 {body.changed}、删去 {body.removed}"
+    return f"导入{body.kind.label}第 {body.version} 版（{body.file}）：{change}"

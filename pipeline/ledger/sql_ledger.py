@@ -26,7 +26,14 @@ from pipeline.ledger.outbox import SqlOutbox
 from pipeline.ledger.owners import Owner
 from pipeline.office.intake_ports import Lease, WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
-from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
+from pipeline.office.rows import (
+    ApplicationRow,
+    DocumentRow,
+    HistoryRow,
+    JudgedPaper,
+    NoticeRow,
+    SubmissionRow,
+)
 
 CHUNK = 500
 """Values in one IN list; SQLite allows 32766."""
@@ -251,12 +258,8 @@ class SqlLedger:
             return searching.search(connection, query)
 
     def counts(self) -> Mapping[str, int]:
-        table = schema.submission
         with self._reading() as connection:
-            rows = connection.execute(
-                select(table.c.state, func.count()).group_by(table.c.state)
-            ).all()
-        return {row[0]: row[1] for row in rows}
+            return listing.counts(connection)
 
     def heads(self) -> Mapping[str, tuple[int, str]]:
         with self._reading() as connection:
@@ -266,6 +269,10 @@ class SqlLedger:
     def answer_since(self) -> dt.datetime | None:
         with self._reading() as connection:
             return moment(connection, ANSWER_SINCE)
+
+    def judged_papers(self) -> Iterator[JudgedPaper]:
+        with self._reading() as connection:
+            yield from listing.judged_papers(connection)
 
     def register_versions(self, kind: RegisterKind) -> tuple[RegisterVersion, ...]:
         with self._reading() as connection:

@@ -104,7 +104,9 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
     if letter is None:
         raise TypeError("a mail is always a letter")
     judgements = tuple(
-        judge_forms(understood, office.edition, received_on, extracts_of(office.ledger))
+        judge_forms(
+            understood, office.editions.on(received_on), received_on, extracts_of(office.ledger)
+        )
     )
     return _Read(understood, letter, judgements, taken.received_at, received_on, taken.silent)
 
@@ -127,7 +129,7 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
     links, revised = _applications(item, office, plan, letter, received_on)
     collected = collected_of(item, office, plan.collections, links, received_on)
     notices, files = _letters(item, office, plan, understood, received_on, at)
-    reading = check_json(understood, read.judgements, received_on, office.edition)
+    reading = check_json(understood, read.judgements, received_on, office.editions.on(received_on))
     files["reading.json"] = _json_bytes(reading)
     body = Handled(
         submission=item.submission,

@@ -14,6 +14,7 @@ from pipeline.office.document_ports import Documents, Templates
 from pipeline.office.outbox_ports import Carrier, SentMails
 from pipeline.office.ports import Archive, Drafts, Ledger, Reader
 from pipeline.regulation.edition import Edition
+from pipeline.regulation.editions_at_hand import Editions
 
 COPIES = 3
 """A mail is staged, stored, and what is read of it lies beside it."""
@@ -53,7 +54,8 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything an act needs. `crash` is called at each named point between two effects."""
+    """Everything an act needs. `edition` is the one in force today; a submission is judged by that
+    of its own day. `crash` is called at each named point between two effects."""
 
     house: House
     archive: Archive
@@ -62,6 +64,7 @@ class Office:
     drafts: Drafts
     documents: Documents
     edition: Edition
+    editions: Editions
     wording: Wording
     templates: Templates
     now: Callable[[], dt.datetime]

@@ -17,7 +17,14 @@ from pipeline.domain.registers import RegisterKind, RegisterLine, RegisterVersio
 from pipeline.office.intake_ports import Folders, Lease, Leases, WorkItem
 from pipeline.office.outbox_ports import Outbox
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
-from pipeline.office.rows import ApplicationRow, DocumentRow, HistoryRow, NoticeRow, SubmissionRow
+from pipeline.office.rows import (
+    ApplicationRow,
+    DocumentRow,
+    HistoryRow,
+    JudgedPaper,
+    NoticeRow,
+    SubmissionRow,
+)
 
 
 class ArchivedVersion(Protocol):
@@ -215,6 +222,10 @@ class Ledger(Protocol):
 
     def answer_since(self) -> dt.datetime | None:
         """The moment of the first poll, None before it."""
+        ...
+
+    def judged_papers(self) -> Iterator[JudgedPaper]:
+        """The newest revision of every application, oldest number first."""
         ...
 
     def register_versions(self, kind: RegisterKind) -> tuple[RegisterVersion, ...]:

@@ -52,8 +52,8 @@ def extracts_of(ledger: Ledger) -> Callable[[str], Extract]:
     directory = CollegeDirectory(_lines(ledger, RegisterKind.COLLEGES, College))
 
     def extract(student_no: str) -> Extract:
-        student = _of(ledger, RegisterKind.REGISTRAR_ROSTER, EnrolledStudent, student_no)
-        held = _of(ledger, RegisterKind.OTHER_POSTS, OtherPost, student_no)
+        student = _of(roster, ledger, EnrolledStudent, student_no)
+        held = _of(posts, ledger, OtherPost, student_no)
         return Extract(roster, next(iter(student), None), posts, held, colleges, directory)
 
     return extract
@@ -64,9 +64,11 @@ def _newest(ledger: Ledger, kind: RegisterKind) -> RegisterVersion | None:
     return versions[-1] if versions else None
 
 
-def _of(ledger: Ledger, kind: RegisterKind, of: type[Line], student_no: str) -> tuple[Line, ...]:
-    """A person's lines; nobody's when the form does not give a number."""
-    return _lines(ledger, kind, of, student_no) if student_no else ()
+def _of(
+    register: RegisterVersion | None, ledger: Ledger, of: type[Line], student_no: str
+) -> tuple[Line, ...]:
+    """A person's lines; none while there is no register, or the form gives no number."""
+    return _lines(ledger, register.kind, of, student_no) if register and student_no else ()
 
 
 def _lines(
@@ -95,5 +97,6 @@ def duties_registered(
 
 def trainings_of(student_no: str, office: Office) -> tuple[TrainingAttendance, ...]:
     """The trainings of one assistant in the order of their days (二.2, 三.2)."""
-    lines = _of(office.ledger, RegisterKind.TRAINING, TrainingAttendance, student_no)
+    register = _newest(office.ledger, RegisterKind.TRAINING)
+    lines = _of(register, office.ledger, TrainingAttendance, student_no)
     return tuple(sorted(lines, key=lambda one: (one.held_on, one.training)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.findings import Advice
 from pipeline.domain.letters import Address
-from pipeline.domain.papers import PaperKind
+from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Decision, NoticeKind, NoticeState, SubmissionState
 
@@ -57,6 +57,22 @@ class ApplicationRow:
     decided_by: str
     submissions: tuple[str, ...]
     agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPaper:
+    """What it takes to judge an application's newest revision again; `fields` as they were read."""
+
+    id: str
+    person: Person
+    college: str
+    state: SubmissionState
+    decision: Decision | None
+    sender: str
+    received_at: dt.datetime
+    identity: str
+    paper: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pipeline.errors import MailboxError, NoRoomError, SettingsError
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
 from pipeline.office.intake_ports import Lease, Source
+from pipeline.office.keeping_editions import keep_editions
 from pipeline.office.registered import settle_registers
 
 Progress = Callable[[int, int], None]
@@ -58,8 +59,9 @@ def open_office(office: Office) -> dt.datetime:
 
 
 def adopt(office: Office) -> None:
-    """Record every mail and register that a killed act filed and did not get to record."""
+    """Record what a killed act filed and did not get to record, and keep the editions in use."""
     with office.ledger.act():
+        keep_editions(office)
         settle_registers(office)
         for identity in office.ledger.allotted("S"):
             found = entries_of(office.archive, mail_object(identity))

@@ -1,8 +1,9 @@
 """An edition of the regulation: one folder, read whole or refused with all its mistakes."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -11,10 +12,12 @@ from pipeline.domain.positions import PositionKind
 from pipeline.errors import RegulationError
 from pipeline.regulation.agreement import AgreementText, read_agreement
 from pipeline.regulation.clauses import Clause, parse_clauses
+from pipeline.regulation.coverage import Coverage, read_coverage
 from pipeline.regulation.errata import Erratum, read_errata
 from pipeline.regulation.facts import Fact, read_facts
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.obligations import read_obligations
+from pipeline.regulation.parameters import Parameter, read_parameters
 from pipeline.regulation.positions import Position, Positions, read_positions
 from pipeline.regulation.rules import Rule, read_rules
 from pipeline.regulation.sheets import Entry, open_sheet
@@ -28,14 +31,18 @@ SHEETS = (
     "positions.yaml",
     "agreement.yaml",
     "obligations.yaml",
+    "parameters.yaml",
+    "coverage.yaml",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition. `sha256` is over all its files (see `folder_sha256`), `source` verbatim.
+    """One edition. `sha256` is over all its files (see `folder_sha256`), `content` its files by name,
+    `source` verbatim.
 
-    `qualifications` is the address of the clause whose items every applicant must satisfy.
+    `in_force_from` is None for one that is in force by the office's setting only, such as a
+    draft; else `decided_by` says who put it in force. `qualifications` is the address of the clause whose items every applicant must satisfy.
     """
 
     id: str
@@ -44,7 +51,10 @@ class Edition:
     dated: str
     note: str
     qualifications: str
+    in_force_from: dt.date | None
+    decided_by: str
     sha256: str
+    content: Mapping[str, bytes] = field(repr=False, compare=False)
     source: str
     clauses: tuple[Clause, ...]
     errata: tuple[Erratum, ...]
@@ -53,6 +63,8 @@ class Edition:
     positions: Positions
     agreement: tuple[AgreementText, ...]
     obligations: tuple[Obligation, ...]
+    parameters: Mapping[str, Parameter]
+    coverage: tuple[Coverage, ...]
 
     def rule(self, rule_id: str) -> Rule:
         """Raises `RegulationError` when there is no such rule."""
@@ -119,7 +131,10 @@ def _build(
         dated=head.text("dated"),
         note=head.text("note"),
         qualifications=head.text("qualifications"),
+        in_force_from=_day(head, "in_force_from"),
+        decided_by=head.text("decided_by", required="in_force_from" in head),
         sha256=content_sha256(content),
+        content=content,
         source=source,
         clauses=parse_clauses(source),
         errata=read_errata(sheets["errata.yaml"]),
@@ -128,9 +143,20 @@ def _build(
         positions=read_positions(sheets["positions.yaml"]),
         agreement=read_agreement(sheets["agreement.yaml"]),
         obligations=read_obligations(sheets["obligations.yaml"]),
+        parameters={one.name: one for one in read_parameters(sheets["parameters.yaml"])},
+        coverage=read_coverage(sheets["coverage.yaml"]),
     )
     head.close()
     return edition
+
+
+def _day(head: Entry, key: str) -> dt.date | None:
+    written = head.text(key, required=False)
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError:
+        head.fault(f"“{written}”不是日期，请写成 2027-03-01 的样子。", key)
+        return None
 
 
 def folder_content(folder: Traversable) -> dict[str, bytes]:

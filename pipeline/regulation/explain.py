@@ -12,7 +12,7 @@ from pipeline.regulation.facts import Fact
 from pipeline.regulation.rules import Case, Rule, Saying
 from pipeline.regulation.sheets import similar
 
-_OUTCOMES = {Outcome.MEETS: "符合", Outcome.FAILS: "不符合", Outcome.PERSON: "由人判断"}
+OUTCOMES = {Outcome.MEETS: "符合", Outcome.FAILS: "不符合", Outcome.PERSON: "由人判断"}
 _LITERAL = re.compile(r'(\w+)\s*(==|!=|in)\s*(\[[^\]]*\]|"[^"]*"|true|false)')
 _ALONE = re.compile(r"(!?)\s*\b([a-z_]+)\b")
 
@@ -83,7 +83,7 @@ def _case_text(case: Case, facts: Mapping[str, Fact]) -> str:
     missing = ""
     if case.missing:
         missing = f"（缺：{'、'.join(facts[name].label for name in case.missing)}）"
-    return f"  {case.name}：{_OUTCOMES[case.expect]}{missing}"
+    return f"  {case.name}：{OUTCOMES[case.expect]}{missing}"
 
 
 def _slips(edition: Edition, rule: Rule) -> Iterator[str]:

@@ -6,6 +6,7 @@ from itertools import product
 
 from pipeline.domain.findings import Outcome
 from pipeline.regulation.applying import apply_rule
+from pipeline.regulation.clause_uses import uses_of
 from pipeline.regulation.clauses import find, flat, items, own_text
 from pipeline.regulation.edition import Edition, read_edition
 from pipeline.regulation.faults import Fault, FaultyEditionError
@@ -26,6 +27,8 @@ def check(edition: Edition) -> tuple[Fault, ...]:
         *_position_faults(edition),
         *_agreement_faults(edition),
         *_obligation_faults(edition),
+        *_parameter_faults(edition),
+        *_clause_faults(edition),
     ]
     return tuple(sorted(set(faults)))
 
@@ -203,3 +206,24 @@ def _obligation_faults(edition: Edition) -> Iterator[Fault]:
                     duty.line,
                     f"内容“{heading}”不在 source.txt 中，请照原文一字不差地写。",
                 )
+
+
+def _parameter_faults(edition: Edition) -> Iterator[Fault]:
+    for one in edition.parameters.values():
+        if says := _misquoted(edition, one.clause, one.quote, f"“{one.label}”的引文"):
+            yield Fault("parameters.yaml", one.line, says)
+
+
+def _clause_faults(edition: Edition) -> Iterator[Fault]:
+    """Every clause is judged, tracked, printed, or left to people with a reason."""
+    for entry in edition.coverage:
+        if says := _misquoted(edition, entry.clause, entry.quote, "着落表的引文"):
+            yield Fault("coverage.yaml", entry.line, says)
+    for clause, uses in uses_of(edition):
+        if not uses:
+            yield Fault(
+                "coverage.yaml",
+                0,
+                f"条款 {clause.address}（原文第{clause.line}行）没有着落：没有规则、应尽事项或文书用到它。"
+                "请写一条规则或应尽事项，或在 coverage.yaml 写明由谁管、为什么。",
+            )

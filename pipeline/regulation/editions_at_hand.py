@@ -1,0 +1,94 @@
+"""Which edition judges: those that come with the product and those of the office's own home."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from pipeline.errors import RegulationError
+from pipeline.regulation.edition import (
+    Edition,
+    load_edition,
+    read_edition,
+    shipped_editions,
+)
+from pipeline.regulation.faults import Fault, FaultyEditionError
+from pipeline.regulation.lint import check
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """`base` is the edition the office's settings name; `own` are those in its home.
+
+    An edition that says from when it is in force judges what is submitted from that day on;
+    one that does not, such as a draft, judges only because the settings name it.
+    """
+
+    base: Edition
+    own: tuple[Edition, ...] = ()
+
+    def on(self, day: dt.date) -> Edition:
+        """The edition in force on the day of a submission."""
+        begun = [one for one in self.own if one.in_force_from and one.in_force_from <= day]
+        newest = max(begun, key=lambda one: (one.in_force_from or day, one.id), default=None)
+        return newest or self.base
+
+    @property
+    def all(self) -> tuple[Edition, ...]:
+        """Those that may judge: the settings' own, and those with a day from which they do."""
+        dated = (one for one in self.own if one.in_force_from and one.id != self.base.id)
+        return (self.base, *dated)
+
+    def named(self, name: str) -> Edition:
+        """Any edition at hand; raises `RegulationError` when there is none of this name."""
+        for one in (self.base, *self.own):
+            if one.id == name:
+                return one
+        return load_edition(name)
+
+
+def editions_at(folder: Traversable, name: str) -> Editions:
+    """The editions of an office's folder beside those shipped; `name` is the settings' own.
+
+    Raises `FaultyEditionError` with all faults of all its editions: with one of them broken it
+    is not known which would judge.
+    """
+    own: list[Edition] = []
+    faults: list[Fault] = []
+    for one, edition, wrong in own_editions(folder):
+        faults += [Fault(f"{one.name}/{fault.file}", fault.line, fault.says) for fault in wrong]
+        own += [edition] if edition else []
+    if faults:
+        raise FaultyEditionError("、".join(sorted({f.file.split("/")[0] for f in faults})), faults)
+    base = next((one for one in own if one.id == name), None)
+    if base is None and name not in shipped_editions():
+        known = "、".join([*shipped_editions(), *(one.id for one in own)])
+        raise RegulationError(
+            f"没有名为“{name}”的条例版本。",
+            f"可用的版本：{known}；请改正设置 [regulation] edition。",
+        )
+    return Editions(base or load_edition(name), tuple(own))
+
+
+def own_editions(
+    folder: Traversable,
+) -> Iterator[tuple[Traversable, Edition | None, tuple[Fault, ...]]]:
+    """Each edition of an office's folder by name: None when it cannot be read, and its faults."""
+    if not folder.is_dir():
+        return
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            yield (one, *_read(one))
+
+
+def _read(folder: Traversable) -> tuple[Edition | None, tuple[Fault, ...]]:
+    try:
+        edition = read_edition(folder)
+    except FaultyEditionError as error:
+        return None, error.faults
+    faults = list(check(edition))
+    if edition.id != folder.name:
+        faults.append(Fault("edition.yaml", 0, f"id“{edition.id}”与文件夹名不同，请改成一样。"))
+    if edition.id in shipped_editions():
+        faults.append(Fault("edition.yaml", 0, "随软件附带的版本不能改写，请另起 id 和文件夹名。"))
+    return edition, tuple(faults)

@@ -1,0 +1,65 @@
+"""Another edition: who is judged by it, what it would change, and that it is kept."""
+
+from pathlib import Path
+
+from offices import application, office_in, put, run
+from regulation.copied_edition import copied, spoil
+
+from pipeline.domain.findings import Advice, Outcome
+from pipeline.domain.plans import Decision
+from pipeline.office.deciding import decide
+from pipeline.office.house import OFFICE_OBJECT
+from pipeline.office.orders import DecisionOrder
+from pipeline.office.rejudging import rejudge
+from pipeline.office.showing import reading_of
+
+MASTER = {"姓名": "林雨桐", "学号": "3120240002", "培养层次": "硕士"}
+
+
+def doctors_only(home: Path, since: str) -> Path:
+    """An edition that makes the general rule of 三.1.(1)① a strict one."""
+    folder = copied(home / "copies")
+    head = f"id: strict\nin_force_from: {since}\ndecided_by: 研究生工作部部务会"
+    spoil(folder, "edition.yaml", "id: 2014-draft", head)
+    text = (folder / "rules.yaml").read_text("utf-8")
+    start, end = text.index("- id: Q1c"), text.index("- id: Q2\n")
+    rule = text[start:end]
+    rule = rule[: rule.index("  exceptions:")] + rule[rule.index("  meets:") :]
+    rule = rule.replace(
+        "{degree_level: master}, expect: person", "{degree_level: master}, expect: fails"
+    )
+    (folder / "rules.yaml").write_text(text[:start] + rule + text[end:], "utf-8")
+    (home / "editions").mkdir()
+    return folder.rename(home / "editions" / "strict")
+
+
+def test_the_edition_of_the_day_judges_and_lies_in_the_archive(tmp_path: Path) -> None:
+    folder = doctors_only(tmp_path, "2026-09-03")
+    with office_in(tmp_path) as office:
+        run(office, put(tmp_path / "box", application(**MASTER)))
+        reading = reading_of("S-2026-0001", office)
+        assert reading["edition"] == "strict"
+        kept = [
+            path for path in office.archive.paths(OFFICE_OBJECT) if path.startswith("editions/")
+        ]
+        assert {path.split("/")[1].rsplit("-", 1)[0] for path in kept} == {"2014-draft", "strict"}
+        (rules,) = [path for path in kept if "strict" in path and path.endswith("rules.yaml")]
+        assert office.archive.read(OFFICE_OBJECT, rules) == (folder / "rules.yaml").read_bytes()
+        before = office.archive.head(OFFICE_OBJECT).version
+        run(office, tmp_path / "box")
+        assert office.archive.head(OFFICE_OBJECT).version == before
+
+
+def test_what_another_edition_would_change_is_listed(tmp_path: Path) -> None:
+    doctors_only(tmp_path, "2030-01-01")
+    with office_in(tmp_path) as office:
+        run(office, put(tmp_path / "box", application(), application(message_id="<2@x>", **MASTER)))
+        decide("A-2026-0002", DecisionOrder(Decision.APPROVE, "王老师", "名额未满"), office)
+        done: list[int] = []
+        old, new = office.editions.base, office.editions.named("strict")
+        (one,) = rejudge(old, new, office, done.append)
+        assert (one.judged.id, done) == ("A-2026-0002", [1, 2])
+        assert (one.before, one.after) == (Advice.NEEDS_PERSON, Advice.DOES_NOT_MEET)
+        assert one.rules == (("Q1c", Outcome.PERSON, Outcome.FAILS),)
+        assert one.concerns_a_decision
+        assert list(rejudge(old, old, office, done.append)) == []
