@@ -18,7 +18,7 @@ class Use:
 
 def uses_of(edition: Edition) -> tuple[tuple[Clause, tuple[Use, ...]], ...]:
     """Every clause in the order of the source with all its uses; () where nothing takes it up."""
-    cited = list(_citations(edition))
+    cited = list(citations(edition))
     return tuple(
         (clause, tuple(use for address, quote, use in cited if _speaks_of(clause, address, quote)))
         if not _is_heading(clause, edition.clauses)
@@ -27,7 +27,8 @@ def uses_of(edition: Edition) -> tuple[tuple[Clause, tuple[Use, ...]], ...]:
     )
 
 
-def _citations(edition: Edition) -> Iterator[tuple[str, str, Use]]:
+def citations(edition: Edition) -> Iterator[tuple[str, str, Use]]:
+    """Everything that takes up a clause: its address, the words quoted, and how."""
     for rule in edition.rules:
         says = f"规则 {rule.id}（{rule.title}）" + ("，总由人判断" if rule.judge else "")
         yield rule.clause, rule.quote, Use(How.JUDGED, says)

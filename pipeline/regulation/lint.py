@@ -6,8 +6,8 @@ from itertools import product
 
 from pipeline.domain.findings import Outcome
 from pipeline.regulation.applying import apply_rule
-from pipeline.regulation.clause_uses import uses_of
-from pipeline.regulation.clauses import find, flat, items, own_text
+from pipeline.regulation.clause_uses import citations, uses_of
+from pipeline.regulation.clauses import canonical, find, flat, items, own_text
 from pipeline.regulation.edition import Edition, read_edition
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.rules import BY, PLACEHOLDER, Case, Meanings, Rule
@@ -219,8 +219,10 @@ def _clause_faults(edition: Edition) -> Iterator[Fault]:
     for entry in edition.coverage:
         if says := _misquoted(edition, entry.clause, entry.quote, "着落表的引文"):
             yield Fault("coverage.yaml", entry.line, says)
+    # A misquoted clause is told where it is misquoted, not once more as left over.
+    named = {canonical(address) for address, _, _ in citations(edition)}
     for clause, uses in uses_of(edition):
-        if not uses:
+        if not uses and canonical(clause.address) not in named:
             yield Fault(
                 "coverage.yaml",
                 0,
