@@ -42,7 +42,7 @@ def test_an_acceptance_brings_the_agreement_as_it_is_filed(office) -> None:
 def test_a_request_to_complete_a_form_brings_our_blank_one(office) -> None:
     letter = letter_of(office, NoticeKind.COMPLETION)
     assert [one.name for one in letter.files] == ["研究生德育工作助理上岗申请表.docx"]
-    assert letter.files[0].data == office.templates["application_form"]
+    assert letter.files[0].data == office.templates.shipped("application_form.docx")
     assert "空白表格《研究生德育工作助理上岗申请表》" in letter.text
     (notice,) = [one for one in office.ledger.notices() if one.kind is NoticeKind.COMPLETION]
     assert notice_text(notice.id, office)[2] == ("研究生德育工作助理上岗申请表.docx",)
