@@ -32,7 +32,6 @@ from pipeline.reading.own_forms import (
     recognised_as_ours,
     with_own_cells,
 )
-from pipeline.reading.pdf import blocks_of_pdf
 from pipeline.reading.plain import blocks_of_text_file
 from pipeline.reading.segments import segments_of, title_lines
 from pipeline.reading.sheets import blocks_of_sheets
@@ -43,11 +42,19 @@ MAX_FILE = 64 << 20
 MAX_PAPERS = 300
 TITLE_LINES = 12
 
+
+def _blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
+    # Two large libraries that most commands never need.
+    from pipeline.reading.pdf import blocks_of_pdf
+
+    return blocks_of_pdf(data)
+
+
 _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
     FileType.DOCX: blocks_of_word,
     FileType.DOC: blocks_of_word,
     FileType.WPS: blocks_of_word,
-    FileType.PDF: blocks_of_pdf,
+    FileType.PDF: _blocks_of_pdf,
     FileType.XLSX: blocks_of_sheets,
     FileType.XLS: blocks_of_sheets,
     FileType.TEXT: blocks_of_text_file,

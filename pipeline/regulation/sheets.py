@@ -133,7 +133,7 @@ def _scalar(node: yaml.Node) -> str | bool:
 def open_sheet(text: str, file: str, faults: list[Fault]) -> Entry:
     """The mapping a YAML file holds; a syntax slip is told with its line."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
