@@ -1,0 +1,57 @@
+"""Decisions that would do harm are refused with the way out; letters quote what is meant."""
+
+import pytest
+from offices import application, office_in, put, run
+
+from pipeline.domain.plans import Decision, NoticeKind
+from pipeline.errors import DecisionRefusedError
+from pipeline.office.deciding import decide
+from pipeline.office.orders import DecisionOrder
+from pipeline.reading.letter import read_letter
+
+
+@pytest.fixture
+def office(tmp_path):
+    with office_in(tmp_path / "home") as begun:
+        yield begun
+
+
+def order(decision: Decision, reason: str = "", clause: str = "") -> DecisionOrder:
+    return DecisionOrder(decision, "王老师", reason=reason, clause=clause)
+
+
+def letters(office, kind: NoticeKind) -> list[str]:
+    found = [one for one in office.ledger.notices() if one.kind is kind]
+    return [read_letter(office.archive.read(one.object_id, one.file)).text for one in found]
+
+
+def test_nobody_is_approved_without_a_number(office, tmp_path) -> None:
+    run(office, put(tmp_path / "box", application(学号="")))
+    with pytest.raises(DecisionRefusedError, match="没有写明学号"):
+        decide("A-2026-0001", order(Decision.APPROVE), office)
+
+
+def test_nobody_is_approved_twice_for_a_post_and_term(office, tmp_path) -> None:
+    run(office, put(tmp_path / "box", application()))
+    decide("A-2026-0001", order(Decision.APPROVE), office)
+    run(office, put(tmp_path / "more", application(联系电话="13900000002", message_id="<2@b>")))
+    second = office.ledger.application("A-2026-0002")
+    assert second.advice.value == "needs_person"
+    with pytest.raises(DecisionRefusedError, match="已有同意上岗的申请 A-2026-0001"):
+        decide("A-2026-0002", order(Decision.APPROVE), office)
+
+
+def test_a_refusal_quotes_the_sentence_that_is_failed(office, tmp_path) -> None:
+    run(office, put(tmp_path / "box", application(政治面貌="中共预备党员")))
+    decide("A-2026-0001", order(Decision.REFUSE, "尚未转正", "三.1.(1)③"), office)
+    [letter] = letters(office, NoticeKind.REFUSAL)
+    assert "党建助理应由正式党员担任" in letter
+    assert "必须是预备党员或正式党员" not in letter
+
+
+def test_something_else_asked_for_is_a_letter_of_its_own(office, tmp_path) -> None:
+    run(office, put(tmp_path / "box", application()))
+    decide("A-2026-0001", order(Decision.RETURN, "请补导师签字"), office)
+    assert decide("A-2026-0001", order(Decision.RETURN, "请补导师签字"), office).unchanged
+    assert not decide("A-2026-0001", order(Decision.RETURN, "请补成绩单"), office).unchanged
+    assert [("成绩单" in one) for one in letters(office, NoticeKind.COMPLETION)] == [False, True]
