@@ -1,6 +1,5 @@
 """Filing what was drawn up: once for each wording, with its template, edition and what it says."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -9,6 +8,7 @@ from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.drawn import Drawn, printed_json
 from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.entries import FiledEntry
+from pipeline.domain.identity import sha256_of
 from pipeline.domain.people import Person
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import SOFTWARE, Office
@@ -146,7 +146,3 @@ def file_name(kind: DocumentKind, person: Person) -> str:
 
 def name_of(path: str) -> str:
     return PurePosixPath(path).name
-
-
-def sha256_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -8,6 +8,7 @@ from pipeline.documents.forms import Due, draw_due_list
 from pipeline.documents.roster import RosterRow, draw_roster
 from pipeline.documents.statistics import draw_statistics
 from pipeline.domain.entries import Revised
+from pipeline.domain.identity import sha256_of
 from pipeline.domain.obligations import SETTLED_STATES
 from pipeline.domain.people import DegreeLevel, PartyStanding, Person
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
@@ -20,7 +21,6 @@ from pipeline.office.document_filing import (
     Filing,
     file_drawn,
     lay_out,
-    sha256_of,
 )
 from pipeline.office.house import Office, term_object
 from pipeline.office.owing import owed

@@ -1,6 +1,5 @@
 """``deyu templates``: what there is, what is wrong with it, and how it would look."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from pipeline.documents.checking.faults import TemplateFault
 from pipeline.documents.engine import compile_template, fill
 from pipeline.documents.printed_fields import PrintedField, labels_of, specimen_of
 from pipeline.documents.template_parts import identifier_of
+from pipeline.domain.identity import sha256_of
 from pipeline.errors import NotFoundError
 from pipeline.office.document_ports import Templates
 from pipeline.office.templates import expected_of, faults_of
@@ -30,7 +30,7 @@ class ExaminedTemplate:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+        return sha256_of(self.data)
 
     @property
     def sound(self) -> bool:

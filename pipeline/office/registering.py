@@ -1,10 +1,10 @@
 """Importing a register: what a file would change, and changing it, whole or not at all."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.domain.identity import sha256_of
 from pipeline.domain.registers import RegisterImported, RegisterKind, RegisterLine
 from pipeline.office.appointing import appoint_serving
 from pipeline.office.encoding import encode_lines, line_json
@@ -33,7 +33,7 @@ def look_at(kind: RegisterKind, file: str, data: bytes, office: Office) -> Impor
     # With a mistake anywhere the changes are not told: a line left out would look removed.
     before = office.ledger.register_lines(kind)
     changes = compare(before, before if reading.mistakes else reading.lines)
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256_of(data)
     return Import(kind, file, sha256, reading.mistakes, reading.notes, changes)
 
 

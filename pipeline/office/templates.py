@@ -1,6 +1,5 @@
 """Which version of a template the office uses: its own when it is sound, else the last good one."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ from pipeline.documents.checking.check import Expected, check_template, sound
 from pipeline.documents.checking.faults import TemplateFault
 from pipeline.documents.checking.legal_text import LegalText
 from pipeline.domain.drawn_up import TemplateAdopted
+from pipeline.domain.identity import sha256_of
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
 from pipeline.regulation.edition import Edition
@@ -64,11 +64,11 @@ def template_of(kind: DocumentKind, office: Office) -> TemplateInForce:
     own = office.templates.own(entry.template)
     adopted = _adopted(kind, office)
     if own is None:
-        chosen = TemplateInForce(kind, shipped, _sha256(shipped), own=False)
+        chosen = TemplateInForce(kind, shipped, sha256_of(shipped), own=False)
     else:
         faults = faults_of(own, expected_of(entry, office.edition, shipped))
         if sound(faults):
-            chosen = TemplateInForce(kind, own, _sha256(own), own=True)
+            chosen = TemplateInForce(kind, own, sha256_of(own), own=True)
         else:
             chosen = _last_good(entry, shipped, adopted, len(faults), office)
     if not adopted or adopted[-1].sha256 != chosen.sha256:
@@ -90,7 +90,7 @@ def _last_good(
     return TemplateInForce(
         entry.kind,
         data,
-        _sha256(data),
+        sha256_of(data),
         own,
         f"模板 {place} 有 {faults} 处错误，没有采用，用的是上一个好的版本；"
         f"请运行 deyu templates check 查看。",
@@ -125,7 +125,3 @@ def _adopt(chosen: TemplateInForce, number: int, office: Office) -> None:
     )
     office.crash("template_filed")
     office.ledger.record([filed], office.archive.read)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
