@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -32,11 +32,25 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a stored mail lies: its UID, its identity, and the sha256 of its header block."""
+    """Where a stored mail lies: its UID, its identity, the sha256 of its header block, its octets."""
 
     position: int
     identity: str
     head: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A stored mail that lay in a folder before it was numbered anew."""
+
+    identity: str
+    head: str
+    size: int
+
+
+Recall = Callable[[Sequence[str]], Sequence[Remembered]]
+"""What is remembered of mails with these header blocks (sha256)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,9 @@ class Known:
     `epoch` is its UIDVALIDITY, with a count behind a slash where a server gave the same one
     for another numbering; "" before the first look. A UID counts as stored only when the
     mail was. `undelivered` lie there, but the server does not give them out; `resting` are
-    those of them that are not asked for again yet. `place` answers where a stored UID lies.
+    those of them that are not asked for again yet. `place` answers where a stored UID lies,
+    `recall` which mails were stored from this folder. `renumbered` says that it was numbered
+    anew and not looked through since.
     """
 
     epoch: str = ""
@@ -54,6 +70,8 @@ class Known:
     undelivered: frozenset[int] = frozenset()
     resting: frozenset[int] = frozenset()
     place: Callable[[int], Place | None] = lambda position: None
+    recall: Recall = lambda heads: ()
+    renumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

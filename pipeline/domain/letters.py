@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.domain.folders import Place
+
 
 class ReceivedBy(StrEnum):
     """Which clock says when a mail was received."""
@@ -145,7 +147,8 @@ class Batch:
     """Some mails a source offers; `left` counts those still offered after this batch.
 
     `epoch` is the numbering of an IMAP folder, "" for files; `undelivered` are UIDs that lie
-    there and did not come, `vanished` those that came to be gone before they were fetched.
+    there and did not come, `vanished` those that came to be gone before they were fetched,
+    `recognised` mails that are stored and only got another UID.
     """
 
     mails: tuple[RawMail, ...]
@@ -153,3 +156,4 @@ class Batch:
     epoch: str = ""
     undelivered: tuple[int, ...] = ()
     vanished: tuple[int, ...] = ()
+    recognised: tuple[Place, ...] = ()

@@ -100,6 +100,8 @@ class OpenFolder:
 
     def _fetch(self, sizes: Mapping[int, int], got: Fetched) -> None:
         uids = list(sizes)
+        if not uids:
+            return
         if len(uids) > 1 or sizes[uids[0]] <= MAX_BYTES:
             got.bodies.update(self._asked(uids))
         missing = [uid for uid in uids if uid not in got.bodies]
@@ -119,6 +121,16 @@ class OpenFolder:
                 self._in_a_row = 0
             else:
                 got.undelivered.append(uid)
+
+    def heads(self, uids: Sequence[int]) -> Mapping[int, bytes]:
+        """The header blocks of mails; none when the server does not give them all."""
+        try:
+            return self.session.heads(uids)
+        except RefusedError:
+            return {}
+        except ConnectionLostError as fault:
+            self._reopen(fault)
+            return {}
 
     def _still_there(self, uids: Sequence[int]) -> frozenset[int]:
         try:

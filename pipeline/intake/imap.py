@@ -1,9 +1,10 @@
 """A folder on a mail server. Nothing in it is changed by fetching, not even the \\Seen flag."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from pipeline.domain.folders import Known
+from pipeline.domain.folders import Known, Place
 from pipeline.domain.identity import head_of, identity_of
 from pipeline.domain.letters import Batch, RawMail, Sighting
 from pipeline.errors import MailboxError
@@ -17,6 +18,8 @@ KEYWORD = b"$DeyuFiled"
 WEIGHED_AT_ONCE = 500
 LISTEN_SECONDS = 300.0
 """How long one IDLE lasts; a server may hang up after half an hour (RFC 2177)."""
+
+_PASSED_ON = re.compile(rb"^received:", re.IGNORECASE | re.MULTILINE)
 
 ANCHORS = 3
 """Stored mails looked at, the newest first, until one that is still there tells the numbering."""
@@ -86,7 +89,9 @@ class ImapFolder:
             portions(self._weighed(fresh)),
             ((one,) for one, _ in self._weighed(again)),
         ):
-            got = self._open.fetch({uid: weight.size for uid, weight in portion})
+            sizes = {uid: weight.size for uid, weight in portion}
+            recognised = self._recognised(sizes, known)
+            got = self._open.fetch({u: n for u, n in sizes.items() if u not in recognised})
             left -= len(portion)
             undelivered += got.undelivered
             mails = tuple(
@@ -94,7 +99,14 @@ class ImapFolder:
                 for uid, weight in portion
                 if uid in got.bodies
             )
-            yield Batch(mails, left, known.epoch, tuple(got.undelivered), tuple(got.vanished))
+            yield Batch(
+                mails,
+                left,
+                known.epoch,
+                tuple(got.undelivered),
+                tuple(got.vanished),
+                tuple(recognised.values()),
+            )
             if got.fault is not None:
                 raise got.fault
         if undelivered:
@@ -108,19 +120,18 @@ class ImapFolder:
         """
         validity = self._open.validity
         base, _, count = known.epoch.partition("/")
-        if base != validity:
-            return Known(validity)
-        if self._is_unchanged(known, listed):
+        if base == validity and self._is_unchanged(known, listed):
             return known
-        return Known(f"{validity}/{int(count or 1) + 1}")
+        anew = validity if base != validity else f"{validity}/{int(count or 1) + 1}"
+        return Known(anew, recall=known.recall, renumbered=bool(known.epoch))
 
     def _is_unchanged(self, known: Known, listed: Sequence[int]) -> bool:
         session = self._open.session
         stored = (uid for uid in reversed(listed) if uid in known.stored)
         for _, uid in zip(range(ANCHORS), stored, strict=False):
             place = known.place(uid)
-            head = session.head(uid)
-            if place is None or not head:
+            head = session.heads([uid]).get(uid)
+            if place is None or head is None:
                 continue
             if head_of(head) == place.head:
                 return True
@@ -128,6 +139,26 @@ class ImapFolder:
             body = session.bodies([uid]).get(uid)
             return body is None or identity_of(body) == place.identity
         return True
+
+    def _recognised(self, sizes: Mapping[int, int], known: Known) -> Mapping[int, Place]:
+        """Mails that are stored and only got another UID (sizes in octets by UID).
+
+        Certain are the whole header block, of a mail that servers passed on and so marked with
+        their numbers and seconds, and the size, if one stored mail alone has them.
+        """
+        if not known.renumbered:
+            return {}
+        heads = self._open.heads(list(sizes))
+        told = {uid: head_of(head) for uid, head in heads.items() if _PASSED_ON.search(head)}
+        stored: dict[tuple[str, int], set[str]] = {}
+        for one in known.recall(list(told.values())):
+            stored.setdefault((one.head, one.size), set()).add(one.identity)
+        found = {}
+        for uid, head in told.items():
+            identities = stored.get((head, sizes[uid]), set())
+            if len(identities) == 1:
+                found[uid] = Place(uid, min(identities), head, sizes[uid])
+        return found
 
     def _arrived(self, data: bytes, weight: Weight, epoch: str, uid: int) -> RawMail:
         sighting = Sighting(self.name, epoch, str(uid))

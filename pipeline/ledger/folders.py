@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from pipeline.domain.folders import FolderState, Kept, Known, Place, Spans
+from pipeline.domain.folders import FolderState, Kept, Known, Place, Remembered, Spans
 from pipeline.ledger import schema
 from pipeline.ledger.columns import utc
 
@@ -25,8 +26,11 @@ class SqlFolders:
 
     def known(self, source: str, tried_before: dt.datetime) -> Known:
         """What is stored of a folder; what was asked for in vain since then is left to rest."""
-        place, late = schema.place, schema.undelivered
+        place, late, earlier = schema.place, schema.undelivered, schema.remembered
         with self._reading() as connection:
+            renumbered = connection.execute(
+                select(earlier.c.source).where(earlier.c.source == source).limit(1)
+            ).first()
             epoch = connection.execute(
                 select(schema.folder.c.epoch).where(schema.folder.c.source == source)
             ).scalar()
@@ -47,7 +51,20 @@ class SqlFolders:
             frozenset(row.position for row in waiting),
             frozenset(resting),
             lambda position: self._place(source, position),
+            partial(self._recall, source),
+            renumbered is not None,
         )
+
+    def _recall(self, source: str, heads: Sequence[str]) -> tuple[Remembered, ...]:
+        """Mails with these header blocks that lie in a folder, or did under earlier numbers."""
+        found: set[Remembered] = set()
+        with self._reading() as connection:
+            for table in (schema.remembered, schema.place):
+                chosen = select(table.c.identity, table.c.head, table.c.size).where(
+                    table.c.source == source, table.c.head.in_(heads)
+                )
+                found |= {Remembered(*row) for row in connection.execute(chosen)}
+        return tuple(found)
 
     def _place(self, source: str, position: int) -> Place | None:
         table = schema.place
@@ -55,7 +72,7 @@ class SqlFolders:
             row = connection.execute(
                 select(table).where(table.c.source == source, table.c.position == position)
             ).first()
-        return Place(row.position, row.identity, row.head) if row else None
+        return Place(row.position, row.identity, row.head, row.size) if row else None
 
     def unmarked(self, source: str, most: int) -> tuple[int, ...]:
         """Stored UIDs whose mark in the mailbox was not made yet, ascending."""
@@ -97,6 +114,9 @@ class SqlFolders:
             _keep_folder(
                 connection, source, checked_at=utc(at), messages=len(positions), unaccounted=lost
             )
+            if not lost:
+                earlier = schema.remembered
+                connection.execute(delete(earlier).where(earlier.c.source == source))
         return lost
 
     def note_trouble(self, source: str, at: dt.datetime, says: str) -> None:
@@ -134,14 +154,15 @@ class SqlFolders:
     def forget(self, keep: Sequence[str]) -> None:
         """Drop what is known of folders that the settings no longer name."""
         with self._changing() as connection:
-            for table in (schema.place, schema.undelivered, schema.folder):
+            for table in (schema.place, schema.remembered, schema.undelivered, schema.folder):
                 connection.execute(delete(table).where(table.c.source.not_in(keep)))
 
 
 def keep(connection: Connection, kept: Kept, at: str) -> None:
-    """Note what one batch brought; under another numbering all that was known is forgotten."""
+    """Note what one batch brought; under another numbering the UIDs known so far say nothing."""
     place, late = schema.place, schema.undelivered
     if _epoch(connection, kept.source) != kept.epoch:
+        _remember(connection, kept.source)
         connection.execute(delete(place).where(place.c.source == kept.source))
         connection.execute(delete(late).where(late.c.source == kept.source))
         _keep_folder(connection, kept.source, epoch=kept.epoch)
@@ -153,6 +174,7 @@ def keep(connection: Connection, kept: Kept, at: str) -> None:
             one.position,
             identity=one.identity,
             head=one.head,
+            size=one.size,
             marked=False,
         )
     for position in (*kept.vanished, *(one.position for one in kept.places)):
@@ -164,6 +186,17 @@ def keep(connection: Connection, kept: Kept, at: str) -> None:
             select(late.c.since).where(late.c.source == kept.source, late.c.position == position)
         ).scalar()
         _put(connection, late, kept.source, position, since=before or at, tried_at=at)
+
+
+def _remember(connection: Connection, source: str) -> None:
+    place, earlier = schema.place, schema.remembered
+    known = select(earlier.c.identity).where(earlier.c.source == source)
+    lying = (
+        select(place.c.source, place.c.identity, func.min(place.c.head), func.min(place.c.size))
+        .where(place.c.source == source, place.c.identity.not_in(known))
+        .group_by(place.c.source, place.c.identity)
+    )
+    connection.execute(insert(earlier).from_select(["source", "identity", "head", "size"], lying))
 
 
 def _put(connection: Connection, table: Any, source: str, position: int, **values: object) -> None:

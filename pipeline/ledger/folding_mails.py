@@ -40,23 +40,30 @@ def take_in(connection: Connection, body: TakenIn) -> None:
             urgent="",
         )
     )
-    _wait(connection, body.submission, body.identity)
+    _wait(connection, body.submission, body.identity, utc(body.received_at))
     _keep_sighting(connection, body.identity, body.sighting)
 
 
-def _wait(connection: Connection, submission: str, identity: str) -> None:
+def _wait(connection: Connection, submission: str, identity: str, received_order: str) -> None:
     connection.execute(
-        insert(schema.work).values(submission=submission, identity=identity, attempts=0, failure="")
+        insert(schema.work).values(
+            submission=submission,
+            identity=identity,
+            attempts=0,
+            failure="",
+            received_order=received_order,
+        )
     )
 
 
 def wait_again(connection: Connection, submission: str) -> None:
     """Put a mail back among those that wait; its state stays until it is handled."""
-    identity = connection.execute(
-        select(schema.submission.c.identity).where(schema.submission.c.id == submission)
-    ).scalar_one()
+    table = schema.submission
+    row = connection.execute(
+        select(table.c.identity, table.c.received_order).where(table.c.id == submission)
+    ).one()
     connection.execute(delete(schema.work).where(schema.work.c.submission == submission))
-    _wait(connection, submission, identity)
+    _wait(connection, submission, row.identity, row.received_order)
 
 
 def _keep_sighting(connection: Connection, identity: str, sighting: Sighting) -> None:

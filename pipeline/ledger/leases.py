@@ -54,11 +54,10 @@ class Leases:
     def claim(self) -> WorkItem | None:
         """The oldest mail that waits and that nobody is handling; the attempt is counted here."""
         self._appear()
-        work, row = schema.work, schema.submission
+        work = schema.work
         oldest = (
             select(work.c.submission, work.c.identity, work.c.attempts)
-            .join(row, row.c.id == work.c.submission)
-            .order_by(row.c.received_order, row.c.id)
+            .order_by(work.c.received_order, work.c.submission)
             .limit(LOOKED_AT)
         )
         with self._changing() as connection:
@@ -82,18 +81,18 @@ class Leases:
 
     def is_next(self, item: WorkItem) -> bool:
         """Whether nobody is still busy with an older mail: letters of one person stay in order."""
-        work, row = schema.work, schema.submission
-        mine = select(row.c.received_order).where(row.c.id == item.submission).scalar_subquery()
+        work = schema.work
+        own = select(work.c.received_order).where(work.c.submission == item.submission)
+        mine = own.scalar_subquery()
         older = (
             select(work.c.submission)
-            .join(row, row.c.id == work.c.submission)
             .where(
                 or_(
-                    row.c.received_order < mine,
-                    and_(row.c.received_order == mine, row.c.id < item.submission),
+                    work.c.received_order < mine,
+                    and_(work.c.received_order == mine, work.c.submission < item.submission),
                 )
             )
-            .order_by(row.c.received_order, row.c.id)
+            .order_by(work.c.received_order, work.c.submission)
             .limit(LOOKED_AT)
         )
         with self._reading() as connection:

@@ -77,6 +77,8 @@ work = Table(
     Column("identity", String, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("failure", Text, nullable=False),
+    Column("received_order", String, nullable=False),  # that of its submission, for the queue
+    Index("work_order", "received_order", "submission"),
 )
 
 application = Table(
@@ -168,8 +170,19 @@ place = Table(
     Column("position", Integer, primary_key=True),
     Column("identity", String, nullable=False),
     Column("head", String, nullable=False),
+    Column("size", Integer, nullable=False),
     Column("marked", Boolean, nullable=False),
     Index("place_marked", "source", "marked"),
+)
+
+remembered = Table(  # the places of an earlier numbering, until the folder is looked through anew
+    "remembered",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("identity", String, primary_key=True),
+    Column("head", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Index("remembered_head", "source", "head"),
 )
 
 undelivered = Table(

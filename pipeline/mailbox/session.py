@@ -124,12 +124,12 @@ class Session:
         wanted = frozenset(uids)
         return {uid: data for uid, data in bodies_in(answer).items() if uid in wanted}
 
-    def head(self, uid: int) -> bytes:
-        """The header block of a mail, empty when it is gone."""
+    def heads(self, uids: Sequence[int]) -> Mapping[int, bytes]:
+        """The header blocks of mails; one that is gone is absent."""
         with telling(self._place):
-            found = self._client.fetch([uid], ["BODY.PEEK[HEADER]"])
-        value = found.get(uid, {}).get(b"BODY[HEADER]")
-        return value if isinstance(value, bytes) else b""
+            found = self._client.fetch(list(uids), ["BODY.PEEK[HEADER]"])
+        heads = {uid: answer.get(b"BODY[HEADER]") for uid, answer in found.items()}
+        return {uid: head for uid, head in heads.items() if isinstance(head, bytes) and head}
 
     def message_ids(self, uids: Sequence[int]) -> frozenset[str]:
         """The Message-IDs of mails, with their angle brackets."""

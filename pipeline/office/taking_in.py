@@ -191,8 +191,8 @@ def _store(
             filed.append(_file_sighting(office, mail, submission, tick()))
     office.ledger.record(filed, office.archive.read, _kept(source, batch), lease)
     office.crash("taken_in")
-    intake.seen += len(batch.mails)
-    intake.duplicates += len(again)
+    intake.seen += len(batch.mails) + len(batch.recognised)
+    intake.duplicates += len(again) + len(batch.recognised)
     intake.submissions += [numbers[identity] for identity in fresh]
 
 
@@ -200,10 +200,12 @@ def _kept(source: Source, batch: Batch) -> Kept | None:
     if not source.on_server:
         return None
     places = tuple(
-        Place(int(mail.sighting.position), mail.identity, head_of(mail.data))
+        Place(int(mail.sighting.position), mail.identity, head_of(mail.data), len(mail.data))
         for mail in batch.mails
     )
-    return Kept(source.name, batch.epoch, places, batch.undelivered, batch.vanished)
+    return Kept(
+        source.name, batch.epoch, places + batch.recognised, batch.undelivered, batch.vanished
+    )
 
 
 def _numbers(office: Office, mails: Sequence[RawMail]) -> dict[str, str]:

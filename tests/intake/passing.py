@@ -27,7 +27,7 @@ def after(known: Known, batch: Batch) -> Known:
     earlier, fresh = known.place, {}
     for one in batch.mails:
         position = int(one.sighting.position)
-        fresh[position] = Place(position, one.identity, head_of(one.data))
+        fresh[position] = Place(position, one.identity, head_of(one.data), len(one.data))
     stored = {uid for first, last in known.stored.runs for uid in range(first, last + 1)}
     gone = set(batch.vanished) | set(fresh)
     return replace(

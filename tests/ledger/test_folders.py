@@ -23,7 +23,7 @@ def test_runs_hold_exactly_what_was_put_into_them(uids: set[int]) -> None:
 
 
 def keep(ledger: SqlLedger, *uids: int, epoch: str = "7", **rest: tuple[int, ...]) -> None:
-    places = tuple(Place(uid, f"identity-{uid}", f"head-{uid}") for uid in uids)
+    places = tuple(Place(uid, f"identity-{uid}", f"head-{uid}", 100) for uid in uids)
     ledger.record([], lambda object_id, path: b"", Kept("inbox", epoch, places, **rest))
 
 
@@ -37,7 +37,7 @@ def test_what_was_kept_is_known_by_its_uid(tmp_path: Path) -> None:
     keep(ledger, 1, 2, 4)
     now_known = known(ledger)
     assert (now_known.epoch, now_known.stored.runs) == ("7", ((1, 2), (4, 4)))
-    assert now_known.place(4) == Place(4, "identity-4", "head-4")
+    assert now_known.place(4) == Place(4, "identity-4", "head-4", 100)
     assert now_known.place(3) is None
 
 

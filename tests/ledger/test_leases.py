@@ -73,7 +73,7 @@ def test_who_lost_a_lease_records_nothing(tmp_path: Path) -> None:
     lost = one.leases.take("poll:inbox")
     set_until(one, now() - dt.timedelta(seconds=1))
     assert other.leases.take("poll:inbox") is not None
-    kept = Kept("inbox", "7", (Place(1, "i", "h"),))
+    kept = Kept("inbox", "7", (Place(1, "i", "h", 9),))
     with pytest.raises(LeaseLostError):
         one.record([filed(taken_in(1), 1)], nothing, kept, lost)
     assert one.waiting() == 0

@@ -94,7 +94,7 @@ def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
     broken = [filed(taken_in(1), 1), filed(taken_in(1), 2)]  # one identity twice
     with pytest.raises(LedgerError, match="数据库出错"):
-        ledger.record(broken, nothing, Kept("box", "1", (Place(5, "i", "h"),)))
+        ledger.record(broken, nothing, Kept("box", "1", (Place(5, "i", "h", 9),)))
     assert ledger.submissions(ListQuery()) == ((), 0)
     assert 5 not in ledger.folders.known("box", AT).stored
 

@@ -72,7 +72,8 @@ def _accept(listener: socket.socket, script: Script) -> None:
 
 
 def _talk(line: socket.socket, script: Script) -> None:
-    with line, line.makefile("rwb") as stream, suppress(_HungUpError, OSError):
+    # A command that was cut means nothing: then, too, the server hangs up.
+    with line, line.makefile("rwb") as stream, suppress(_HungUpError, OSError, ValueError):
         _serve(_Talk(stream.readline, stream.read, stream.write, stream.flush), script)
 
 
