@@ -6,6 +6,7 @@ from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import SubmissionState
 from pipeline.lifecycle.state_tables import AdjustmentEvent
+from pipeline.office.catching_up import catch_up
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, adjustment_object
 
@@ -15,6 +16,8 @@ def close_finished(person: Person, because: str, office: Office) -> tuple[str, .
 
     `because` is the entry after which it is looked at. Must be called while the office is held.
     """
+    for seen in office.ledger.lives.adjustments([person]):
+        catch_up(seen.id, adjustment_object(seen.id), office)
     cases = office.ledger.lives.adjustments([person])
     return tuple(
         _close(case, because, office)

@@ -6,10 +6,9 @@ Clauses: 三.1.(1) 研究生工作部审查, 三.1.(2) 再次审查 and the noti
 from dataclasses import replace
 
 from pipeline.domain.adjustments import AdjustmentStanding
-from pipeline.domain.entries import Decided, Judged, Revised
+from pipeline.domain.entries import Decided, FiledEntry, Judged, Revised
 from pipeline.domain.findings import Outcome
 from pipeline.domain.plans import Decision, NoticeState, SubmissionState
-from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.state_tables import APPLICATION, apply
 from pipeline.office.answering import answer
 from pipeline.office.appointing import (
@@ -19,6 +18,7 @@ from pipeline.office.appointing import (
     void_appointments,
 )
 from pipeline.office.cases import effective
+from pipeline.office.catching_up import catch_up
 from pipeline.office.decision_checks import require_allowed, taken_against
 from pipeline.office.drawing_up import draw_agreement_of, lay_out
 from pipeline.office.filing import entries_of, file_entry
@@ -45,11 +45,12 @@ def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
     makes no sense, `NotFoundError` for an unknown number.
     """
     with office.ledger.act():
+        found = catch_up(id_, application_object(id_), office)
         application = office.ledger.application(id_)
         if application is None:
             raise not_found(id_)
         revised = newest_revision(office, application)
-        if _stands(application, order):
+        if _stands(application, order) or any(_was_ordered(one, order) for one in found):
             return _unchanged(application, office)
         case = case_of(id_, office)
         require_allowed(application, revised, order, case, office)
@@ -123,6 +124,14 @@ def _stands(application: ApplicationRow, order: DecisionOrder) -> bool:
     return application.decision is order.decision and application.state is _after(order.decision)
 
 
+def _was_ordered(filed: FiledEntry, order: DecisionOrder) -> bool:
+    """Whether a killed attempt filed this very decision; a reopening can be known by that only."""
+    body = filed.entry.body
+    if not isinstance(body, Decided):
+        return False
+    return (body.decision, body.reason) == (order.decision, order.reason)
+
+
 def _unchanged(application: ApplicationRow, office: Office) -> DecisionResult:
     """The decision stands; what a killed attempt did not get to draw up is drawn up now."""
     last = [row for row in office.ledger.history(application.id) if row.act == "decide"][-1]
@@ -176,12 +185,6 @@ def _file(
     )
     office.crash("decision_filed")
     office.ledger.record([filed], office.archive.read)
-    kept = filed.entry.body
-    if isinstance(kept, Decided) and kept.decision is not order.decision:
-        raise DecisionRefusedError(
-            f"{application.id} 上一次的决定（{kept.decision.value}）中断在归档之后，现已补记。",
-            "如需改变，请先用 reopen 撤回该决定。",
-        )
     return filed.entry.id, tuple(one.id for one in notices)
 
 

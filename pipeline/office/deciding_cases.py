@@ -1,6 +1,7 @@
 """A person decides on an adjustment: mostly on its incoming assistant's application (三.1.(2))."""
 
 from pipeline.domain.adjustments import Adjusted, AdjustmentStanding
+from pipeline.domain.entries import Entry
 from pipeline.domain.plans import Decision, Notice, NoticeKind, SubmissionState
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.adjustments import asks_of
@@ -8,8 +9,9 @@ from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
 from pipeline.notices.wording import NoticeWords, case_line
 from pipeline.office.answering import thread_of
 from pipeline.office.cases import effective
+from pipeline.office.catching_up import catch_up
 from pipeline.office.deciding import decide
-from pipeline.office.filing import file_entry
+from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, adjustment_object
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
@@ -34,9 +36,6 @@ def decide_case(case: AdjustmentStanding, order: DecisionOrder, office: Office) 
             return decide(_application(case), order, office)
         case Decision.REOPEN if case.state is not SubmissionState.WITHDRAWN:
             return decide(_application(case), order, office)
-        case Decision.WITHDRAW if case.state is SubmissionState.WITHDRAWN:
-            last = office.ledger.history(case.id)[-1]
-            return DecisionResult(case.id, case.state, last.id, (), (), unchanged=True)
         case Decision.WITHDRAW:
             _withdraw_application(case, order, office)
     return _adjust(case, order, office)
@@ -57,9 +56,15 @@ def _withdraw_application(case: AdjustmentStanding, order: DecisionOrder, office
         decide(application.id, order, office)
 
 
-def _adjust(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> DecisionResult:
+def _adjust(seen: AdjustmentStanding, order: DecisionOrder, office: Office) -> DecisionResult:
+    """Repeated with the same reason while nothing came since, it changes nothing."""
     event = _EVENTS[order.decision]
     with office.ledger.act():
+        catch_up(seen.id, adjustment_object(seen.id), office)
+        case = office.ledger.lives.adjustment(seen.id) or seen
+        last = _newest_entry(case, office)
+        if _says(last, event, order):
+            return DecisionResult(case.id, case.state, last.id, (), (), unchanged=True)
         becomes = apply(ADJUSTMENT, case.state, event)
         if becomes is None:
             raise DecisionRefusedError(
@@ -88,6 +93,18 @@ def _adjust(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> D
         office.ledger.record([filed], office.archive.read)
         ids = tuple(one.id for one in notices)
         return DecisionResult(case.id, SubmissionState(becomes), filed.entry.id, ids, (), False)
+
+
+def _newest_entry(case: AdjustmentStanding, office: Office) -> Entry:
+    filed = entries_of(office.archive, adjustment_object(case.id))
+    return max((one.entry for one in filed), key=lambda one: one.at)
+
+
+def _says(entry: Entry, event: AdjustmentEvent, order: DecisionOrder) -> bool:
+    body = entry.body
+    if not isinstance(body, Adjusted) or body.event != event.value:
+        return False
+    return body.reason == order.reason or event is AdjustmentEvent.WITHDRAWN
 
 
 def _letter(

@@ -27,8 +27,9 @@ from pipeline.domain.people import Person
 from pipeline.errors import DecisionRefusedError, NotFoundError
 from pipeline.lifecycle.leaving import lacking_to_leave
 from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, allowed, apply
+from pipeline.office.catching_up import catch_up
 from pipeline.office.closing import close_finished
-from pipeline.office.filing import file_entry
+from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, adjustment_object, appointment_object
 from pipeline.office.lives import items_of
 
@@ -83,12 +84,18 @@ def appointment_of(whom: str, office: Office) -> AppointmentStanding:
 
 
 def change_appointment(
-    appointment: AppointmentStanding, event: AppointmentEvent, telling: Telling, office: Office
+    seen: AppointmentStanding, event: AppointmentEvent, telling: Telling, office: Office
 ) -> Told:
-    """Raises `DecisionRefusedError` for a wrong state, a missing reason or missing papers."""
+    """Told twice, it changes nothing. Raises `DecisionRefusedError` for a wrong state, a missing
+    reason or missing papers.
+    """
     with office.ledger.act():
+        appointment = _caught_up(seen, office)
         becomes = apply(APPOINTMENT, appointment.state, event)
         if becomes is None:
+            if told := _told_before(appointment, event, telling, office):
+                closed = close_finished(appointment.person, told, office)
+                return Told(appointment.id, appointment.state.value, closed, unchanged=not closed)
             raise DecisionRefusedError(
                 f"{appointment.id} 现在是“{appointment.state.label}”，不能登记“{event.label}”。",
                 _what_is_possible(appointment, event),
@@ -102,6 +109,25 @@ def change_appointment(
         entry = _file(appointment.id, body, telling.by, office)
         closed = close_finished(appointment.person, entry, office)
         return Told(appointment.id, becomes.value, (entry, *closed), unchanged=False)
+
+
+def _caught_up(seen: AppointmentStanding, office: Office) -> AppointmentStanding:
+    """The appointment as it stands, with what a killed call filed and did not record."""
+    catch_up(seen.id, appointment_object(seen.id), office)
+    return office.ledger.lives.appointment(seen.id) or seen
+
+
+def _told_before(
+    appointment: AppointmentStanding, event: AppointmentEvent, telling: Telling, office: Office
+) -> str:
+    """The entry of the newest change when it is this very one, else ""."""
+    filed = entries_of(office.archive, appointment_object(appointment.id))
+    changes = [one.entry for one in filed if isinstance(one.entry.body, Changed)]
+    last = max(changes, key=lambda one: one.at, default=None)
+    if last is None or not isinstance(last.body, Changed):
+        return ""
+    same = (last.body.event, last.body.reason) == (event, telling.reason)
+    return last.id if same and telling.on in (None, last.body.on) else ""
 
 
 def _what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
@@ -141,6 +167,7 @@ def move_paper(
 ) -> Told:
     """Tick a paper issued or received, or untick it; twice changes nothing."""
     with office.ledger.act():
+        catch_up(about, _object_of(about), office)
         item = next((one for one in items_of(about, office) if one.kind is kind), None)
         if item is None:
             raise DecisionRefusedError(
@@ -211,7 +238,10 @@ def settle(
     if event is SettlingEvent.WAIVE and not telling.reason:
         raise DecisionRefusedError("免予履行，须写明理由。", "请加上 --reason “理由”。")
     with office.ledger.act():
+        catch_up(appointment.id, appointment_object(appointment.id), office)
         on = telling.on or _today(office)
+        if _settled_so(appointment.id, obligation, period, event, office):
+            return Told(appointment.id, event.value, (), unchanged=True)
         body = Settled(
             appointment.id, obligation, period, event, on, telling.reason, office.system_user, False
         )
@@ -219,16 +249,30 @@ def settle(
         return Told(appointment.id, event.value, (entry,), unchanged=False)
 
 
+def _settled_so(
+    appointment: str, obligation: str, period: str, event: SettlingEvent, office: Office
+) -> bool:
+    words = [
+        one.event
+        for one in office.ledger.lives.settlements()
+        if (one.appointment, one.obligation, one.period) == (appointment, obligation, period)
+    ]
+    return words[-1:] == [event] or (event is SettlingEvent.UNDO and not words)
+
+
+def _object_of(about: str) -> str:
+    return adjustment_object(about) if about.startswith("C-") else appointment_object(about)
+
+
 def _file(about: str, body: Body, by: str, office: Office) -> str:
-    """One entry more of its object; what a killed call filed is recorded and stands."""
-    object_id = adjustment_object(about) if about.startswith("C-") else appointment_object(about)
+    """One entry more of its object."""
     told = ("change", "move_paper", "settle")
     times = sum(
         row.act in told and row.id.startswith("record-") for row in office.ledger.history(about)
     )
     filed = file_entry(
         office.archive,
-        object_id,
+        _object_of(about),
         f"record-{about}-{times + 1}",
         office.ledger.clock(office.now())(),
         by,
@@ -237,10 +281,6 @@ def _file(about: str, body: Body, by: str, office: Office) -> str:
     )
     office.crash("told_filed")
     office.ledger.record([filed], office.archive.read)
-    if filed.entry.body != body:
-        raise DecisionRefusedError(
-            f"{about} 上一次登记中断在归档之后，现已补记；这一次没有登记。", "请看过后再登记一次。"
-        )
     office.crash("told")
     return filed.entry.id
 
