@@ -16,7 +16,7 @@ from pipeline.domain.findings import Against, Judgement
 from pipeline.domain.letters import Address, ReceivedBy, SenderTrust, Sighting
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
-from pipeline.domain.plans import Ask, Decision, Notice, NoticeState, SubmissionState
+from pipeline.domain.plans import Ask, Decision, Doubt, Notice, NoticeState, SubmissionState
 from pipeline.domain.registers import RegisterImported
 from pipeline.domain.reminders import Reminded
 
@@ -112,6 +112,7 @@ class Revised:
     judgement: Judgement
     state: SubmissionState
     asks: tuple[Ask, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the regulation says about one paper: advice, never a decision."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.domain.papers import FieldValue
@@ -62,6 +63,32 @@ class Judgement:
     judged_on: dt.date
     edition: str
     edition_sha256: str
+
+
+COMPLETENESS = "H2"
+"""The rule under which is told what only the office can doubt: whose form it is, and which holds."""
+
+
+def with_doubts(judgement: Judgement, doubts: Sequence[str]) -> Judgement:
+    """A person must look, whatever the form alone says; what it fails it goes on failing."""
+    if not doubts:
+        return judgement
+    findings = tuple(
+        replace(one, outcome=Outcome.PERSON, says="".join(doubts) + _still_told(one))
+        if one.rule == COMPLETENESS
+        else one
+        for one in judgement.findings
+    )
+    fails = judgement.advice is Advice.DOES_NOT_MEET
+    return replace(
+        judgement,
+        findings=findings,
+        advice=Advice.DOES_NOT_MEET if fails else Advice.NEEDS_PERSON,
+    )
+
+
+def _still_told(finding: Finding) -> str:
+    return finding.says if finding.outcome is Outcome.PERSON else ""
 
 
 @dataclass(frozen=True, slots=True)

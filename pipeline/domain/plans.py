@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.domain.appointments import AppointmentStanding
 from pipeline.domain.findings import Judgement
 from pipeline.domain.papers import Field
 from pipeline.domain.people import Person
@@ -102,6 +103,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the office knows beside a form and only a person can settle; `asks` of the sender."""
+
+    says: str
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationStanding:
     """What the archive already knows of one application, as far as a new paper may concern it."""
 
@@ -123,6 +132,8 @@ class Standing:
 
     applications: tuple[ApplicationStanding, ...] = ()
     silent: bool = False
+    appointments: tuple[AppointmentStanding, ...] = ()
+    """Every appointment, past and present, of those who apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class Candidature:
     """One application form of a mail, and which application it makes or revises.
 
     `application` is the id of the one it revises, "" for a new one; `unchanged` says that the
-    form repeats the current revision word for word.
+    form repeats the current revision word for word. `judgement` is told with the `doubts`.
     """
 
     judgement: Judgement
@@ -143,6 +154,7 @@ class Candidature:
     application: str = ""
     revision: int = 1
     unchanged: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

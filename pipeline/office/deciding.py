@@ -176,7 +176,7 @@ def _file(
         voided_agreement=application.agreement if reopened else "",
         judgement=revised.judgement,
         fields=revised.fields,
-        against=taken_against(revised, order, case),
+        against=taken_against(application, revised, order, case, office),
         proposed_by=proposed_by,
     )
     about = (application.id, application.submission)

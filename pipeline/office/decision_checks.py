@@ -3,10 +3,13 @@
 Clauses: 三.1.(1) 研究生工作部审查, 三.1.(2) 再次审查. What is refused is told with the way out.
 """
 
+from collections.abc import Sequence
+
 from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.appointments import AppointmentStanding
 from pipeline.domain.entries import Revised
 from pipeline.domain.findings import Against, Finding, Outcome
-from pipeline.domain.people import DegreeLevel
+from pipeline.domain.people import DegreeLevel, Person
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
@@ -17,6 +20,8 @@ from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, application_object
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow
+from pipeline.planning.candidatures import CLAUSE
+from pipeline.planning.earlier_service import earlier_service_says
 
 
 def findings_of(revised: Revised, clause: str) -> tuple[Finding, ...]:
@@ -42,7 +47,7 @@ def require_allowed(
         )
     if order.decision is Decision.APPROVE:
         _require_one_person_and_post(application, office)
-    why = reason_needed(revised, order, case)
+    why = reason_needed(revised, order, taken_against(application, revised, order, case, office))
     if why and not order.reason:
         raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")
     if (
@@ -97,7 +102,7 @@ def _require_the_state(application: ApplicationRow, order: DecisionOrder) -> Non
     )
 
 
-def reason_needed(revised: Revised, order: DecisionOrder, case: AdjustmentStanding | None) -> str:
+def reason_needed(revised: Revised, order: DecisionOrder, against: Sequence[Against]) -> str:
     """Why this decision needs a reason; "" when it does not."""
     match order.decision:
         case Decision.REFUSE:
@@ -107,9 +112,8 @@ def reason_needed(revised: Revised, order: DecisionOrder, case: AdjustmentStandi
         case Decision.REOPEN:
             return "撤回原决定"
         case Decision.APPROVE:
-            against = taken_against(revised, order, case)
             if against:
-                return f"{against[0].says}（{against[0].clause}）而同意上岗"
+                return f"{against[0].says.rstrip('。')}（{against[0].clause}）而同意上岗"
             level = next((one.value for one in revised.fields if one.name == "degree_level"), None)
             if level == DegreeLevel.MASTER:
                 return "同意硕士生上岗（三.1.(1)① 一般由博士生担当）"
@@ -117,7 +121,11 @@ def reason_needed(revised: Revised, order: DecisionOrder, case: AdjustmentStandi
 
 
 def taken_against(
-    revised: Revised, order: DecisionOrder, case: AdjustmentStanding | None
+    application: ApplicationRow,
+    revised: Revised,
+    order: DecisionOrder,
+    case: AdjustmentStanding | None,
+    office: Office,
 ) -> tuple[Against, ...]:
     """What an approval is taken in spite of; it is shown with the application for ever."""
     if order.decision is not Decision.APPROVE:
@@ -138,7 +146,19 @@ def taken_against(
         if case
         else []
     )
-    return (*fails, *judged, *lacking)
+    served = [
+        Against("", CLAUSE, says)
+        for one in _appointments_of(application, office)
+        if one.application != application.id and (says := earlier_service_says(one))
+    ]
+    return (*fails, *judged, *lacking, *served)
+
+
+def _appointments_of(
+    application: ApplicationRow, office: Office
+) -> tuple[AppointmentStanding, ...]:
+    number = application.person.student_no
+    return office.ledger.lives.appointments(person=Person("", number)) if number else ()
 
 
 def _difference(application: ApplicationRow, seen: int, office: Office) -> str:

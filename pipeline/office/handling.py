@@ -20,6 +20,7 @@ from pipeline.domain.entries import (
 )
 from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
+from pipeline.domain.people import Person
 from pipeline.domain.plans import Candidature, Notice, NoticeKind, Standing
 from pipeline.notices.permission import urgent_word
 from pipeline.notices.wording import NoticeWords, case_line, paper_labels, person_line
@@ -175,7 +176,11 @@ def _standing(understood: Understood, office: Office, silent: bool) -> Standing:
     names = [person.name for person in people if person.name]
     numbers = [person.student_no for person in people if person.student_no]
     known = office.ledger.like(names, numbers) if names or numbers else ()
-    return Standing(tuple(known), silent)
+    lives = office.ledger.lives
+    served = [
+        one for number in dict.fromkeys(numbers) for one in lives.appointments(Person("", number))
+    ]
+    return Standing(tuple(known), silent, tuple(served))
 
 
 def _applications(
@@ -209,6 +214,7 @@ def _revised(id_: str, one: Candidature, submission: str, letter: Letter, plan: 
         judgement=one.judgement,
         state=one.state,
         asks=one.asks,
+        doubts=one.doubts,
     )
 
 

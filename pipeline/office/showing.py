@@ -15,7 +15,7 @@ from pipeline.office.lives import appointment_json, items_of, paper_json
 from pipeline.office.registered import calendar_of
 from pipeline.office.reporting import document_json, history_json, notice_json, submission_json
 from pipeline.office.rows import ApplicationRow, DocumentRow, SubmissionRow
-from pipeline.office.telling import person_json
+from pipeline.office.telling import judgement_json, person_json
 
 Json = dict[str, Any]
 
@@ -85,12 +85,31 @@ def _submission(row: SubmissionRow, office: Office) -> Json:
         "mails": [{**reading["mail"], "identity": identity}] if reading else [],
         "attachments": reading["attachments"] if reading else [],
         "papers": reading["papers"] if reading else [],
-        "judgements": reading["judgements"] if reading else [],
+        "judgements": _judgements(row, reading, office),
         "notices": [notice_json(one) for one in notices],
         "documents": [document_json(one) for one in documents],
         "history": [history_json(one) for one in office.ledger.history(row.id)],
         "failure": _failure(row, identity, office),
     }
+
+
+def _judgements(row: SubmissionRow, reading: Json | None, office: Office) -> list[Json]:
+    """As each form was judged, told with what the office knew beside it where it made a revision."""
+    told = {
+        (one.judgement.paper, one.judgement.person.student_no): judgement_json(one.judgement)
+        for line in row.applications
+        for one in revisions_of(line.id, office)
+        if one.submission == row.id
+    }
+    judged = reading["judgements"] if reading else []
+    return [told.get((one["paper"], one["person"]["student_no"]), one) for one in judged]
+
+
+def revisions_of(application: str, office: Office) -> list[Revised]:
+    """Every revision of an application as it was filed, the oldest first."""
+    filed = entries_of(office.archive, application_object(application))
+    bodies = [one.entry.body for one in sorted(filed, key=lambda one: one.entry.at)]
+    return [body for body in bodies if isinstance(body, Revised)]
 
 
 def _failure(row: SubmissionRow, identity: str, office: Office) -> str | None:
@@ -102,7 +121,7 @@ def _failure(row: SubmissionRow, identity: str, office: Office) -> str | None:
 
 
 def _application(row: ApplicationRow, office: Office) -> Json:
-    reading = reading_of(row.submission, office) or {"papers": [], "judgements": []}
+    reading = reading_of(row.submission, office) or {"papers": []}
     number = row.person.student_no
     papers = [
         one
@@ -110,11 +129,7 @@ def _application(row: ApplicationRow, office: Office) -> Json:
         if one["source"] == row.paper
         and one["fields"].get("student_no", {}).get("value", "") == number
     ]
-    judgements = [
-        one
-        for one in reading["judgements"]
-        if one["paper"] == row.paper and one["person"]["student_no"] == number
-    ]
+    current = [one for one in revisions_of(row.id, office) if one.revision == row.revision]
     kind = row.position_kind
     return {
         "id": row.id,
@@ -128,7 +143,7 @@ def _application(row: ApplicationRow, office: Office) -> Json:
         "revision": row.revision,
         "submissions": list(row.submissions),
         "papers": papers,
-        "judgements": judgements,
+        "judgements": [judgement_json(one.judgement) for one in current],
         "notices": [notice_json(one) for one in office.ledger.notices(application=row.id)],
         "documents": [document_json(one) for one in office.ledger.documents(row.id)],
         "history": [history_json(one) for one in office.ledger.history(row.id)],

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.domain.findings import Advice, Finding, Judgement, Outcome
+from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
 from pipeline.domain.papers import Field, FieldValue, Paper
 from pipeline.domain.people import Person
@@ -21,11 +21,11 @@ from pipeline.domain.plans import (
 )
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.planning.addressee import answer_address
+from pipeline.planning.doubting import asks_of, doubted, state_of
+from pipeline.planning.earlier_service import with_earlier_service
 
 OPEN = (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
 CLAUSE = "三.1.(1)"
-COMPLETENESS = "H2"
-"""The rule under which a doubt about whose form it is, and which holds, is told."""
 
 
 def candidatures_of(
@@ -49,7 +49,9 @@ def candidatures_of(
             made[made.index(twin)] = _contradicted(candidature, twin)
         else:
             made[made.index(twin)] = _contradicted(twin, candidature)
-    return tuple(_beside_each_other(one, made) for one in made)
+    return tuple(
+        with_earlier_service(_beside_each_other(one, made), standing.appointments) for one in made
+    )
 
 
 def _beside_each_other(new: Candidature, made: Sequence[Candidature]) -> Candidature:
@@ -59,16 +61,15 @@ def _beside_each_other(new: Candidature, made: Sequence[Candidature]) -> Candida
         if _same_number(person, second) and not _same_name(person, second):
             says = "同一封邮件中另有一份申请表写了同一学号而姓名不同"
             ask = Ask(CLAUSE, f"{says}，请核对姓名和学号，更正后重新发送申请表")
-            return _doubted(new, f"{says}，请核对是谁的学号。", ask)
+            return doubted(new, f"{says}，请核对是谁的学号。", ask)
     return new
 
 
 def _candidature(
     form: Paper, judgement: Judgement, letter: Letter, standing: Standing, term: str
 ) -> Candidature:
-    asks = tuple(dict.fromkeys(ask for finding in judgement.findings for ask in _asks(finding)))
-    fails = judgement.advice is Advice.DOES_NOT_MEET
-    state = SubmissionState.TO_COMPLETE if asks and not fails else SubmissionState.TO_REVIEW
+    asks = asks_of(judgement)
+    state = state_of(judgement, asks)
     kind = form.field("position_kind")
     candidature = Candidature(
         judgement=judgement,
@@ -107,18 +108,11 @@ def _beside_others(new: Candidature, applications: Sequence[ApplicationStanding]
         if not _same_name(new.judgement.person, known.person):
             says = "本学期另有一份申请写了同一学号而姓名不同"
             ask = Ask(CLAUSE, f"{says}，请核对姓名和学号，更正后重新发送申请表")
-            return _doubted(new, f"{says}（{known.id}），请核对是谁的学号。", ask)
+            return doubted(new, f"{says}（{known.id}），请核对是谁的学号。", ask)
         if known.state is SubmissionState.APPROVED and known.position_kind == new.position_kind:
             says = f"此人本学期的同一岗位已有同意上岗的申请（{known.id}），这份表与它不一致。"
-            return _doubted(new, says)
+            return doubted(new, says)
     return new
-
-
-def _asks(finding: Finding) -> tuple[Ask, ...]:
-    """What is asked names the place itself where something stands that is not clear."""
-    if finding.outcome is not Outcome.PERSON or not finding.ask:
-        return ()
-    return tuple(Ask(finding.clause, line) for line in finding.ask.split("\n"))
 
 
 def _revises(
@@ -186,21 +180,4 @@ def _contradicted(kept: Candidature, other: Candidature) -> Candidature:
     listed = "、".join(f"“{paper}”" for paper in papers)
     says = f"同一封邮件中有本人内容不一致的申请表（{listed}）"
     ask = Ask(CLAUSE, f"{says}，请确认以哪一份为准，只重新发送该份")
-    return _doubted(kept, f"{says}，这里列出的是其中一份。", ask)
-
-
-def _doubted(new: Candidature, says: str, *asks: Ask) -> Candidature:
-    """A person must look, whatever the form alone says; what it fails it goes on failing."""
-    judgement = new.judgement
-    findings = tuple(
-        replace(one, outcome=Outcome.PERSON, says=says) if one.rule == COMPLETENESS else one
-        for one in judgement.findings
-    )
-    fails = judgement.advice is Advice.DOES_NOT_MEET
-    advice = Advice.DOES_NOT_MEET if fails else Advice.NEEDS_PERSON
-    return replace(
-        new,
-        judgement=replace(judgement, findings=findings, advice=advice),
-        state=SubmissionState.TO_COMPLETE if asks else new.state,
-        asks=(*new.asks, *asks),
-    )
+    return doubted(kept, f"{says}，这里列出的是其中一份。", ask)
