@@ -73,13 +73,17 @@ class SqlLives:
         return self._adjustments(chosen)
 
     def papers(
-        self, people: Sequence[Person] = (), kinds: Sequence[PaperKind] = ()
+        self,
+        people: Sequence[Person] = (),
+        kinds: Sequence[PaperKind] = (),
+        college: str = "",
     ) -> tuple[FiledPaper, ...]:
-        """Papers of these kinds by anybody with one of these names or numbers, oldest first."""
         chosen = select(_P, _S.c.received_at).join(_S, _S.c.id == _P.c.submission)
         chosen = chosen.where(_S.c.silent.is_(False)).order_by(_S.c.received_order, _P.c.number)
         if kinds:
             chosen = chosen.where(_P.c.kind.in_([one.value for one in kinds]))
+        if college:
+            chosen = chosen.where(_P.c.college == college)
         if people:
             names = [one.name for one in people if one.name]
             numbers = [one.student_no for one in people if one.student_no]

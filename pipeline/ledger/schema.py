@@ -103,6 +103,7 @@ application = Table(
     Column("agreement", String, nullable=False),
     Index("application_no", "person_no"),
     Index("application_name", "person_name"),
+    Index("application_term", "term", "college"),
 )
 
 link = Table(

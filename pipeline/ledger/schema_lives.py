@@ -17,6 +17,7 @@ paper = Table(
     Column("stated", JSON, nullable=False),
     Index("paper_no", "person_no"),
     Index("paper_name", "person_name"),
+    Index("paper_college", "college", "kind"),
 )
 
 adjustment = Table(

@@ -2,7 +2,8 @@
 
 A replacement request opens an adjustment: it is the only paper that names leaver and incoming.
 Without one, a mail that holds exactly one application form and papers about exactly one other
-person says the same. People are told apart by their numbers; a name alone counts only where it
+person says the same. Where the two come in separate mails they are presumed to belong together
+if their college has no other of either this term, and the college is asked whether they do. People are told apart by their numbers; a name alone counts only where it
 fits one case and no other.
 """
 
@@ -22,6 +23,8 @@ from pipeline.domain.people import Person, fuller, same_person
 from pipeline.domain.plans import ApplicationStanding, Candidature, SubmissionState
 
 OPEN = (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
+PRESUMED = "请确认"
+"""How the doubt begins that ends with the request."""
 THIS_MAIL = ""
 """Stands for the id of the mail that is being planned, which has materials without a row yet."""
 
@@ -35,6 +38,10 @@ class Known:
     tenures: tuple[tuple[Person, Tenure], ...] = ()
     """Who serves, and since when, by the office's own records."""
     applications: tuple[ApplicationStanding, ...] = ()
+    unclaimed_papers: tuple[FiledPaper, ...] = ()
+    """Case reports and opinions of this mail's college that belong to no adjustment."""
+    unclaimed_applications: tuple[ApplicationStanding, ...] = ()
+    """Open applications of this term and college that belong to no adjustment."""
 
 
 NOTHING_KNOWN = Known()
@@ -55,6 +62,7 @@ def cases_of(
     if not begun:
         touched = _touched(papers, candidatures, known)
         begun = [*touched, *_implied(papers, candidatures, term, sender)]
+        begun = begun or [*_presumed(papers, candidatures, known, term, sender)]
     return tuple(_merged(begun))
 
 
@@ -96,6 +104,7 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
         incoming=fuller(case.incoming, incoming),
         sender=sender or case.sender,
         tenure=stated(case.tenure, request.says("started_on"), request.says("left_on")),
+        doubts=tuple(one for one in case.doubts if not one.startswith(PRESUMED)),
     )
     return case, (Material(PaperKind.REPLACEMENT_REQUEST, THIS_MAIL, request.source),)
 
@@ -141,11 +150,7 @@ def _implied(
     papers: Sequence[Paper], candidatures: Sequence[Candidature], term: str, sender: str
 ) -> Iterable[Begun]:
     """One form and papers about one other person, in one mail: a replacement without its request."""
-    leavers = {
-        one.person
-        for one in papers
-        if one.kind in (PaperKind.CASE_REPORT, PaperKind.EVALUATION_OPINION) and one.person.named
-    }
+    leavers = _leavers(papers)
     if len(candidatures) != 1 or not leavers:
         return
     leaver = max(leavers, key=lambda one: (bool(one.student_no), one.name))
@@ -159,6 +164,52 @@ def _implied(
         ),
         (),
     )
+
+
+def _leavers(papers: Sequence[Paper | FiledPaper]) -> set[Person]:
+    """Whom case reports and opinions are about; a survey alone names nobody's successor."""
+    kinds = (PaperKind.CASE_REPORT, PaperKind.EVALUATION_OPINION)
+    return {one.person for one in papers if one.kind in kinds and one.person.named}
+
+
+def _presumed(
+    papers: Sequence[Paper],
+    candidatures: Sequence[Candidature],
+    known: Known,
+    term: str,
+    sender: str,
+) -> Iterable[Begun]:
+    """The only form and the only leaver of a college this term, when one of them came earlier."""
+    leavers, fresh = _leavers(papers), [one for one in candidatures if not one.application]
+    earlier = known.unclaimed_applications
+    if len(leavers) == 1 and not candidatures and len(earlier) == 1:
+        comer, college, by = earlier[0].person, earlier[0].college, earlier[0].sender
+        leavers |= _leavers(known.unclaimed_papers)
+    elif not leavers and len(fresh) == len(candidatures) == 1 and not earlier:
+        comer, college, by = fresh[0].judgement.person, fresh[0].college, sender
+        leavers = _leavers(known.unclaimed_papers)
+    else:
+        return
+    leaver = next(iter(leavers), Person())
+    apart = leaver.student_no and comer.student_no and not same_person(leaver, comer)
+    if len(leavers) != 1 or not apart or not college:
+        return
+    doubt = (
+        f"{PRESUMED}{comer.name}是否接替{leaver.name}："
+        "没有收到更换申请，按本学期贵院只有一份上岗申请表和一位助理的离岗材料推定"
+    )
+    state = SubmissionState.TO_COMPLETE
+    yield (
+        AdjustmentStanding(
+            "", college, term, leaver, comer, "", state, Tenure(), by, doubts=(doubt,)
+        ),
+        (),
+    )
+
+
+def is_presumed(case: AdjustmentStanding) -> bool:
+    """Whether only the office thinks that these two belong together."""
+    return any(one.startswith(PRESUMED) for one in case.doubts)
 
 
 def _merged(begun: Iterable[Begun]) -> list[Begun]:

@@ -36,16 +36,18 @@ class Collection:
     brought: tuple[Material, ...]
     asks: tuple[Ask, ...]
     candidature: int | None = None
+    sender: str = ""
 
     @property
     def from_the_college(self) -> bool:
-        """Whether this mail is the college's own: it opens the case or brings the request.
+        """Whether this mail is the college's own: it brings the request, or opens the case and is
+        from whoever sent the form.
 
         Only then is the rest asked for; who sends a case report or survey of their own is not
         asked for what others owe.
         """
         requested = any(one.kind is PaperKind.REPLACEMENT_REQUEST for one in self.brought)
-        return requested or not self.case.id
+        return requested or (not self.case.id and self.case.sender == self.sender)
 
 
 def plan_collections(
@@ -58,7 +60,7 @@ def plan_collections(
 ) -> tuple[Collection, ...]:
     """Every adjustment that this mail touches, requests first."""
     begun = cases_of(papers, candidatures, known, term, sender)
-    made = [Collection(case, brought, ()) for case, brought in begun]
+    made = [Collection(case, brought, (), sender=sender) for case, brought in begun]
     made = [_with_papers(one, papers, made) for one in made]
     made = [_with_candidate(one, candidatures, made) for one in made]
     touched = [one for one in made if one.brought]

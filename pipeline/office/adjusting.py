@@ -2,15 +2,22 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.domain.adjustments import ABOUT_THE_LEAVER, Collected, Material, Tenure
+from pipeline.domain.adjustments import (
+    ABOUT_THE_LEAVER,
+    Collected,
+    FiledPaper,
+    Material,
+    Tenure,
+)
 from pipeline.domain.appointments import SERVING
 from pipeline.domain.entries import ApplicationLink, FiledEntry, PaperLine
 from pipeline.domain.papers import Paper, PaperKind
-from pipeline.domain.people import Person
+from pipeline.domain.people import Person, same_person
 from pipeline.domain.plans import ApplicationStanding
-from pipeline.lifecycle.beginning import THIS_MAIL, Known
+from pipeline.domain.school_calendar import term_of
+from pipeline.lifecycle.beginning import OPEN, THIS_MAIL, Known
 from pipeline.lifecycle.collecting import Collection
 from pipeline.office.filing import file_entry
 from pipeline.office.house import Office, adjustment_object
@@ -42,22 +49,64 @@ def known_of(
     if not people:
         return Known(applications=tuple(applications))
     lives = office.ledger.lives
+    loose = _unclaimed(concerned, office, received_at)
     cases = lives.adjustments(people, [one.says("college") for one in concerned])
     comers = [one for paper in concerned for one in _people(paper)[2:]]
     earlier = office.ledger.like(
         [one.name for one in comers if one.name],
         [one.student_no for one in comers if one.student_no],
     )
+    of_them = (
+        one
+        for one in lives.papers(people, ABOUT_THE_LEAVER)
+        if received_at - REMEMBERED <= one.received_at <= received_at
+    )
     return Known(
         adjustments=cases,
-        papers=tuple(
-            one
-            for one in lives.papers(people, ABOUT_THE_LEAVER)
-            if received_at - REMEMBERED <= one.received_at <= received_at
-        ),
-        tenures=_tenures(people, office),
-        applications=tuple(earlier or applications),
+        papers=tuple(dict.fromkeys((*of_them, *loose.papers))),
+        tenures=_tenures([*people, *(one.person for one in loose.papers)], office),
+        applications=(*(earlier or applications), *loose.applications),
+        unclaimed_papers=loose.papers,
+        unclaimed_applications=loose.applications,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unclaimed:
+    """What of a college belongs to no adjustment yet, though it may belong to this mail's."""
+
+    papers: tuple[FiledPaper, ...] = ()
+    applications: tuple[ApplicationStanding, ...] = ()
+
+
+def _unclaimed(concerned: Sequence[Paper], office: Office, received_at: dt.datetime) -> _Unclaimed:
+    """Nothing where the mail names its adjustment itself, or speaks of several colleges."""
+    colleges = {one.says("college") for one in concerned} - {""}
+    college = colleges.pop() if len(colleges) == 1 else ""
+    if not college or any(one.kind is PaperKind.REPLACEMENT_REQUEST for one in concerned):
+        return _Unclaimed()
+    ledger = office.ledger
+    term = str(term_of(received_at.astimezone(office.house.timezone).date()))
+    cases = [one for one in ledger.lives.adjustments(colleges=[college]) if one.college == college]
+    papers = tuple(
+        one
+        for one in ledger.lives.papers(
+            kinds=(PaperKind.CASE_REPORT, PaperKind.EVALUATION_OPINION), college=college
+        )
+        if received_at - REMEMBERED <= one.received_at <= received_at
+        and not any(same_person(one.person, case.leaver) for case in cases)
+    )
+    claimed = {one.application for one in cases}
+    rows = [
+        one
+        for one in ledger.applications(term=term, college=college)
+        if one.state in OPEN and one.id not in claimed
+    ]
+    ids = {one.id for one in rows}
+    numbers = [one.person.student_no for one in rows if one.person.student_no]
+    names = [one.person.name for one in rows if not one.person.student_no]
+    known = ledger.like(names, numbers) if rows else ()
+    return _Unclaimed(papers, tuple(one for one in known if one.id in ids))
 
 
 def _tenures(people: Sequence[Person], office: Office) -> tuple[tuple[Person, Tenure], ...]:

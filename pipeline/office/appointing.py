@@ -13,6 +13,7 @@ from pipeline.domain.appointments import (
 from pipeline.domain.entries import FiledEntry, Revised
 from pipeline.domain.people import Person
 from pipeline.domain.registers import RegisterKind, ServingAssistant
+from pipeline.lifecycle.beginning import is_presumed
 from pipeline.lifecycle.state_tables import APPOINTMENT, apply
 from pipeline.office.cases import effective
 from pipeline.office.filing import file_entry
@@ -77,7 +78,12 @@ def void_appointments(application: str, because: str, reason: str, office: Offic
 
 
 def announce_leaving(case: AdjustmentStanding, because: str, office: Office) -> None:
-    """The leaver of an approved adjustment is leaving, on the day that the papers state."""
+    """The leaver of an approved adjustment is leaving, on the day that the papers state.
+
+    Where the office only presumes who leaves, nobody is made to: the college has not said so.
+    """
+    if is_presumed(case):
+        return
     written = effective(case, office).tenure.left_on
     day = dt.date.fromisoformat(written if len(written) == len("YYYY-MM-DD") else f"{written}-01")
     for one in _of_leaver(case, office):

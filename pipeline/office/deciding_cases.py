@@ -5,6 +5,7 @@ from pipeline.domain.entries import Entry
 from pipeline.domain.plans import Decision, Notice, NoticeKind, SubmissionState
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.adjustments import asks_of
+from pipeline.lifecycle.beginning import is_presumed
 from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
 from pipeline.notices.wording import NoticeWords, case_line
 from pipeline.office.answering import thread_of
@@ -51,7 +52,10 @@ def _application(case: AdjustmentStanding) -> str:
 
 
 def _withdraw_application(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> None:
+    """The application is left alone where only the office presumes that it belongs to the case."""
     application = office.ledger.application(case.application) if case.application else None
+    if is_presumed(case):
+        return
     if application is not None and application.state in _OPEN:
         decide(application.id, order, office)
 

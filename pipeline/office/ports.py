@@ -78,9 +78,14 @@ class Lives(Protocol):
         ...
 
     def papers(
-        self, people: Sequence[Person] = (), kinds: Sequence[PaperKind] = ()
+        self,
+        people: Sequence[Person] = (),
+        kinds: Sequence[PaperKind] = (),
+        college: str = "",
     ) -> tuple[FiledPaper, ...]:
-        """Papers of these kinds by anybody with one of these names or numbers, oldest first."""
+        """Papers of these kinds, of this college, by anybody with one of these names or numbers;
+        the oldest first.
+        """
         ...
 
     def appointments(
@@ -198,7 +203,9 @@ class Ledger(Protocol):
 
     def application(self, id: str) -> ApplicationRow | None: ...
 
-    def applications(self, student_no: str = "", term: str = "") -> tuple[ApplicationRow, ...]: ...
+    def applications(
+        self, student_no: str = "", term: str = "", college: str = ""
+    ) -> tuple[ApplicationRow, ...]: ...
 
     def notices(
         self,

@@ -178,3 +178,33 @@ def test_the_commands_tell_cases_and_decide_on_a_submission_that_holds_one(tmp_p
     assert "高远" in deyu("cases", home=home).stdout
     done = told("decide", "S-2026-0001", "approve", "--by", "王老师", home=home)
     assert (done["id"], done["state"]) == ("A-2026-0001", "approved")
+
+
+def test_what_comes_in_separate_mails_without_a_request_is_one_presumed_case(
+    office, tmp_path
+) -> None:
+    run(office, put(tmp_path / "a", sent({"申请表.docx": form()}, subject="申请")))
+    assert cases(office)["total"] == 0
+    later = RECEIVED + dt.timedelta(days=1)
+    run(office, put(tmp_path / "b", sent({"案例.docx": case_report()}, later, "案例")))
+    case = one_case(office)
+    assert (case["leaver"]["name"], case["incoming"]["name"]) == ("高远", "张喆")
+    assert (case["application"], case["missing"]) == ("A-2026-0001", ["replacement_request"])
+    assert "是否接替高远" in case["doubts"][0]
+
+    last = RECEIVED + dt.timedelta(days=2)
+    run(office, put(tmp_path / "c", sent({"更换申请.docx": request()}, last, "更换申请")))
+    case = one_case(office)
+    assert (case["state"], case["doubts"], case["missing"]) == ("to_review", [], [])
+    before = cases(office)
+    rebuild(office)
+    assert cases(office) == before
+
+
+def test_calling_off_a_presumed_case_leaves_the_application_alone(office, tmp_path) -> None:
+    run(office, put(tmp_path / "a", sent({"案例.docx": case_report()}, subject="案例")))
+    later = RECEIVED + dt.timedelta(days=1)
+    run(office, put(tmp_path / "b", sent({"申请表.docx": form()}, later, "申请")))
+    off = DecisionOrder(Decision.WITHDRAW, "王老师", "并不接替")
+    decide_case(office.ledger.lives.adjustment("C-2026-0001"), off, office)
+    assert office.ledger.application("A-2026-0001").state is SubmissionState.TO_REVIEW
