@@ -127,6 +127,16 @@ def _submission_row(row: Row[Any], lines: tuple[ApplicationLine, ...]) -> Submis
     )
 
 
+def applications(
+    connection: Connection, student_no: str, term: str, college: str
+) -> Iterable[ApplicationRow]:
+    """By college and number; "" leaves a filter out."""
+    filters = ((_A.c.person_no, student_no), (_A.c.term, term), (_A.c.college, college))
+    chosen = select(_A).where(*(column == value for column, value in filters if value))
+    ordered = chosen.order_by(_A.c.college, _A.c.person_no, _A.c.id)
+    return application_rows(connection, connection.execute(ordered).all())
+
+
 def application_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterable[ApplicationRow]:
     for row in rows:
         brought = connection.execute(

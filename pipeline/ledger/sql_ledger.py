@@ -227,17 +227,8 @@ class SqlLedger:
     def applications(
         self, student_no: str = "", term: str = "", college: str = ""
     ) -> tuple[ApplicationRow, ...]:
-        table = schema.application
-        chosen = select(table).order_by(table.c.college, table.c.person_no, table.c.id)
-        if student_no:
-            chosen = chosen.where(table.c.person_no == student_no)
-        if term:
-            chosen = chosen.where(table.c.term == term)
-        if college:
-            chosen = chosen.where(table.c.college == college)
         with self._reading() as connection:
-            rows = connection.execute(chosen).all()
-            return tuple(listing.application_rows(connection, rows))
+            return tuple(listing.applications(connection, student_no, term, college))
 
     def notices(
         self,
