@@ -72,13 +72,14 @@ class AgreementTerms:
     doubts: tuple[str, ...] = ()
 
 
-def duties_for(persons: Sequence[str], colleges: Sequence[Duty], proposal: str) -> tuple[Duty, ...]:
+def duties_for(
+    persons: Sequence[Duty], colleges: Sequence[Duty], proposal: str
+) -> tuple[Duty, ...]:
     """The person's own duties; else the college's for the kind; else the regulation's proposal.
 
     The college's own numbering is taken off: the agreement numbers the duties itself.
     """
-    own = [Duty(text, DutySource.PERSON) for text in persons]
-    for duties in (own, colleges):
+    for duties in (persons, colleges):
         plain = tuple(replace(one, text=_unnumbered(one.text)) for one in duties)
         stated = tuple(one for one in plain if one.text)
         if stated:

@@ -170,7 +170,8 @@ class ServingAssistant:
 class PositionDuties:
     """What a college makes of one kind of position; `student_no` "" speaks for everybody in it.
 
-    `note` is for the office and is printed nowhere. Of several lines the newest with
+    `footnotes` go with `duties` one by one ("" for none) and are printed as footnotes of the
+    agreement; `note` is for the office and is printed nowhere. Of several lines the newest with
     `valid_from` on or before the day counts, one for a person before one for everybody.
     """
 
@@ -180,6 +181,7 @@ class PositionDuties:
     valid_from: dt.date
     student_no: str = ""
     note: str = ""
+    footnotes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

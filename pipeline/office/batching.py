@@ -11,8 +11,9 @@ from pipeline.documents.catalogue import DrawnFor, entry_of
 from pipeline.errors import OfficeError
 from pipeline.office.document_filing import DrawnDocument, name_of
 from pipeline.office.document_ports import Printer
-from pipeline.office.drafting import DraftOrder, NotDrawn, chosen, draft
+from pipeline.office.drafting import DraftOrder, NotDrawn, Outcome, chosen, draft
 from pipeline.office.house import Office
+from pipeline.office.printing import print_all
 from pipeline.office.telling import somebody
 
 Advance = Callable[[int, int], None]
@@ -39,20 +40,28 @@ def draw_batch(
     order: DraftOrder, office: Office, printer: Printer | None, advance: Advance
 ) -> Batch:
     """Draw up, print if wanted, and for a term of people bundle by college with a manifest."""
-    printing = _Printing(printer, office)
-    documents: list[DrawnDocument] = []
     failed: list[NotDrawn] = []
+    documents: list[DrawnDocument] = []
+    substitutes: dict[str, None] = {}
+    trouble: OfficeError | None = None
     total = _total(order, office)
-    for number, outcome in enumerate(draft(order, office), 1):
+    drawn = _drawn(draft(order, office), failed)
+    for one in print_all(drawn, printer, office.documents):
+        documents.append(one.document)
+        substitutes |= dict.fromkeys(one.substitutes)
+        trouble = trouble or one.trouble
+        advance(len(documents) + len(failed), total)
+    batch = Batch(tuple(documents), tuple(failed), trouble, substitutes=tuple(substitutes))
+    return _bundled(batch, order, office) if _is_batch(order) else batch
+
+
+def _drawn(outcomes: Iterator[Outcome], failed: list[NotDrawn]) -> Iterator[DrawnDocument]:
+    """Those that were drawn up; the others are put aside."""
+    for outcome in outcomes:
         if isinstance(outcome, NotDrawn):
             failed.append(outcome)
         else:
-            documents.append(printing.printed(outcome))
-        advance(number, total)
-    batch = Batch(
-        tuple(documents), tuple(failed), printing.trouble, substitutes=printing.substitutes
-    )
-    return _bundled(batch, order, office) if _is_batch(order) else batch
+            yield outcome
 
 
 def _is_batch(order: DraftOrder) -> bool:
@@ -61,48 +70,6 @@ def _is_batch(order: DraftOrder) -> bool:
 
 def _total(order: DraftOrder, office: Office) -> int:
     return len(chosen(order, office)) if _is_batch(order) else 1
-
-
-class _Printing:
-    """Prints one document after the other; what fails for one does not stop the rest."""
-
-    def __init__(self, printer: Printer | None, office: Office) -> None:
-        self._printer = printer
-        self._office = office
-        self._substitutes: dict[str, None] = {}
-        self.trouble: OfficeError | None = None
-
-    @property
-    def substitutes(self) -> tuple[str, ...]:
-        return tuple(self._substitutes)
-
-    def printed(self, document: DrawnDocument) -> DrawnDocument:
-        if self._printer is None:
-            return document
-        name = name_of(document.path)
-        stem, _, suffix = name.rpartition(".")
-        data = self._office.documents.read(name) or b""
-        try:
-            pdf = self._office.documents.read(f"{stem}.pdf")
-            if pdf is None or not self._printer.is_print_of(pdf, document.sha256):
-                made = self._printer.print(data, f".{suffix}", document.sha256)
-                self._substitutes |= dict.fromkeys(made.substitutes)
-                pdf = made.data
-            path = self._office.documents.put(f"{stem}.pdf", pdf)
-            copies = self._copies(document, stem, pdf)
-        except OfficeError as trouble:
-            self.trouble = self.trouble or OfficeError(f"{name}：{trouble.what}", trouble.way_out)
-            return document
-        return replace(document, pdf=path, copies=copies)
-
-    def _copies(self, document: DrawnDocument, stem: str, pdf: bytes) -> str:
-        """As many copies as the paper itself asks for, to be printed on both sides."""
-        number = entry_of(document.kind).copies
-        if number < 2 or self._printer is None:
-            return ""
-        return self._office.documents.put(
-            f"{stem}_{number}份.pdf", self._printer.copies(pdf, number)
-        )
 
 
 def _bundled(batch: Batch, order: DraftOrder, office: Office) -> Batch:

@@ -24,6 +24,7 @@ from pipeline.office.drawing_up import draw_agreement_of, lay_out
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, application_object, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
+from pipeline.office.registered import college_words
 from pipeline.office.rows import ApplicationRow, NoticeRow
 from pipeline.office.two_people import first_of_two
 
@@ -101,7 +102,7 @@ def _follow(decision: Decision | None, id_: str, entry: str, office: Office) -> 
     case = case_of(id_, office)
     if case is not None:
         announce_leaving(case, entry, office)
-    document = draw_agreement_of(application, revised, office)
+    document = draw_agreement_of(application, revised, office, college_words(office))
     return (lay_out(application, document, office).path,)
 
 

@@ -139,9 +139,13 @@ def lay_out(
     )
 
 
-def file_name(kind: DocumentKind, person: Person) -> str:
-    """``agreement_3120260001_张三.docx``; which characters a file may have is the folder's."""
-    return f"{kind}_{person.student_no}_{person.name}{entry_of(kind).suffix}"
+def file_name(kind: DocumentKind, person: Person, apart: str = "") -> str:
+    """``agreement_3120260001_张三.docx``; which characters a file may have is the folder's.
+
+    `apart` tells a person's further candidatures apart: ``..._张三_A-2026-0007.docx``.
+    """
+    words = [str(kind), person.student_no, person.name, *filter(None, [apart])]
+    return "_".join(words) + entry_of(kind).suffix
 
 
 def name_of(path: str) -> str:

@@ -43,7 +43,12 @@ class Printed:
 
 
 class Printer(Protocol):
-    """Makes PDF of documents, archival (PDF/A-2b) or plain; raises `OfficeError` when it cannot."""
+    """Makes PDF of documents, archival (PDF/A-2b) or plain; raises `OfficeError` when it cannot.
+
+    So many threads as `at_once` may print at the same time.
+    """
+
+    at_once: int
 
     def print(self, data: bytes, suffix: str, source: str) -> Printed:
         """`source` is the sha256 of the document, which the PDF keeps."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.documents.catalogue import CATALOGUE, DocumentKind, DrawnFor, entry_of
 from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.plans import SubmissionState
-from pipeline.domain.school_calendar import Term
+from pipeline.domain.school_calendar import Season, Term
 from pipeline.errors import DecisionRefusedError, NotFoundError, OfficeError
 from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import DrawnDocument
@@ -26,6 +26,7 @@ from pipeline.office.drafting_terms import (
 )
 from pipeline.office.drawing_up import draw_agreement_of, lay_out, preview_agreement
 from pipeline.office.house import Office
+from pipeline.office.registered import CollegeWords, college_words
 from pipeline.office.rows import ApplicationRow
 
 
@@ -67,21 +68,22 @@ def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
     elif entry.drawn_for is DrawnFor.ANYBODY and not order.student_no:
         with office.ledger.act():
             yield blank_form(order.kind, office)
-    elif order.term:
-        for application in chosen(order, office):
-            yield from _one_of_many(application, order, office)
     else:
+        words = college_words(office)
         for application in chosen(order, office):
-            with office.ledger.act():
-                yield from _documents(application, order, office)
+            if order.term:
+                yield from _one_of_many(application, order, office, words)
+            else:
+                with office.ledger.act():
+                    yield from _documents(application, order, office, words)
 
 
 def _one_of_many(
-    application: ApplicationRow, order: DraftOrder, office: Office
+    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
 ) -> Iterator[Outcome]:
     try:
         with office.ledger.act():
-            yield from tuple(_documents(application, order, office))
+            yield from tuple(_documents(application, order, office, words))
     except OfficeError as trouble:
         yield NotDrawn(application, str(trouble))
 
@@ -91,7 +93,10 @@ def blanks() -> tuple[DocumentKind, ...]:
 
 
 def chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
-    """The approved ones; for a single person who is not approved yet, the newest candidature."""
+    """The approved ones; of a single person those of the newest term with any.
+
+    For somebody who is not approved yet, the newest candidature.
+    """
     if order.term:
         term = str(Term.parse(order.term))
         rows = [one for one in office.ledger.applications(term=term) if approved(one)]
@@ -105,8 +110,16 @@ def chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
         raise NotFoundError(
             f"没有学号为“{order.student_no}”的申请。", "请用 deyu search 按姓名查找。"
         )
-    settled = tuple(one for one in everything if approved(one))
-    return settled[-1:] or everything[-1:]
+    settled = [one for one in everything if approved(one)]
+    newest = max((_in_time(one.term) for one in settled), default=None)
+    this_term = tuple(one for one in settled if _in_time(one.term) == newest)
+    return this_term or everything[-1:]
+
+
+def _in_time(term: str) -> tuple[int, bool]:
+    """Terms in the order of time: the spring of a year comes before its autumn."""
+    parsed = Term.parse(term)
+    return parsed.year, parsed.season is Season.AUTUMN
 
 
 def approved(application: ApplicationRow) -> bool:
@@ -114,12 +127,12 @@ def approved(application: ApplicationRow) -> bool:
 
 
 def _documents(
-    application: ApplicationRow, order: DraftOrder, office: Office
+    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
 ) -> Iterator[DrawnDocument]:
     if order.kind is DocumentKind.NOTICE_LETTER:
         yield from letters_of(application, office)
         return
-    document = _drawn(application, order, office)
+    document = _drawn(application, order, office, words)
     if order.final and document.draft:
         raise DecisionRefusedError(
             f"{application.person.name}的这份文书还是草稿，不能作为正式文本："
@@ -129,19 +142,22 @@ def _documents(
     yield lay_out(application, document, office)
 
 
-def _drawn(application: ApplicationRow, order: DraftOrder, office: Office) -> DrawnUp:
-    revised = newest_revision(office, application)
+def _drawn(
+    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
+) -> DrawnUp:
+    if order.kind is DocumentKind.ASSESSMENT:
+        return draw_assessment_of(application, office, words)
     if order.kind is not DocumentKind.AGREEMENT:
         return _FOR_ONE[order.kind](application, office)
+    revised = newest_revision(office, application)
     if approved(application):
-        return draw_agreement_of(application, revised, office, order.signed_on)
-    return preview_agreement(application, revised, office)
+        return draw_agreement_of(application, revised, office, words, order.signed_on)
+    return preview_agreement(application, revised, office, words)
 
 
 _FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, Office], DrawnUp]] = {
     DocumentKind.REGISTRATION_FORM: draw_registration_of,
     DocumentKind.TERM_PLAN: draw_term_plan_of,
-    DocumentKind.ASSESSMENT: draw_assessment_of,
     **{kind: prefilled_form(kind) for kind in blanks()},
 }
 

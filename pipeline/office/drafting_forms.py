@@ -27,7 +27,7 @@ from pipeline.office.document_filing import lay_out as laid_out
 from pipeline.office.drawing_up import agreement_terms
 from pipeline.office.house import DECISION_NOTICES, Office, application_object
 from pipeline.office.outbox import notice_text
-from pipeline.office.registered import trainings_of
+from pipeline.office.registered import CollegeWords, trainings_of
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.templates import TemplateInForce, template_of
 
@@ -64,11 +64,11 @@ def draw_term_plan_of(application: ApplicationRow, office: Office) -> DrawnUp:
     )
 
 
-def draw_assessment_of(application: ApplicationRow, office: Office) -> DrawnUp:
+def draw_assessment_of(application: ApplicationRow, office: Office, words: CollegeWords) -> DrawnUp:
     """Bound to the agreement, as 三.3 wants it: its duties are printed on the sheet."""
     revised = newest_revision(office, application)
     template = template_of(DocumentKind.ASSESSMENT, office)
-    terms = agreement_terms(application, revised, application.agreement, None, office)
+    terms = agreement_terms(application, revised, application.agreement, None, office, words)
     drawn = draw_assessment(
         template.data,
         _who(application, office),

@@ -22,7 +22,7 @@ from pipeline.office.document_filing import DrawnDocument, Filing, file_drawn, f
 from pipeline.office.document_filing import lay_out as laid_out
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, application_object
-from pipeline.office.registered import directory_of, duties_registered
+from pipeline.office.registered import CollegeWords, college_words
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.templates import confirmed, template_of
 from pipeline.regulation.edition import Edition
@@ -32,7 +32,11 @@ PREAMBLE = "责.序"
 
 
 def draw_agreement_of(
-    application: ApplicationRow, revised: Revised, office: Office, signed_on: dt.date | None = None
+    application: ApplicationRow,
+    revised: Revised,
+    office: Office,
+    words: CollegeWords,
+    signed_on: dt.date | None = None,
 ) -> DrawnUp:
     """The agreement of somebody approved: filed once for each wording, not for each call.
 
@@ -53,7 +57,7 @@ def draw_agreement_of(
         application=application.id,
         notes=(*notes, template.doubt) if template.doubt else notes,
     )
-    terms = agreement_terms(application, revised, number, signed_on, office)
+    terms = agreement_terms(application, revised, number, signed_on, office, words)
     return file_drawn(
         filing,
         lambda version: draw_agreement(template.data, replace(terms, version=version)),
@@ -65,7 +69,9 @@ def lay_out(application: ApplicationRow, document: DrawnUp, office: Office) -> D
     """Put a copy of a filed document of somebody where people open it."""
     return laid_out(
         application_object(application.id),
-        file_name(DocumentKind(document.kind), application.person),
+        file_name(
+            DocumentKind(document.kind), application.person, _told_apart(application, office)
+        ),
         document,
         application.person,
         application.college,
@@ -73,7 +79,17 @@ def lay_out(application: ApplicationRow, document: DrawnUp, office: Office) -> D
     )
 
 
-def preview_agreement(application: ApplicationRow, revised: Revised, office: Office) -> DrawnUp:
+def _told_apart(application: ApplicationRow, office: Office) -> str:
+    """What keeps the papers of two candidatures apart: nothing for a person's first."""
+    number = application.person.student_no
+    theirs = office.ledger.applications(student_no=number) if number else ()
+    first = min((one.id for one in theirs), key=lambda id_: (len(id_), id_), default="")
+    return "" if application.id == first else application.id
+
+
+def preview_agreement(
+    application: ApplicationRow, revised: Revised, office: Office, words: CollegeWords
+) -> DrawnUp:
     """What the agreement would be, without a number, for somebody who is not approved."""
     template = template_of(DocumentKind.AGREEMENT, office)
     filing = Filing(
@@ -85,7 +101,7 @@ def preview_agreement(application: ApplicationRow, revised: Revised, office: Off
         application=application.id,
         notes=_notes_for_staff(office.edition, revised),
     )
-    terms = agreement_terms(application, revised, "", None, office)
+    terms = agreement_terms(application, revised, "", None, office, words)
     return file_drawn(filing, lambda _: draw_agreement(template.data, terms), office)
 
 
@@ -94,7 +110,9 @@ def agreement_to_come(application: ApplicationRow, revised: Revised, office: Off
     template = template_of(DocumentKind.AGREEMENT, office)
     approved = replace(application, state=SubmissionState.APPROVED)
     number = agreement_number(application.id, office, more=1)
-    return draw_agreement(template.data, agreement_terms(approved, revised, number, None, office))
+    words = college_words(office)
+    terms = agreement_terms(approved, revised, number, None, office, words)
+    return draw_agreement(template.data, terms)
 
 
 def agreement_number(application: str, office: Office, more: int = 0) -> str:
@@ -116,6 +134,7 @@ def agreement_terms(
     number: str,
     signed_on: dt.date | None,
     office: Office,
+    words: CollegeWords,
 ) -> AgreementTerms:
     """Everything the agreement of this person says, as far as it is known now."""
     if application.position_kind not in set(PositionKind):
@@ -125,7 +144,7 @@ def agreement_terms(
         )
     kind = PositionKind(application.position_kind)
     said = {one.name: one.value for one in revised.fields}
-    listed = directory_of(office).named(application.college)
+    listed = words.directory.named(application.college)
     college = listed.name if listed else application.college
     return AgreementTerms(
         number=number,
@@ -135,7 +154,7 @@ def agreement_terms(
         college_official=listed is not None,
         position_kind=kind,
         edition=office.edition.id,
-        duties=_duties(application, kind, college, said.get("position_duties"), office),
+        duties=_duties(application, kind, college, said.get("position_duties"), office, words),
         work_form=str(said.get("work_form", "")),
         basis=office.house.basis,
         notes=office.house.notes,
@@ -147,16 +166,24 @@ def agreement_terms(
 
 
 def _duties(
-    application: ApplicationRow, kind: PositionKind, college: str, stated: object, office: Office
+    application: ApplicationRow,
+    kind: PositionKind,
+    college: str,
+    stated: object,
+    office: Office,
+    words: CollegeWords,
 ) -> tuple[Duty, ...]:
     """Whose words come first: the register's for the person, the form's, the college's, 一.2's."""
-    own = duties_registered(college, kind, application.person.student_no, office)
-    form = stated if isinstance(stated, tuple) else ()
-    everybodys = duties_registered(college, kind, "", office)
+    number = application.person.student_no
+    own = words.duties_of(college, kind, number) if number else ()
+    form = tuple((str(text), "") for text in stated) if isinstance(stated, tuple) else ()
     position = office.edition.position(kind)
     return duties_for(
-        own or form,
-        tuple(Duty(text, DutySource.COLLEGE) for text in everybodys),
+        tuple(Duty(text, DutySource.PERSON, note) for text, note in own or form),
+        tuple(
+            Duty(text, DutySource.COLLEGE, note)
+            for text, note in words.duties_of(college, kind, "")
+        ),
         confirmed(office.edition, position.clause, position.duties),
     )
 

@@ -1,6 +1,8 @@
 """What the registers say, for whoever judges or reminds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeVar
 
 from pipeline.domain.colleges import CollegeDirectory
@@ -77,22 +79,30 @@ def _lines(
     return tuple(one for one in ledger.register_lines(kind, student_no) if isinstance(one, of))
 
 
-def duties_registered(
-    college: str, kind: PositionKind, student_no: str, office: Office
-) -> tuple[str, ...]:
-    """What the college wrote down for this person ("" for everybody) in this kind of position.
+@dataclass(frozen=True, slots=True)
+class CollegeWords:
+    """Colleges by their official names, and the duties they wrote: read once for many people."""
 
-    Of several lines the newest that is in force today counts.
-    """
+    directory: CollegeDirectory
+    duties: Mapping[tuple[str, PositionKind, str], PositionDuties]
+
+    def duties_of(
+        self, college: str, kind: PositionKind, student_no: str
+    ) -> tuple[tuple[str, str], ...]:
+        """What it wrote for this person ("" for everybody) in this kind, each with its footnote."""
+        line = self.duties.get((college, kind, student_no))
+        return tuple(zip_longest(line.duties, line.footnotes, fillvalue="")) if line else ()
+
+
+def college_words(office: Office) -> CollegeWords:
+    """As the registers stand today; of several lines the newest that is in force counts."""
     today = office.now().astimezone(office.house.timezone).date()
-    lines = [
-        one
-        for one in _lines(office.ledger, RegisterKind.POSITION_DUTIES, PositionDuties)
-        if (one.college, one.position_kind, one.student_no) == (college, kind, student_no)
-        and one.valid_from <= today
-    ]
-    newest = max(lines, key=lambda one: one.valid_from, default=None)
-    return newest.duties if newest else ()
+    lines = _lines(office.ledger, RegisterKind.POSITION_DUTIES, PositionDuties)
+    in_force = sorted(
+        (one for one in lines if one.valid_from <= today), key=lambda one: one.valid_from
+    )
+    duties = {(one.college, one.position_kind, one.student_no): one for one in in_force}
+    return CollegeWords(directory_of(office), duties)
 
 
 def trainings_of(student_no: str, office: Office) -> tuple[TrainingAttendance, ...]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -21,6 +21,10 @@ _PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{3,19}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _ADDRESS = re.compile(r"[^@\s<>]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
+_NONE = frozenset(("无", "-", "—", "——", "/"))
+_NUMBERED = re.compile(r"^\s*[(（]?(\d{1,2}|[一二三四五六七八九十]+)\s*[.．、)）](?!\d)\s*")
+"""A number before a duty; 5.4 is a day and 1.5 a number of hours."""
+
 _BETWEEN = re.compile(r"[;；,，、\n]+")
 _TERM = re.compile(r"(\d{4})-(spring|autumn)")
 _YEARS_AND_TERM = re.compile(
@@ -119,11 +123,20 @@ def addresses(written: str) -> tuple[str, ...]:
 
 def paragraphs(written: str) -> tuple[str, ...]:
     """Duties, one a line of the cell, without the numbers people put before them."""
-    lines = (
-        re.sub(r"^\s*(\d+|[一二三四五六七八九十]+)\s*[.．、)）]\s*", "", line).strip()
-        for line in written.splitlines()
-    )
-    return tuple(line for line in lines if line)
+    return tuple(line for line in _unnumbered_lines(written) if line)
+
+
+def footnotes(written: str) -> tuple[str, ...]:
+    """The footnote of each duty in the order of the duties; "" where a line says 无.
+
+    Empty lines do not count: those at the top of a cell may be lost before they come here.
+    """
+    return tuple("" if line in _NONE else line for line in _unnumbered_lines(written) if line)
+
+
+def _unnumbered_lines(written: str) -> Iterator[str]:
+    for line in written.splitlines():
+        yield _NUMBERED.sub("", line).strip()
 
 
 def degree_level(written: str) -> DegreeLevel:

@@ -187,6 +187,14 @@ _COLUMNS: Mapping[RegisterKind, tuple[Column, ...]] = {
             "一行一条",
             synonyms=("职责", "具体职责", "工作内容"),
         ),
+        Column(
+            "footnotes",
+            "责任书脚注",
+            cells.footnotes,
+            "一行一条，依次印作各条职责的脚注；某条没有就写“无”",
+            False,
+            ("职责脚注", "分工依据"),
+        ),
         Column("note", "备注", cells.words, "只供内部查看，不印出", False),
         Column(
             "valid_from", "生效日期", cells.day, "如 2026-09-01", synonyms=("起用日期", "自何日起")

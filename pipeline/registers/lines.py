@@ -191,6 +191,10 @@ def _official(written: str, place: str, directory: CollegeDirectory, found: _Col
 def _keep(line: RegisterLine, place: str, found: _Collected) -> None:
     if isinstance(line, ServingAssistant | PositionDuties) and not line.college:
         return
+    if isinstance(line, PositionDuties) and len(line.footnotes) not in (0, len(line.duties)):
+        told = f"有 {len(line.footnotes)} 行，而岗位职责有 {len(line.duties)} 条，请逐条对应，没有的写“无”"
+        found.wrong(place, "责任书脚注", "", told)
+        return
     known = found.lines.get(line.key)
     if known is None:
         found.lines[line.key] = line, place

@@ -21,9 +21,16 @@ _ICC_FIRST_DAY = bytes.fromhex("07d000010001000000000000")
 PDFA_2B = ("2", "B")
 
 
-def settled(data: bytes, source: str) -> bytes:
-    """The PDF without the moment it was made and with the document it was made from."""
-    with pikepdf.open(BytesIO(data)) as document:
+def settled(data: bytes, source: str) -> tuple[bytes, int]:
+    """The PDF without the moment it was made, with the document it was made from; and its pages.
+
+    Raises ValueError when it is no PDF that opens.
+    """
+    try:
+        document = pikepdf.open(BytesIO(data))
+    except pikepdf.PdfError as fault:
+        raise ValueError(str(fault)) from fault
+    with document:
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             for key in _XMP_DATES:
                 if key in metadata:
@@ -42,7 +49,7 @@ def settled(data: bytes, source: str) -> bytes:
         for font in _programs(document):
             lengths = int(font.Length1), int(font.Length2)
             font.write(settled_font(font.read_bytes(), *lengths))
-        return _saved(document)
+        return _saved(document), len(document.pages)
 
 
 def _programs(document: pikepdf.Pdf) -> Iterator[Any]:
@@ -59,15 +66,6 @@ def source_of(data: bytes) -> tuple[str, bool]:
             return str(document.docinfo.get(SOURCE, "")), _pdfa(document) == PDFA_2B
     except pikepdf.PdfError:
         return "", False
-
-
-def pages_in(data: bytes) -> int:
-    """How many pages; raises ValueError when it is no PDF that opens."""
-    try:
-        with pikepdf.open(BytesIO(data)) as document:
-            return len(document.pages)
-    except pikepdf.PdfError as fault:
-        raise ValueError(str(fault)) from fault
 
 
 def copied(data: bytes, number: int) -> bytes:

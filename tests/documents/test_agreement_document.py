@@ -28,6 +28,11 @@ EDITION = load_edition("2014-draft")
 FOUR_MARKS = ("设岗单位1：", "岗位类型2：", "的形式3，", "具体包括4：")
 COLLEGE_DUTIES = ("联系车辆工程系三个研究生党支部。", "协助审核发展材料。")
 
+
+def persons(*texts: str) -> tuple[Duty, ...]:
+    return tuple(Duty(text, DutySource.PERSON) for text in texts)
+
+
 UNSETTLED = AgreementTerms(
     number="DY-2026-0012",
     version=1,
@@ -38,7 +43,7 @@ UNSETTLED = AgreementTerms(
 )
 SETTLED = dataclasses.replace(
     UNSETTLED,
-    duties=duties_for(COLLEGE_DUTIES, (), ""),
+    duties=duties_for(persons(*COLLEGE_DUTIES), (), ""),
     work_form="联系2025级博士1班",
     basis=("岗位管理暂行办法", "研究生德育工作助理管理办法"),
     notes=("填写学院全称。", "从八类中选定。", "指联系班级等形式。"),
@@ -203,12 +208,14 @@ def test_a_note_on_a_duty_becomes_footnote_five() -> None:
 
 
 def test_the_persons_own_duties_come_first_then_the_colleges_then_the_regulations() -> None:
-    duties = duties_for(("1、甲事", "（2）乙事", "③丙事", "4.5万字以内的文稿", " "), (), "一般文字")
+    duties = duties_for(
+        persons("1、甲事", "（2）乙事", "③丙事", "4.5万字以内的文稿", " "), (), "一般文字"
+    )
     assert [duty.text for duty in duties] == ["甲事", "乙事", "丙事", "4.5万字以内的文稿"]
     assert {duty.source for duty in duties} == {DutySource.PERSON}
     college = (Duty("1、全院通用", DutySource.COLLEGE, "见学院分工表"),)
-    assert duties_for(("甲事",), college, "一般文字")[0].text == "甲事"
-    assert duties_for((" ",), college, "一般文字") == (
+    assert duties_for(persons("甲事"), college, "一般文字")[0].text == "甲事"
+    assert duties_for(persons(" "), college, "一般文字") == (
         Duty("全院通用", DutySource.COLLEGE, "见学院分工表"),
     )
 

@@ -14,7 +14,6 @@ from pipeline.documents.agreement import (
     Duty,
     DutySource,
     draw_agreement,
-    duties_for,
 )
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
@@ -35,7 +34,9 @@ TERMS = AgreementTerms(
     college="机械与车辆学院",
     position_kind=PositionKind.PARTY_BUILDING,
     edition="2014年7月（草案）",
-    duties=duties_for(("联系三个研究生党支部。", "审核发展材料。"), (), ""),
+    duties=tuple(
+        Duty(text, DutySource.PERSON) for text in ("联系三个研究生党支部。", "审核发展材料。")
+    ),
     work_form="联系2025级博士1班",
     notes=NOTES,
     demo=True,

@@ -2,22 +2,32 @@
 
     python crashing.py HOME BOX STEP POINT [NTH]
 
-STEP is ``run``, ``approve``, ``release`` or ``send``; the process dies when POINT is reached for the NTH time, and
+STEP is ``run``, ``approve``, ``release``, ``send`` or ``print`` (the agreements of a term, for which
+the point ``put`` is a file laid out); the process dies when POINT is reached for the NTH time, and
 ends with 0 when it never is.
 """
 
 import os
 import signal
 import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from offices import office_in, run
 
+from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.plans import Decision
+from pipeline.office.batching import Batch, draw_batch
 from pipeline.office.deciding import decide
+from pipeline.office.document_ports import Documents
+from pipeline.office.drafting import DraftOrder
+from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.outbox import send
 from pipeline.office.releasing import release
+from pipeline.workshop.printing import PdfPrinter
 
 
 def killing(point: str, nth: int):
@@ -32,12 +42,33 @@ def killing(point: str, nth: int):
     return crash
 
 
+class Counted:
+    """A documents folder at which every file laid out is a point."""
+
+    def __init__(self, documents: Documents, crash: Callable[[str], None]) -> None:
+        self.read, self.bundle = documents.read, documents.bundle
+        self._put, self._crash = documents.put, crash
+
+    def put(self, name: str, data: bytes) -> str:
+        path = self._put(name, data)
+        self._crash("put")
+        return path
+
+
+def print_agreements(office: Office) -> Batch:
+    order = DraftOrder(DocumentKind.AGREEMENT, term="2026-autumn")
+    with tempfile.TemporaryDirectory() as fonts, PdfPrinter(Path(fonts)) as printer:
+        return draw_batch(order, office, printer, lambda done, total: None)
+
+
 def step(home: Path, box: Path, name: str, point: str, nth: int) -> None:
     with office_in(home, killing(point, nth)) as office:
         if name == "run":
             run(office, box)
         elif name == "release":
             release(office)
+        elif name == "print":
+            print_agreements(replace(office, documents=Counted(office.documents, office.crash)))
         elif name == "send":
             send([one.id for one in office.ledger.notices()], "王老师", office)
         else:

@@ -1,16 +1,20 @@
 """Documents of a whole term: bundled, listed, filed with their templates; one trouble stops nobody."""
 
 import json
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+from crashing import print_agreements
+from documents.opened import notes as notes_in
 from documents.opened import text
 from documents.word_edits import edited, typed
 from offices import application, office_in, put, run
 from reading.word_files import leaf
+from test_killed import killed
 
 from pipeline.archive import verify
 from pipeline.documents.catalogue import DocumentKind
@@ -35,6 +39,7 @@ PEOPLE = (
     ("林雨桐", "3120240002", "光电学院"),
     ("赵明亮", "3120240003", "光电学院"),
 )
+Finished = tuple[dict[str, bytes], list[tuple[str, int]]]
 MAJOR = "{{7*7}} R&D<组>"
 SHIPPED = (shipped("templates") / "agreement.docx").read_bytes()
 FORMS_OF_A_PERSON = (
@@ -44,9 +49,9 @@ FORMS_OF_A_PERSON = (
 )
 COLLEGES = "学院名称,邮箱\n机电学院,jd@bit.edu.cn\n光电学院,gd@bit.edu.cn\n".encode()
 DUTIES = (
-    "学院,岗位类型,岗位职责,生效日期,学号\n"
-    "机电学院,党建,联系全院党支部,2026-01-01,\n"
-    "机电学院,党建,只联系博士党支部,2026-01-01,3120240009\n"
+    "学院,岗位类型,岗位职责,责任书脚注,生效日期,学号\n"
+    "机电学院,党建,联系全院党支部,,2026-01-01,\n"
+    '机电学院,党建,"只联系博士党支部\n审核材料","无\n见 R&D <分工表>",2026-01-01,3120240009\n'
 ).encode()
 TRAINING = (
     "学号,姓名,培训日期,培训名称,是否到场\n3120240009,何一帆,2026-10-12,上岗培训,是\n"
@@ -227,9 +232,88 @@ def test_registers_settle_college_duties_and_attendance(home: Path) -> None:
             assert import_register(kind, f"{kind.value}.csv", data, office).mistakes == ()
         (document,) = drawn(office, DocumentKind.AGREEMENT, student_no="3120240009").documents
         body = text(Path(document.path).read_bytes())
-        assert "1、只联系博士党支部" in body
+        assert "1、只联系博士党支部\n2、审核材料5" in body
+        assert notes_in(Path(document.path).read_bytes())["5"] == "见 R&D <分工表>"
         assert not any("名录" in one or "一.2" in one for one in document.warnings)
         (sheet,) = drawn(office, DocumentKind.ASSESSMENT, student_no="3120240009").documents
         printed = text(Path(sheet.path).read_bytes())
         assert "应到 1 次，实到 1 次" in printed
         assert "只联系博士党支部" in printed
+
+
+def test_each_approved_candidature_of_a_person_is_drawn_and_none_replaces_the_other(
+    tmp_path: Path,
+) -> None:
+    """A person approved twice in a term; a third candidature is not approved."""
+    kinds = ("党建", "就业", "实践")
+    mails = [
+        application(拟任岗位类型=kind, message_id=f"<{n}@bit.edu.cn>")
+        for n, kind in enumerate(kinds)
+    ]
+    with office_in(tmp_path / "home") as office:
+        run(office, put(tmp_path / "box", *mails))
+        for one in office.ledger.applications()[:2]:
+            decide(one.id, DecisionOrder(Decision.APPROVE, "王老师"), office)
+        (no,) = {one.person.student_no for one in office.ledger.applications()}
+        batches = (
+            drawn(office, DocumentKind.AGREEMENT, student_no=no),
+            drawn(office, DocumentKind.AGREEMENT, term=TERM),
+        )
+        for batch in batches:
+            names = [Path(one.path).name for one in batch.documents]
+            assert names == [f"agreement_{no}_张喆.docx", f"agreement_{no}_张喆_A-2026-0002.docx"]
+            bodies = [text(Path(one.path).read_bytes()) for one in batch.documents]
+            assert ["岗位类型2：　党建" in one for one in bodies] == [True, False]
+            assert ["岗位类型2：　就业" in one for one in bodies] == [False, True]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        ("put", 5),
+        pytest.param("drawn_filed", 2, marks=pytest.mark.prove),
+        pytest.param("record", 2, marks=pytest.mark.prove),
+    ],
+)
+def test_a_batch_that_was_killed_goes_on_to_the_same_bytes(
+    home: Path, tmp_path: Path, finished: Finished, point: str, nth: int
+) -> None:
+    files, versions = finished
+    again = copy_of(home, tmp_path / "again")
+    assert killed(again, tmp_path, "print", point, nth)
+    with office_in(again) as office:
+        print_agreements(office)
+        assert files_in(again / "documents") == files
+        assert versions_in(office) == versions
+        assert verify(read_settings(again).store, office.ledger.heads()).sound
+
+
+@pytest.fixture(scope="module")
+def finished(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """What lies there after a batch that nobody disturbed, and which versions are filed."""
+    folder = copy_of(home, tmp_path_factory.mktemp("finished") / "home")
+    with office_in(folder) as office:
+        print_agreements(office)
+        return files_in(folder / "documents"), versions_in(office)
+
+
+def copy_of(home: Path, to: Path) -> Path:
+    """The office once more, with a setting that makes every agreement a new version."""
+    shutil.copytree(home, to)
+    shutil.rmtree(to / "documents")
+    (to / "office.toml").write_text('[agreement]\nnote_1 = "学院全称"\n', encoding="utf-8")
+    return to
+
+
+def versions_in(office: Office) -> list[tuple[str, int]]:
+    return [
+        (filed.entry.id, filed.entry.body.version)
+        for one in office.ledger.applications(term=TERM)
+        for filed in entries_of(office.archive, application_object(one.id))
+        if isinstance(filed.entry.body, DrawnUp)
+    ]
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name[0] != "."}

@@ -136,6 +136,32 @@ def test_a_cell_merged_downwards_speaks_for_each_line() -> None:
     assert two.college == "计算机学院"
 
 
+def test_a_day_or_an_hour_at_the_beginning_of_a_duty_is_no_numbering() -> None:
+    written = "5.4青年节团日\n12.9 纪念活动\n1.5小时每周值班\n1.1 细化\n（2）乙事\n三、丙事\n4.丁事"
+    head = ("学院", "岗位类型", "岗位职责", "生效日期")
+    row = ("计算机学院", "就业", written, "2026-09-01")
+    (line,) = read(RegisterKind.POSITION_DUTIES, xlsx(head, row)).lines
+    assert line.duties == (*written.split("\n")[:4], "乙事", "丙事", "丁事")
+
+
+def test_each_duty_has_the_footnote_of_its_line() -> None:
+    head = ("学院", "岗位类型", "岗位职责", "责任书脚注", "生效日期")
+
+    def told(footnotes: str):
+        row = ("计算机学院", "就业", "1. 甲事\n2. 乙事\n3. 丙事", footnotes, "2026-09-01")
+        return read(RegisterKind.POSITION_DUTIES, xlsx(head, row))
+
+    for written, kept in (
+        ("", ()),
+        ("依据分工表\n无\n—", ("依据分工表", "", "")),
+        ("1. 无\n\n2. 甲 & 乙\n3. 丙\n", ("", "甲 & 乙", "丙")),
+    ):
+        assert told(written).lines[0].footnotes == kept
+    for written in ("一", "\n二", "一\n二\n三\n四"):
+        (mistake,) = told(written).mistakes
+        assert "而岗位职责有 3 条，请逐条对应" in str(mistake)
+
+
 def test_the_other_registers_are_read_with_all_their_columns() -> None:
     roster = xlsx(
         (*HEAD, "学习方式", "政治面貌", "学期", "学院"),

@@ -1,6 +1,7 @@
 """Documents become PDF by LibreOffice, or a sentence says why not."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from docx.enum.text import WD_BREAK
 
 from pipeline.errors import OfficeError
 from pipeline.workshop.fonts import families_in, substitutes, write_fonts
-from pipeline.workshop.pdf_pages import copied, pages_in, pdfa_shortfalls, source_of
+from pipeline.workshop.pdf_pages import copied, pdfa_shortfalls, source_of
 from pipeline.workshop.printing import PdfPrinter
 
 SOURCE = "a" * 64
@@ -83,7 +84,6 @@ def test_copies_begin_on_a_sheet_of_their_own(printer, pages: int, printed: int)
     three = copied(one, 3)
     padded = texts_of(one) + [""] * (printed - pages)
     assert texts_of(three) == padded * 3
-    assert pages_in(three) == 3 * printed
     assert copied(one, 3) == three
 
 
@@ -93,6 +93,14 @@ def test_one_that_cannot_be_printed_takes_nobody_else_along(printer) -> None:
     with pytest.raises(OfficeError, match="没能把它另存为 PDF"):
         printer.print(spoilt, ".docx", SOURCE)
     assert texts_of(printer.print(document("之后"), ".docx", SOURCE).data) == ["之后0"]
+
+
+@pytest.mark.libreoffice
+def test_several_print_at_once_and_each_gets_its_own(tmp_path: Path) -> None:
+    texts = [f"第{number}人" for number in range(7)]
+    with PdfPrinter(tmp_path, at_once=2) as prints, ThreadPoolExecutor(4) as hands:
+        made = hands.map(lambda text: prints.print(document(text), ".docx", SOURCE).data, texts)
+        assert [texts_of(one) for one in made] == [[f"{text}0"] for text in texts]
 
 
 @pytest.mark.libreoffice

@@ -1,0 +1,67 @@
+"""Printing what was drawn up, a few documents at a time; what fails for one stops nobody else."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from pipeline.documents.catalogue import entry_of
+from pipeline.errors import OfficeError
+from pipeline.office.document_filing import DrawnDocument, name_of
+from pipeline.office.document_ports import Documents, Printer
+
+AHEAD = 2
+"""Documents waiting for each hand of the printer, so that none is idle; memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedOut:
+    """A document with the paths of its prints; `trouble` says why it has none."""
+
+    document: DrawnDocument
+    substitutes: tuple[str, ...] = ()
+    trouble: OfficeError | None = None
+
+
+def print_all(
+    drawn: Iterable[DrawnDocument], printer: Printer | None, documents: Documents
+) -> Iterator[PrintedOut]:
+    """In the order given; without a printer everything as it is. More are drawn while one prints."""
+    if printer is None:
+        yield from map(PrintedOut, drawn)
+        return
+    waiting: deque[Future[PrintedOut]] = deque()
+    with ThreadPoolExecutor(printer.at_once) as hands:
+        for one in drawn:
+            waiting.append(hands.submit(print_one, one, printer, documents))
+            if len(waiting) > AHEAD * printer.at_once:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def print_one(document: DrawnDocument, printer: Printer, documents: Documents) -> PrintedOut:
+    """One that lies there already, printed from these very bytes, is not printed again."""
+    name = name_of(document.path)
+    stem, _, suffix = name.rpartition(".")
+    substitutes: tuple[str, ...] = ()
+    try:
+        pdf = documents.read(f"{stem}.pdf")
+        if pdf is None or not printer.is_print_of(pdf, document.sha256):
+            made = printer.print(documents.read(name) or b"", f".{suffix}", document.sha256)
+            pdf, substitutes = made.data, made.substitutes
+        path = documents.put(f"{stem}.pdf", pdf)
+        copies = _copies(document, stem, pdf, printer, documents)
+    except OfficeError as trouble:
+        return PrintedOut(document, trouble=OfficeError(f"{name}：{trouble.what}", trouble.way_out))
+    return PrintedOut(replace(document, pdf=path, copies=copies), substitutes)
+
+
+def _copies(
+    document: DrawnDocument, stem: str, pdf: bytes, printer: Printer, documents: Documents
+) -> str:
+    """As many copies as the paper itself asks for, to be printed on both sides."""
+    number = entry_of(document.kind).copies
+    if number < 2:
+        return ""
+    return documents.put(f"{stem}_{number}份.pdf", printer.copies(pdf, number))
