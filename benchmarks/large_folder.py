@@ -5,7 +5,7 @@
 A real Dovecot on loopback holds MAILS mails. One `deyu run --once` begins its first poll in a
 process of its own and is stopped, as by Ctrl-C, after TAKEN of them. Told are the seconds
 until the first mail was handled, against the seconds that the bare listing (SEARCH) takes, and
-the memory after the first batch and at the end.
+the memory after the first batch, each time that twice as many are stored, and at the end.
 """
 
 import os
@@ -66,13 +66,21 @@ def main() -> None:
             stdout=subprocess.DEVNULL,
         )
         first_stored = first_handled = early = 0.0
+        told = 1_000
         while (found := counts(home))[0] < taken and process.poll() is None:
             passed = time.perf_counter() - begun
             if found[0] and not first_stored:
                 first_stored, early = passed, memory_mib(process.pid)
             if found[1] and not first_handled:
                 first_handled = passed
-            time.sleep(0.05)
+            if found[0] >= told:
+                print(
+                    f"  {found[0]} stored, {found[1]} handled after {passed:.0f} s: "
+                    f"{memory_mib(process.pid):.0f} MiB",
+                    flush=True,
+                )
+                told *= 2
+            time.sleep(0.05 if passed < 60 else 1.0)
         late, passed = memory_mib(process.pid), time.perf_counter() - begun
         process.send_signal(signal.SIGINT)
         process.wait(60)

@@ -54,6 +54,10 @@ class MailboxError(OfficeError):
     """The mail server cannot be reached or refuses."""
 
 
+class NotMarkedError(MailboxError):
+    """What was taken in could not be marked in the mailbox; the mails themselves are stored."""
+
+
 class ArchiveError(OfficeError):
     """The archive cannot be read or written."""
 

@@ -9,7 +9,7 @@ from pipeline.intake.portions import MAX_BYTES
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import ConnectionLostError, RefusedError
 from pipeline.mailbox.login import open_session
-from pipeline.mailbox.session import Session
+from pipeline.mailbox.session import Session, Weight
 
 HANG_UPS_IN_A_ROW = 3
 HANG_UPS = 20
@@ -119,8 +119,23 @@ class OpenFolder:
             if alone:
                 got.bodies[uid] = alone
                 self._in_a_row = 0
-            else:
+            elif uid in self._still_there([uid]):
                 got.undelivered.append(uid)
+            else:
+                got.vanished.append(uid)
+
+    def weights(self, uids: Sequence[int]) -> Mapping[int, Weight]:
+        """Sizes and dates; a mail of which the server cannot tell them is absent."""
+        try:
+            return self.session.weights(uids)
+        except ConnectionLostError as fault:
+            self._reopen(fault)
+            return {}
+        except RefusedError:
+            if len(uids) == 1:
+                return {}
+        middle = len(uids) // 2
+        return {**self.weights(uids[:middle]), **self.weights(uids[middle:])}
 
     def heads(self, uids: Sequence[int]) -> Mapping[int, bytes]:
         """The header blocks of mails; none when the server does not give them all."""
@@ -142,14 +157,18 @@ class OpenFolder:
     def _alone(self, uid: int, size: int) -> bytes:
         """One mail, b"" when it does not come; raises `ConnectionLostError`."""
         try:
-            if size > MAX_BYTES:
-                return self._in_pieces(uid)
+            if size > MAX_BYTES and (whole := self._in_pieces(uid, size)):
+                return whole
             return self.session.bodies([uid]).get(uid, b"")
         except RefusedError:
             return b""
 
-    def _in_pieces(self, uid: int) -> bytes:
-        """A huge mail piece by piece, going on where a lost connection left it."""
+    def _in_pieces(self, uid: int, size: int) -> bytes:
+        """A huge mail piece by piece, going on where a lost connection left it.
+
+        Its end is an empty piece behind as many octets as the server told; one before that
+        ("fewer than told", "removed meanwhile") proves nothing, and nothing is answered.
+        """
         data = bytearray()
         while True:
             try:
@@ -160,10 +179,12 @@ class OpenFolder:
                 self._reopen(fault)
                 continue
             self._in_a_row = 0
-            data += piece
             # A server that knows no parts gives the whole mail at once.
-            if len(piece) != PIECE:
-                return bytes(data)
+            if len(piece) > PIECE:
+                return piece
+            if not piece:
+                return bytes(data) if len(data) >= size else b""
+            data += piece
 
     def _asked(self, uids: Sequence[int]) -> Mapping[int, bytes]:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.domain.folders import Known
+from pipeline.domain.folders import Known, Place
 from pipeline.domain.letters import Batch, RawMail, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
@@ -56,7 +56,7 @@ class MailFiles:
         if unread:
             raise _unreadable(self._name, unread)
 
-    def mark(self, epoch: str, positions: Sequence[int]) -> None:
+    def mark(self, epoch: str, places: Sequence[Place]) -> None:
         """Files are never touched."""
 
     def listed(self) -> None:

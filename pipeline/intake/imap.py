@@ -77,13 +77,13 @@ class ImapFolder:
     def batches(self, known: Known) -> Iterator[Batch]:
         self._open.look()
         listed = self._open.session.uids_above(0)
-        before, known = known.epoch, self._numbered(known, listed)
+        known = self._numbered(known, listed)
         fresh = [uid for uid in listed if uid not in known.stored and uid not in known.undelivered]
         again = [uid for uid in listed if uid in known.undelivered - known.resting]
         gone = tuple(sorted(known.undelivered.difference(listed)))
         left = len(fresh) + len(again)
-        if gone or known.epoch != before:
-            yield Batch((), left, known.epoch, vanished=gone)
+        # Always, even with nothing new: now the numbering is proved.
+        yield Batch((), left, known.epoch, vanished=gone)
         undelivered: list[int] = []
         for portion in chain(
             portions(self._weighed(fresh)),
@@ -126,19 +126,25 @@ class ImapFolder:
         return Known(anew, recall=known.recall, renumbered=bool(known.epoch))
 
     def _is_unchanged(self, known: Known, listed: Sequence[int]) -> bool:
-        session = self._open.session
         stored = (uid for uid in reversed(listed) if uid in known.stored)
         for _, uid in zip(range(ANCHORS), stored, strict=False):
             place = known.place(uid)
-            head = session.heads([uid]).get(uid)
-            if place is None or head is None:
-                continue
-            if head_of(head) == place.head:
-                return True
-            # Some servers write the header block anew; the whole mail decides.
-            body = session.bodies([uid]).get(uid)
-            return body is None or identity_of(body) == place.identity
+            told = self._is_at(place) if place is not None else None
+            if told is not None:
+                return told
         return True
+
+    def _is_at(self, place: Place) -> bool | None:
+        """Whether the mail that lies there is the one that was stored; None: not to be told."""
+        head = self._open.heads([place.position]).get(place.position)
+        if head is None:
+            return None
+        if head_of(head) == place.head:
+            return True
+        # Some servers write the header block anew; the whole mail decides.
+        got = self._open.fetch({place.position: place.size})
+        body = got.bodies.get(place.position)
+        return None if body is None else identity_of(body) == place.identity
 
     def _recognised(self, sizes: Mapping[int, int], known: Known) -> Mapping[int, Place]:
         """Mails that are stored and only got another UID (sizes in octets by UID).
@@ -167,7 +173,7 @@ class ImapFolder:
     def _weighed(self, uids: Sequence[int]) -> Iterator[tuple[tuple[int, Weight], int]]:
         for start in range(0, len(uids), WEIGHED_AT_ONCE):
             asked = uids[start : start + WEIGHED_AT_ONCE]
-            weights = self._open.session.weights(asked)
+            weights = self._open.weights(asked)
             for uid in asked:
                 weight = weights.get(uid, Weight(0, None))
                 yield (uid, weight), weight.size
@@ -176,10 +182,22 @@ class ImapFolder:
         self._open.look()
         return self._open.session.uids_above(0)
 
-    def mark(self, epoch: str, positions: Sequence[int]) -> None:
+    def mark(self, epoch: str, places: Sequence[Place]) -> None:
         self._open.look(writing=True)
         if epoch.partition("/")[0] != self._open.validity:
             return
+        positions = [one.position for one in places]
+        heads = self._open.session.heads(positions)
+        others = [
+            one
+            for one in places
+            if one.position in heads and head_of(heads[one.position]) != one.head
+        ]
+        # Numbered anew since it was proved: a mail that nobody stored must not be moved away.
+        if any(self._is_at(one) is not True for one in others):
+            raise MailboxError(
+                f"邮件服务器刚刚给文件夹重新编了号（{self.name}）。", "不用处理，下一次会重新核对。"
+            )
         if self._mark is Mark.KEYWORD:
             self._open.session.add_keyword(positions, KEYWORD)
         else:

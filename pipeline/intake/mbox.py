@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.domain.folders import Known
+from pipeline.domain.folders import Known, Place
 from pipeline.domain.letters import Batch, Sighting
 from pipeline.errors import MailboxError
 from pipeline.intake.arrival import Clock, arrived
@@ -55,7 +55,7 @@ class MboxFile:
                 "请检查文件的权限和磁盘，然后再运行一次；已收下的不会重复。",
             ) from fault
 
-    def mark(self, epoch: str, positions: Sequence[int]) -> None:
+    def mark(self, epoch: str, places: Sequence[Place]) -> None:
         """Files are never touched."""
 
     def listed(self) -> None:

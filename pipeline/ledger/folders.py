@@ -74,18 +74,17 @@ class SqlFolders:
             ).first()
         return Place(row.position, row.identity, row.head, row.size) if row else None
 
-    def unmarked(self, source: str, most: int) -> tuple[int, ...]:
-        """Stored UIDs whose mark in the mailbox was not made yet, ascending."""
+    def unmarked(self, source: str, most: int) -> tuple[Place, ...]:
+        """Stored mails whose mark in the mailbox was not made yet, by UID, ascending."""
         table = schema.place
         with self._reading() as connection:
-            return tuple(
-                connection.execute(
-                    select(table.c.position)
-                    .where(table.c.source == source, table.c.marked.is_(False))
-                    .order_by(table.c.position)
-                    .limit(most)
-                ).scalars()
-            )
+            rows = connection.execute(
+                select(table)
+                .where(table.c.source == source, table.c.marked.is_(False))
+                .order_by(table.c.position)
+                .limit(most)
+            ).all()
+        return tuple(Place(row.position, row.identity, row.head, row.size) for row in rows)
 
     def note_marked(self, source: str, epoch: str, positions: Sequence[int]) -> None:
         table = schema.place

@@ -16,6 +16,9 @@ from pipeline.errors import MailboxError
 from pipeline.mailbox.faults import RefusedError, telling, words_of
 from pipeline.mailbox.literals import bodies_in
 
+LAST_UID = 2**32 - 1
+UID_DIGITS = 10
+
 _APPENDED = re.compile(rb"\[APPENDUID \d+ (\d+)\]", re.IGNORECASE)
 _MESSAGE_ID = re.compile(rb"<[^<>\r\n]{1,1000}>")
 
@@ -44,6 +47,7 @@ class Session:
         self._client = client
         self._place = place
         self._lasting_flags: frozenset[bytes] = frozenset()
+        self._is_empty = False
 
     def examine(self, folder: str, readonly: bool = True) -> str:
         """Open a folder, answering its UIDVALIDITY ("0" when the server has none)."""
@@ -54,6 +58,7 @@ class Session:
             raise self._closed(folder, fault) from fault
         kept = answer.get(b"PERMANENTFLAGS", ())
         self._lasting_flags = frozenset(kept if isinstance(kept, tuple | list) else ())
+        self._is_empty = answer.get(b"EXISTS") == 0
         return str(answer.get(b"UIDVALIDITY", 0))
 
     def _closed(self, folder: str, fault: RefusedError) -> MailboxError:
@@ -82,8 +87,9 @@ class Session:
 
     def uids_above(self, position: int) -> tuple[int, ...]:
         """UIDs greater than `position`, ascending."""
-        with telling(self._place):
-            found = self._client.search(["UID", f"{position + 1}:*"])
+        if self._is_empty:  # some servers answer BAD to a search in a folder without mails
+            return ()
+        found = self._searched(f"{position + 1}:*")
         # `*` is the last mail, and a range has no order: an old mail comes back as well.
         return tuple(sorted({uid for uid in found if uid > position}))
 
@@ -92,8 +98,24 @@ class Session:
         with telling(self._place):
             # Without NOOP the server may go on counting mails that another client removed.
             self._client.noop()
-            found = self._client.search(["UID", ",".join(str(uid) for uid in uids)])
+        found = self._searched(",".join(str(uid) for uid in uids))
         return frozenset(found) & frozenset(uids)
+
+    def _searched(self, uids: str) -> tuple[int, ...]:
+        """Which UIDs there are; an answer in several lines counts, and no number that is none.
+
+        The client library gives up at both.
+        """
+        with telling(self._place):
+            kind, answer = self._client._imap.uid("SEARCH", "UID", uids)
+            if kind != "OK":
+                raise RefusedError(
+                    f"邮件服务器没有列出邮件（{self._place}）：{words_of(answer)}。",
+                    "请稍后再运行一次。",
+                )
+        words = [word for line in answer if isinstance(line, bytes) for word in line.split()]
+        found = (int(word) for word in words if word.isdigit() and len(word) <= UID_DIGITS)
+        return tuple(uid for uid in found if uid <= LAST_UID)
 
     def weights(self, uids: Sequence[int]) -> Mapping[int, Weight]:
         """Size and date of mails; one that vanished may be absent."""

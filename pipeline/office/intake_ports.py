@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.domain.folders import FolderState, Known
+from pipeline.domain.folders import FolderState, Known, Place
 from pipeline.domain.letters import Batch
 
 
@@ -29,8 +29,10 @@ class Source(Protocol):
         """Offer what is not known, in batches."""
         ...
 
-    def mark(self, epoch: str, positions: Sequence[int]) -> None:
-        """Show in the mailbox what has been taken in: cosmetic, repeatable."""
+    def mark(self, epoch: str, places: Sequence[Place]) -> None:
+        """Show in the mailbox what has been taken in: cosmetic, repeatable, and only where the
+        mail that lies there is the one that was stored.
+        """
         ...
 
     def listed(self) -> tuple[int, ...] | None:
@@ -104,7 +106,7 @@ class Folders(Protocol):
         """What is stored of a folder; what was asked for in vain since then is left to rest."""
         ...
 
-    def unmarked(self, source: str, most: int) -> tuple[int, ...]: ...
+    def unmarked(self, source: str, most: int) -> tuple[Place, ...]: ...
 
     def note_marked(self, source: str, epoch: str, positions: Sequence[int]) -> None: ...
 

@@ -18,7 +18,7 @@ def folder_alarms(office: Office) -> Iterator[str]:
     """What a person must know of the folders, each with the way out."""
     for one in office.ledger.folders.states():
         if one.trouble:
-            yield f"{one.source} 自 {_moment(one.trouble_since, office)} 起收不了信：{one.trouble}"
+            yield f"{one.source} 自 {_moment(one.trouble_since, office)} 起{one.trouble}"
         if one.unaccounted:
             yield (
                 f"{one.source} 里有 {one.messages} 封邮件，其中 {one.unaccounted} 封没有收下，"

@@ -206,4 +206,5 @@ def _new_notices(office: Office, done: Round) -> int:
 
 def _silence(offer: Offer, first_poll: dt.datetime) -> Callable[[RawMail], bool]:
     since = offer.answer_since or first_poll
-    return lambda mail: offer.file_only or is_old(mail, since)
+    on_server = offer.source.on_server
+    return lambda mail: offer.file_only or (on_server and is_old(mail, since))

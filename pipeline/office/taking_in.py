@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.domain.entries import FiledEntry, Opened, Sighted, TakenIn
 from pipeline.domain.folders import Kept, Place
 from pipeline.domain.identity import head_of
-from pipeline.domain.letters import Batch, RawMail, ReceivedBy, Sighting
-from pipeline.errors import MailboxError, NoRoomError, SettingsError
+from pipeline.domain.letters import Batch, RawMail, Sighting
+from pipeline.errors import MailboxError, NoRoomError, NotMarkedError, SettingsError
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
 from pipeline.office.intake_ports import Lease, Source
@@ -95,8 +95,11 @@ def take_in(source: Source, office: Office, way: Pass, intake: Intake) -> bool:
     office.crash("leased")
     try:
         _pass_over(source, office, way, intake, lease)
-    except TROUBLES as trouble:
+    except NotMarkedError as trouble:
         _note(source, office, str(trouble))
+        raise
+    except TROUBLES as trouble:
+        _note(source, office, f"收不了信：{trouble}")
         raise
     finally:
         office.ledger.leases.release(lease)
@@ -113,7 +116,6 @@ def _pass_over(source: Source, office: Office, way: Pass, intake: Intake, lease:
     known = office.ledger.folders.known(source.name, way.tried_before)
     office.make_sure_of_room(0)
     marking = _Marking(source, office)
-    marking.go_on(known.epoch)
     for batch in source.batches(known):
         office.make_sure_of_room(sum(len(mail.data) for mail in batch.mails))
         with office.ledger.act():
@@ -146,24 +148,24 @@ class _Marking:
     def __init__(self, source: Source, office: Office) -> None:
         self._source = source
         self._office = office
-        self.trouble: MailboxError | None = None
+        self.trouble: NotMarkedError | None = None
 
     def go_on(self, epoch: str) -> None:
         name, folders = self._source.name, self._office.ledger.folders
         while self._source.marks and epoch and self.trouble is None:
-            positions = folders.unmarked(name, MARKED_AT_ONCE)
-            if not positions:
+            places = folders.unmarked(name, MARKED_AT_ONCE)
+            if not places:
                 return
             try:
-                self._source.mark(epoch, positions)
+                self._source.mark(epoch, places)
             except MailboxError as fault:
-                self.trouble = MailboxError(
+                self.trouble = NotMarkedError(
                     f"收下的邮件在 {name} 里没有标记好：{fault.what}",
-                    f'{fault.way_out}不需要标记时，请把 mark 改为 "none"；邮件本身都已收下。',
+                    f"{fault.way_out}邮件本身都已收下。",
                 )
             else:
                 self._office.crash("marked")
-                folders.note_marked(name, epoch, positions)
+                folders.note_marked(name, epoch, [one.position for one in places])
 
 
 def _store(
@@ -271,5 +273,8 @@ def _short(place: str) -> str:
 
 
 def is_old(mail: RawMail, since: dt.datetime) -> bool:
-    """Whether the server received the mail before the office began to answer."""
-    return mail.received_by is ReceivedBy.SERVER and mail.received_at < since
+    """Whether a mail of a mailbox was received before the office began to answer.
+
+    A server that does not say when is believed by the mail's own fields.
+    """
+    return mail.received_at < since

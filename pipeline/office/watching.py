@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.errors import LeaseLostError, LoginRefusedError, OfficeError
+from pipeline.errors import LeaseLostError, LoginRefusedError, NotMarkedError, OfficeError
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Lease
 from pipeline.office.running import DRAFTS, Offer, Pace, Progress, Round, run_once
@@ -97,6 +97,11 @@ class _Post:
     news: bool = False
     trouble: OfficeError | None = None
 
+    @property
+    def hindrance(self) -> OfficeError | None:
+        """A mark that cannot be made keeps no mail from coming."""
+        return None if isinstance(self.trouble, NotMarkedError) else self.trouble
+
 
 class _Watch:
     def __init__(
@@ -130,7 +135,7 @@ class _Watch:
         self._note_work(None)
         for one in due:
             one.trouble = done.troubles.get(one.offer.source.name)
-            one.patience.note(one.trouble, time.monotonic(), self._service.chance())
+            one.patience.note(one.hindrance, time.monotonic(), self._service.chance())
         if DRAFTS in done.troubles:
             self._drafts.note(done.troubles[DRAFTS], now, self._service.chance())
         self._service.tell(done)
@@ -142,7 +147,7 @@ class _Watch:
     def _is_due(self, post: _Post, now: float) -> bool:
         if not self._holds(post):
             return False
-        return post.patience.due_at <= now or (post.news and post.trouble is None)
+        return post.patience.due_at <= now or (post.news and post.hindrance is None)
 
     def _holds(self, post: _Post) -> bool:
         """One process watches a folder; when it dies or freezes, another does."""
@@ -184,7 +189,7 @@ class _Watch:
     def rest(self) -> float:
         """Seconds until something is due; short enough to see what other processes stored."""
         due = [one.patience.due_at for one in self._posts if one.lease is not None]
-        if any(one.news and one.trouble is None for one in self._posts):
+        if any(one.news and one.hindrance is None for one in self._posts):
             return 0.0
         return min(max(min(due, default=0.0) - time.monotonic(), 0.05), BEAT_SECONDS)
 

@@ -20,14 +20,18 @@ class Pass:
     way_out: str = ""
 
 
+def places_of(batch: Batch) -> list[Place]:
+    return [
+        Place(int(one.sighting.position), one.identity, head_of(one.data), len(one.data))
+        for one in batch.mails
+    ]
+
+
 def after(known: Known, batch: Batch) -> Known:
     """What is known once a batch was stored, as the ledger keeps it."""
     if known.epoch != batch.epoch:
         known = Known(batch.epoch)
-    earlier, fresh = known.place, {}
-    for one in batch.mails:
-        position = int(one.sighting.position)
-        fresh[position] = Place(position, one.identity, head_of(one.data), len(one.data))
+    earlier, fresh = known.place, {one.position: one for one in places_of(batch)}
     stored = {uid for first, last in known.stored.runs for uid in range(first, last + 1)}
     gone = set(batch.vanished) | set(fresh)
     return replace(
@@ -48,7 +52,7 @@ def one_pass(source: Source, known: Known | None = None) -> Pass:
             if batch.epoch:
                 done.known = after(done.known, batch)
             if source.marks and batch.mails:
-                source.mark(batch.epoch, [int(one.sighting.position) for one in batch.mails])
+                source.mark(batch.epoch, places_of(batch))
     except MailboxError as fault:
         done.complaint, done.way_out = fault.what, fault.way_out
     return done

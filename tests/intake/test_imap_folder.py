@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from passing import after, one_pass
+from passing import after, one_pass, places_of
 from servers import postman
 from servers.dovecot import Dovecot
 from servers.postman import deliver, mail, remove
@@ -196,7 +196,7 @@ def test_what_was_taken_in_gets_the_keyword_and_again_changes_nothing(fresh: Acc
     folder = ImapFolder(fresh, "INBOX", now, Mark.KEYWORD)
     (batch,) = everything(folder)
     for _ in range(2):
-        folder.mark(batch.epoch, [1])
+        folder.mark(batch.epoch, places_of(batch)[:1])
     marked = {uid: b"$DeyuFiled" in found for uid, found in postman.flags(fresh).items()}
     assert marked == {1: True, 2: False}
     assert everything(folder, known_after(batch)) == []
@@ -210,6 +210,6 @@ def test_what_was_taken_in_is_moved_while_the_pass_goes_on(fresh: Account) -> No
     folder = ImapFolder(fresh, "INBOX", now, Mark.MOVE, "已归档")
     done = one_pass(folder)
     assert (done.offered, done.complaint) == (mails, "")
-    folder.mark(done.known.epoch, [1, 2])
+    folder.mark(done.known.epoch, places_of(done.batches[1])[:2])
     assert postman.contents(fresh, "已归档") == mails
     assert postman.contents(fresh, "INBOX") == []

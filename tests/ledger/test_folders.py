@@ -92,11 +92,11 @@ def test_trouble_lasts_since_it_began_and_ends(tmp_path: Path) -> None:
 def test_what_is_not_marked_yet_stays_so_until_it_is_noted(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
     keep(ledger, 1, 2, 3)
-    assert ledger.folders.unmarked("inbox", 2) == (1, 2)
+    assert [one.position for one in ledger.folders.unmarked("inbox", 2)] == [1, 2]
     ledger.folders.note_marked("inbox", "7", (1, 2))
-    assert ledger.folders.unmarked("inbox", 9) == (3,)
+    assert [one.position for one in ledger.folders.unmarked("inbox", 9)] == [3]
     ledger.folders.note_marked("inbox", "another numbering", (3,))
-    assert ledger.folders.unmarked("inbox", 9) == (3,)
+    assert [one.position for one in ledger.folders.unmarked("inbox", 9)] == [3]
 
 
 def test_folders_that_the_settings_no_longer_name_raise_no_alarm(tmp_path: Path) -> None:

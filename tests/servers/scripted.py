@@ -27,6 +27,12 @@ class Script:
     garbled: set[int] = field(default_factory=set)  # the answer is no IMAP
     heads_anew: bool = False  # header blocks that are not those of the mails
     no_pieces: bool = False  # asked for a part, it gives the whole mail
+    largest_piece: int = 1 << 30  # octets that it gives at once, however many are asked for
+    vanishing: set[int] = field(default_factory=set)  # removed by others after the first piece
+    weightless: set[int] = field(default_factory=set)  # NO when asked for their size
+    headless: set[int] = field(default_factory=set)  # NO when asked for their header block
+    many_lines: bool = False  # a search is answered in several lines, with nonsense in one
+    no_empty_search: bool = False  # BAD to a search in a folder without mails
     tokens: frozenset[str] = frozenset()  # that AUTHENTICATE takes
     login_answer: str = ""  # instead of OK
     flags: str = "\\Seen \\*"  # that STORE may set for good
@@ -122,6 +128,11 @@ def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str
         return [f"* {verb} {one}".encode() for one in script.folders], "OK done"
     if verb == "UID SEARCH":
         found = _searched(command, script)
+        if script.no_empty_search and not script.mails:
+            return [], "BAD nothing to search"
+        if script.many_lines:
+            odd = [b"* SEARCH 99999999999999999999 4294967296"]
+            return [b"* SEARCH %d" % uid for uid in found] + odd, "OK done"
         return [("* SEARCH " + " ".join(map(str, found))).strip().encode()], "OK done"
     if verb == "UID FETCH":
         return _fetched(command, script)
@@ -152,6 +163,10 @@ def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
         if uid not in script.mails:
             continue
         data = script.mails[uid]
+        if uid in (script.weightless if "RFC822.SIZE" in command else set()) or uid in (
+            script.headless if "[HEADER]" in command else set()
+        ):
+            return [], "NO [SERVERBUG] cannot render a message"
         if "RFC822.SIZE" in command:
             size = len(data or b"")
             answers.append(b"* %d FETCH (UID %d RFC822.SIZE %d)" % (number, uid, size))
@@ -173,7 +188,9 @@ def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
             answers.append(b"* %d FETCH (UID %d BODY[] NIL)" % (number, uid))
         elif (part := re.search(r"<(\d+)\.(\d+)>", command)) and not script.no_pieces:
             start, length = int(part[1]), int(part[2])
-            piece = data[start : start + length]
+            piece = data[start : start + min(length, script.largest_piece)]
+            if uid in script.vanishing:
+                del script.mails[uid]
             answers.append(_literal(number, uid, f"BODY[]<{start}>", piece))
         else:
             answers.append(_literal(number, uid, "BODY[]", data))
