@@ -32,9 +32,11 @@ from pipeline.office.recording import (
     move_paper,
     settle,
 )
+from pipeline.office.sorting import NO_PAPER, Sorting, sort_scan
 
 Json = dict[str, Any]
 
+SORT = "sort"
 CHANGES = [one.value for one in AppointmentEvent if one is not AppointmentEvent.VOID]
 ACTS = [
     *CHANGES,
@@ -43,6 +45,7 @@ ACTS = [
     SettlingEvent.DONE.value,
     SettlingEvent.WAIVE.value,
     "undo",
+    SORT,
 ]
 PAPERS = [one.value for one in PaperItemKind]
 
@@ -131,13 +134,15 @@ def obligations(
 
 
 @click.command(help="登记线下发生的事：任用的变化、纸面材料的收发、应尽事项的履行。")
-@click.argument("whom", metavar="学号|P-编号|C-编号")
+@click.argument("whom", metavar="学号|P-编号|C-编号|S-编号")
 @click.argument("act", type=click.Choice(ACTS))
 @click.argument("what", default="")
 @click.option("--by", required=True, help="经办人")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天（默认今天）")
 @click.option("--period", default="", help="应尽事项的学期（2026-autumn）或学年（2026-2027）")
 @click.option("--reason", default="", help="理由或说明")
+@click.option("--file", default="", help="分拣来件里的哪一个图片或扫描件")
+@click.option("--for", "for_whom", default="", help="分拣出的材料是谁的：学号、P- 或 C- 编号")
 @json_option
 @home_option
 def record(
@@ -148,14 +153,21 @@ def record(
     on: dt.datetime | None,
     period: str,
     reason: str,
+    file: str,
+    for_whom: str,
     as_json: bool,
     home: Path | None,
 ) -> None:
     if not by.strip():
         raise click.UsageError("--by 要写经办人的姓名。")
+    if act != SORT and (file or for_whom):
+        raise click.UsageError("--file 和 --for 只用于分拣（sort）。")
     telling = Telling(by.strip(), on.date() if on else None, reason.strip())
     with office_at(the_home(home)) as office:
-        told = _record(whom, act, what, period, telling, office)
+        if act == SORT:
+            told = _sort(whom, what, file, for_whom, telling, office)
+        else:
+            told = _record(whom, act, what, period, telling, office)
     if as_json:
         tell(
             {
@@ -167,17 +179,43 @@ def record(
         )
     else:
         say(
-            f"{told.about}：{'已登记过，没有改变' if told.unchanged else '已登记'}（{told.state}）。"
+            f"{told.about}：{'已登记过，没有改变' if told.unchanged else '已登记'}（{_STATES.get(told.state, told.state)}）。"
         )
 
 
 _STATES = {
+    **{one.value: label for one, label in STATE_LABELS.items()},
     **{one.value: one.label for one in AppointmentState},
     **{one.value: one.label for one in PaperState},
     SettlingEvent.DONE.value: "已履行",
     SettlingEvent.WAIVE.value: "免予履行",
     SettlingEvent.UNDO.value: "已撤销登记",
 }
+
+
+def _sort(
+    submission: str, what: str, file: str, for_whom: str, telling: Telling, office: Office
+) -> Told:
+    """What a person says that a picture or scan in a mail is."""
+    if what not in (*PAPERS, NO_PAPER):
+        kinds = "、".join((*PAPERS, NO_PAPER))
+        raise click.UsageError(
+            f"sort 后面请写这个图片或扫描件是什么：{kinds}（不是本办公室的材料）。"
+        )
+    item = PaperItemKind(what) if what != NO_PAPER else None
+    if for_whom and item is None:
+        raise click.UsageError("不是本办公室的材料，不用写 --for。")
+    about = _owner(item, for_whom, office) if item and for_whom else ""
+    return sort_scan(Sorting(submission, item, file, about), telling, office)
+
+
+def _owner(item: PaperItemKind, whom: str, office: Office) -> str:
+    """The adjustment that a sealed request belongs to, the appointment of any other paper."""
+    request = item is PaperItemKind.REPLACEMENT_REQUEST
+    if request != whom.startswith("C-"):
+        right = "人员调整（C-）" if request else "任用（P- 编号或学号）"
+        raise click.UsageError(f"{item.label}属于{right}，--for 不能写“{whom}”。")
+    return _case_or_appointment(whom, office)
 
 
 def _record(whom: str, act: str, what: str, period: str, telling: Telling, office: Office) -> Told:

@@ -116,11 +116,7 @@ def _print_one(one: Json) -> None:
         )
     if one["advice"]:
         say(f"  机审意见：{ADVICE[one['advice']]}")
-    for mail in one.get("mails", ()):
-        sender = " ".join(part for part in mail["from"].values() if part)
-        say(f"  来信：{sender}　{mail['date'] or ''}　{mail['subject']}")
-    for paper in one["papers"]:
-        print_paper(paper)
+    _print_what_came(one)
     for judgement in one["judgements"]:
         print_judgement(judgement)
     for notice in one["notices"]:
@@ -138,6 +134,31 @@ def _print_one(one: Json) -> None:
         say(one["failure"])
     say("  经过：")
     _print_history(one["history"])
+
+
+def _print_what_came(one: Json) -> None:
+    for mail in one.get("mails", ()):
+        sender = " ".join(part for part in mail["from"].values() if part)
+        say(f"  来信：{sender}　{mail['date'] or ''}　{mail['subject']}")
+    for paper in one["papers"]:
+        print_paper(paper)
+    for scan in one.get("scans", ()):
+        _print_scan(one["id"], scan)
+
+
+def _print_scan(submission: str, scan: Json) -> None:
+    """What a picture is, or how a person says what it is."""
+    guess = f"看来是{kind_label(scan['supposed'])}，" if scan["supposed"] else ""
+    told = scan["sorted"]
+    if told is not None:
+        what = PaperItemKind(told["item"]).label if told["item"] else "不是本办公室的材料"
+        whose = f"，{told['about']}" if told["about"] else ""
+        stands = f"{told['by']}已分拣：{what}{whose}"
+    elif scan["to_be_sorted"]:
+        stands = f"待分拣，请用 deyu record {submission} sort 种类 --by 姓名 登记"
+    else:
+        stands = "不需分拣"
+    say(f"  图片或扫描件：{scan['source']}（{guess}{scan['because']}）　{stands}")
 
 
 def _print_history(history: list[Json]) -> None:

@@ -19,6 +19,7 @@ from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Decision, Doubt, Notice, NoticeState, SubmissionState
 from pipeline.domain.registers import RegisterImported
 from pipeline.domain.reminders import Reminded
+from pipeline.domain.scans import Sorted
 
 
 class Act(StrEnum):
@@ -35,6 +36,7 @@ class Act(StrEnum):
     CHANGE = "change"
     MOVE_PAPER = "move_paper"
     SETTLE = "settle"
+    SORT = "sort"
     REMIND = "remind"
     DECIDE = "decide"
     MOVE_NOTICE = "move_notice"
@@ -233,6 +235,7 @@ Body = (
     | Changed
     | PaperMoved
     | Settled
+    | Sorted
     | Reminded
     | Decided
     | NoticeMoved
@@ -257,6 +260,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.CHANGE: Changed,
     Act.MOVE_PAPER: PaperMoved,
     Act.SETTLE: Settled,
+    Act.SORT: Sorted,
     Act.REMIND: Reminded,
     Act.DECIDE: Decided,
     Act.MOVE_NOTICE: NoticeMoved,

@@ -58,7 +58,10 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper. What it does not state is an absent field."""
+    """One paper. What it does not state is an absent field.
+
+    `scanned`: recognised in a picture. Its values are shown to people, never judged.
+    """
 
     kind: PaperKind
     source: str
@@ -67,6 +70,7 @@ class Paper:
     text: str
     unclear: tuple[Unclear, ...] = ()
     because: str = ""
+    scanned: bool = False
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

@@ -24,10 +24,18 @@ _EVENTS = {
 
 def collect(connection: Connection, body: Collected) -> None:
     """Open the adjustment or add to it; a mail that was counted already changes nothing."""
+    if not _is_counted(connection, body):
+        add(connection, body)
+
+
+def _is_counted(connection: Connection, body: Collected) -> bool:
     counted = schema_lives.collected
     same = (counted.c.adjustment == body.adjustment, counted.c.submission == body.submission)
-    if connection.execute(select(counted.c.adjustment).where(*same)).first():
-        return
+    return connection.execute(select(counted.c.adjustment).where(*same)).first() is not None
+
+
+def add(connection: Connection, body: Collected) -> None:
+    """Open the adjustment or add to it, be it a second time for the same mail (a sorted scan)."""
     known = connection.execute(select(_T).where(_T.c.id == body.adjustment)).first()
     values = {
         "college": body.college,
@@ -47,9 +55,12 @@ def collect(connection: Connection, body: Collected) -> None:
     else:
         _forget_another_comer(connection, known, body.incoming)
         connection.execute(update(_T).where(_T.c.id == body.adjustment).values(**values))
-    connection.execute(
-        insert(counted).values(adjustment=body.adjustment, submission=body.submission)
-    )
+    if not _is_counted(connection, body):
+        connection.execute(
+            insert(schema_lives.collected).values(
+                adjustment=body.adjustment, submission=body.submission
+            )
+        )
     _keep_materials(connection, body)
     refresh_adjustment(connection, body.adjustment)
 

@@ -6,10 +6,12 @@ from pipeline.domain.adjustments import Adjusted, Collected
 from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.reminders import Reminded
+from pipeline.domain.scans import Sorted
 from pipeline.ledger import folding_adjustments as adjustments
 from pipeline.ledger import folding_appointments as appointments
 from pipeline.ledger import schema_lives
 from pipeline.ledger.folding_applications import keep_notice
+from pipeline.ledger.folding_mails import sort_scan
 
 
 def fold_life(connection: Connection, filed: FiledEntry) -> None:
@@ -28,6 +30,10 @@ def fold_life(connection: Connection, filed: FiledEntry) -> None:
             appointments.move_paper(connection, body, filed.entry.by)
         case Settled() as body:
             appointments.settle(connection, body, filed.entry.by)
+        case Sorted() as body:
+            if body.collected is not None:
+                adjustments.add(connection, body.collected)
+            sort_scan(connection, body)
         case Reminded() as body:
             _remind(connection, body)
             for notice in body.notices:

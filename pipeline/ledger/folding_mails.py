@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from pipeline.domain.entries import FiledEntry, Handled, Quarantined, Sighted, TakenIn
 from pipeline.domain.letters import Sighting
 from pipeline.domain.plans import SubmissionState
+from pipeline.domain.scans import Sorted
 from pipeline.ledger import numbers, schema, schema_lives
 from pipeline.ledger.columns import FIELDS, utc
 from pipeline.ledger.folding_adjustments import collect
@@ -130,6 +131,32 @@ def handle(
         collect(connection, case)
     for application in links:
         refresh(connection, application)
+    refresh_submission(connection, body.submission)
+
+
+def sort_scan(connection: Connection, body: Sorted) -> None:
+    """The mail holds one paper more that people know of, and may wait for nothing any more."""
+    row, paper = schema.submission, schema_lives.paper
+    of_the_mail = paper.c.submission == body.submission
+    connection.execute(delete(paper).where(of_the_mail, paper.c.source == body.source))
+    if body.kind is not None:
+        numbers = connection.execute(select(paper.c.number).where(of_the_mail)).scalars()
+        connection.execute(
+            insert(paper).values(
+                submission=body.submission,
+                number=max(numbers, default=-1) + 1,
+                kind=body.kind.value,
+                source=body.source,
+                person_name="",
+                person_no="",
+                college="",
+                stated=[],
+            )
+        )
+    kinds = connection.execute(select(paper.c.kind).where(of_the_mail).order_by(paper.c.number))
+    state = body.state.value
+    values = {"state": state, "own_state": state, "papers": list(kinds.scalars())}
+    connection.execute(update(row).where(row.c.id == body.submission).values(**values))
     refresh_submission(connection, body.submission)
 
 

@@ -12,6 +12,7 @@ from pipeline.domain.appointments import (
 from pipeline.domain.entries import Body, Proposed
 from pipeline.domain.plans import STATE_LABELS, Decision
 from pipeline.domain.reminders import Reminded
+from pipeline.domain.scans import Sorted
 
 DECISIONS = {
     Decision.APPROVE: "同意上岗",
@@ -64,6 +65,10 @@ def life_sentence(body: Body) -> str:
             reason = f"，{body.reason}" if body.reason else ""
             said = f"{body.obligation} {body.period}".strip()
             return f"{_SETTLED[body.event]}：{said}{reason}{unverified(body.verified)}"
+        case Sorted():
+            what = body.item.label if body.item else "不是本办公室的材料"
+            note = f"，{body.note}" if body.note else ""
+            return f"分拣“{body.source}”：{what}{note}{unverified(body.verified)}"
         case Proposed():
             reason = f"，理由：{body.reason}" if body.reason else ""
             said = f"{DECISIONS[body.decision]}（待另一人复核）{reason}"

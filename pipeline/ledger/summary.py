@@ -27,6 +27,10 @@ def refresh_submission(connection: Connection, submission: str) -> None:
         .order_by(schema.link.c.paper, schema.application.c.id)
     ).all()
     values = _by_applications(linked) if linked else _by_adjustments(connection, submission)
+    own = schema.submission.c.own_state
+    sorting = select(own).where(schema.submission.c.id == submission)
+    if connection.execute(sorting).scalar() == SubmissionState.TO_SORT.value:
+        values.pop("state", None)  # a scan that nobody has looked at yet is the most urgent
     if values:
         connection.execute(
             update(schema.submission).where(schema.submission.c.id == submission).values(**values)
@@ -54,7 +58,7 @@ def _by_adjustments(connection: Connection, submission: str) -> dict[str, Any]:
         .order_by(schema_lives.adjustment.c.id)
     ).all()
     known = connection.execute(select(row).where(row.c.id == submission)).one()
-    if not cases or known.own_state == SubmissionState.TO_SORT.value:
+    if not cases:
         return {}
     shown = min(cases, key=_urgency)
     values = {"state": shown.state, "college": known.college or shown.college}

@@ -14,10 +14,11 @@ from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
 from pipeline.lifecycle.tenure import longer_than
 
 CLAUSE = "三.1.(2)"
+REQUEST_CLAUSE = "三.1.(2)①"
 DUE_AFTER = dt.timedelta(weeks=2)
 
 _CLAUSES = {
-    PaperKind.REPLACEMENT_REQUEST: "三.1.(2)①",
+    PaperKind.REPLACEMENT_REQUEST: REQUEST_CLAUSE,
     PaperKind.APPLICATION_FORM: "三.1.(2)②",
     PaperKind.CASE_REPORT: "三.1.(2)③",
     PaperKind.EVALUATION_OPINION: "三.1.(2)③",

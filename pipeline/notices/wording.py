@@ -100,6 +100,7 @@ class NoticeWords:
     mentioned: tuple[ReminderLine, ...] = ()
     enclosed: str = ""
     enclosed_draft: bool = False
+    scans: tuple[str, ...] = ()
 
 
 def named(person: Person) -> str:

@@ -24,7 +24,7 @@ def goes_by_itself(office: Office, plan: Plan, understood: Understood) -> bool:
     if letter is None or order is None:
         return False
     listed = directory_of(office).submitting(letter.sender.address) is not None
-    recognised = any(paper.kind is not PaperKind.UNRECOGNISED for paper in understood.papers)
+    recognised = any(paper.kind is not PaperKind.UNRECOGNISED for paper in understood.electronic)
     house = office.house
     may = may_go_by_itself(
         order, letter, understood.trust, recognised, listed, house.automatic, house.addresses

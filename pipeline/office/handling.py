@@ -116,15 +116,16 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
     object_id = mail_object(item.identity)
     understood, letter, received_on = read.understood, read.letter, read.received_on
     standing = _standing(understood, office, read.silent)
-    known = known_of(understood.papers, standing.applications, office, read.received_at)
+    known = known_of(understood.electronic, standing.applications, office, read.received_at)
     plan = make_plan(
         letter,
-        understood.papers,
+        understood.electronic,
         read.judgements,
         understood.problems,
         standing,
         received_on,
         known,
+        understood.scans,
     )
     at = office.ledger.clock(office.now())()
     links, revised = _applications(item, office, plan, letter, received_on)
@@ -140,7 +141,7 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         references=letter.references,
         subject=letter.subject,
         sender=letter.sender,
-        papers=tuple(paper_line(paper) for paper in understood.papers),
+        papers=tuple(paper_line(paper) for paper in understood.electronic),
         problems=tuple(dict.fromkeys(one.code.value for one in understood.problems)),
         unreadable=any(file.problem for file in understood.files),
         applications=links,
@@ -231,7 +232,8 @@ def _letters(
     if plan.notice is None or letter is None:
         return (), {}
     number = office.ledger.numbers("N", received_on.year, [f"{item.identity}/notice"])[0]
-    asked = plan.notice.kind is NoticeKind.COMPLETION and any(one.asks for one in plan.candidatures)
+    incomplete = plan.wants_form or any(one.asks for one in plan.candidatures)
+    asked = plan.notice.kind is NoticeKind.COMPLETION and incomplete
     enclosed = blank_form(office) if asked else NOTHING
     words = NoticeWords(
         number=number,
@@ -243,7 +245,8 @@ def _letters(
         cases=tuple(
             case_line(one.case, one.asks, one.from_the_college) for one in plan.collections
         ),
-        papers=paper_labels([paper.kind for paper in understood.papers]),
+        papers=paper_labels([paper.kind for paper in understood.electronic]),
+        scans=tuple(scan.source for scan in understood.scans),
         troubles=tuple(ask.says for ask in plan.asks),
         enclosed=enclosed.named,
     )

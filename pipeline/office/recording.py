@@ -104,7 +104,7 @@ def change_appointment(
             raise DecisionRefusedError(f"{event.label}，须写明理由。", "请加上 --reason “理由”。")
         if event is AppointmentEvent.FINISH:
             _require_leaving_papers(appointment, telling, office)
-        on = telling.on or _today(office)
+        on = day_of(telling, office)
         body = Changed(appointment.id, event, on, telling.reason, office.system_user, False)
         entry = _file(appointment.id, body, telling.by, office)
         closed = close_finished(appointment.person, entry, office)
@@ -174,7 +174,7 @@ def move_paper(
                 f"{about} 没有“{kind.label}”这种纸面材料。", _kinds_of(about)
             )
         becomes = apply(PAPER_ITEM, item.state, event)
-        on = telling.on or _today(office)
+        on = day_of(telling, office)
         if becomes is None:
             follows = _begin_or_close(about, telling, on, office)
             return Told(about, item.state.value, follows, unchanged=not follows)
@@ -239,7 +239,7 @@ def settle(
         raise DecisionRefusedError("免予履行，须写明理由。", "请加上 --reason “理由”。")
     with office.ledger.act():
         catch_up(appointment.id, appointment_object(appointment.id), office)
-        on = telling.on or _today(office)
+        on = day_of(telling, office)
         if _settled_so(appointment.id, obligation, period, event, office):
             return Told(appointment.id, event.value, (), unchanged=True)
         body = Settled(
@@ -283,6 +283,10 @@ def _file(about: str, body: Body, by: str, office: Office) -> str:
     office.ledger.record([filed], office.archive.read)
     office.crash("told")
     return filed.entry.id
+
+
+def day_of(telling: Telling, office: Office) -> dt.date:
+    return telling.on or _today(office)
 
 
 def _today(office: Office) -> dt.date:

@@ -15,6 +15,7 @@ from pipeline.office.lives import appointment_json, items_of, paper_json
 from pipeline.office.registered import calendar_of
 from pipeline.office.reporting import document_json, history_json, notice_json, submission_json
 from pipeline.office.rows import ApplicationRow, DocumentRow, SubmissionRow
+from pipeline.office.scans import scans_json
 from pipeline.office.telling import judgement_json, person_json
 
 Json = dict[str, Any]
@@ -84,6 +85,7 @@ def _submission(row: SubmissionRow, office: Office) -> Json:
         **submission_json(row),
         "mails": [{**reading["mail"], "identity": identity}] if reading else [],
         "attachments": reading["attachments"] if reading else [],
+        "scans": scans_json(reading, identity, office),
         "papers": reading["papers"] if reading else [],
         "judgements": _judgements(row, reading, office),
         "notices": [notice_json(one) for one in notices],

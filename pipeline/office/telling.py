@@ -8,6 +8,7 @@ from pipeline.domain.findings import Evidence, Finding, Judgement
 from pipeline.domain.letters import Address, Letter, Problem
 from pipeline.domain.papers import Paper
 from pipeline.domain.people import Person
+from pipeline.domain.scans import Scan
 from pipeline.office.understanding import ReadFile, Understood
 from pipeline.regulation.edition import Edition
 
@@ -65,6 +66,16 @@ def _file_json(file: ReadFile) -> Json:
         "sha256": file.leaf.sha256,
         "kind": file.kind.value if file.kind else None,
         "problem": {"code": problem.code.value, "says": problem.says} if problem else None,
+        "scan": _scan_json(file.scan) if file.scan else None,
+    }
+
+
+def _scan_json(scan: Scan) -> Json:
+    return {
+        "supposed": scan.supposed.value if scan.supposed else None,
+        "because": scan.because,
+        "of_no_concern": scan.of_no_concern,
+        "person": somebody(scan.person),
     }
 
 
@@ -92,6 +103,7 @@ def paper_json(paper: Paper) -> Json:
             for one in paper.unclear
         ],
         "because": paper.because,
+        "scanned": paper.scanned,
         "text": paper.text,
     }
 

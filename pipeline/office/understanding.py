@@ -6,12 +6,21 @@ from dataclasses import dataclass, replace
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.findings import Judgement
-from pipeline.domain.letters import LeafFile, Letter, Problem, SenderTrust
+from pipeline.domain.letters import (
+    FileType,
+    LeafFile,
+    Letter,
+    Problem,
+    ProblemCode,
+    SenderTrust,
+)
 from pipeline.domain.papers import FileReading, Paper, PaperKind
+from pipeline.domain.scans import NOBODY, Scan
 from pipeline.judging import judge
 from pipeline.office.ports import Reader
 from pipeline.reading.body import read_body
 from pipeline.reading.letter import date_header, topmost_received, trust_of
+from pipeline.reading.scan_words import supposed_of
 from pipeline.reading.sniff import is_mail
 from pipeline.regulation.edition import Edition
 
@@ -24,11 +33,15 @@ BODY = "正文"
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A leaf file, the kind of its first paper (None when it holds none) and its problem."""
+    """A leaf file, the kind of its first paper (None when it holds none) and its problem.
+
+    `scan` says what it is supposed to be where it is the picture of something.
+    """
 
     leaf: LeafFile
     kind: PaperKind | None
     problem: Problem | None
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +55,18 @@ class Understood:
     trust: SenderTrust = SenderTrust.UNKNOWN
 
     @property
+    def electronic(self) -> tuple[Paper, ...]:
+        """The papers that were not recognised from a picture."""
+        return tuple(one for one in self.papers if not one.scanned)
+
+    @property
     def forms(self) -> tuple[Paper, ...]:
-        """The application forms, in the order they were found."""
-        return tuple(one for one in self.papers if one.kind is PaperKind.APPLICATION_FORM)
+        """The application forms that may be judged, in the order they were found."""
+        return tuple(one for one in self.electronic if one.kind is PaperKind.APPLICATION_FORM)
+
+    @property
+    def scans(self) -> tuple[Scan, ...]:
+        return tuple(file.scan for file in self.files if file.scan is not None)
 
 
 def understand_mail(
@@ -96,7 +118,26 @@ def _understood(
         files.append(ReadFile(leaf, kind, problem))
         papers.extend(replace(paper, source=leaf.source) for paper in reading.papers)
     told = [*problems, *(file.problem for file in files if file.problem)]
-    return Understood(letter, tuple(files), (*papers, *body), tuple(dict.fromkeys(told)))
+    everything = (*papers, *body)
+    with_scans = tuple(replace(file, scan=_scan(file, letter, everything)) for file in files)
+    return Understood(letter, with_scans, everything, tuple(dict.fromkeys(told)))
+
+
+def _scan(file: ReadFile, letter: Letter | None, papers: tuple[Paper, ...]) -> Scan | None:
+    """What a picture is supposed to be: by the text recognised in it, else by names and words."""
+    leaf, problem = file.leaf, file.problem
+    seen = next((one for one in papers if one.scanned and one.source == leaf.source), None)
+    unread = problem is not None and problem.code is ProblemCode.NO_TEXT
+    if seen is None and not unread and leaf.type is not FileType.IMAGE:
+        return None
+    if seen is not None and seen.kind is not PaperKind.UNRECOGNISED:
+        because = f"识别出的文字：{seen.because}"
+        return Scan(leaf.source, seen.kind, because, person=seen.person)
+    came = [one.kind for one in papers if not one.scanned]
+    subject, text = (letter.subject, letter.text) if letter else ("", "")
+    told = supposed_of(leaf.path, subject, text, came)
+    person = seen.person if seen else NOBODY
+    return Scan(leaf.source, told.kind, told.because, told.of_no_concern, person)
 
 
 def readable(leaf: LeafFile) -> bool:

@@ -6,10 +6,10 @@ told what is wrong). A machine plans receipts and requests; decisions are people
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.findings import Judgement
-from pipeline.domain.letters import Letter, Problem
+from pipeline.domain.letters import Letter, Problem, ProblemCode
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.domain.plans import (
     Ask,
@@ -19,7 +19,9 @@ from pipeline.domain.plans import (
     Standing,
     SubmissionState,
 )
+from pipeline.domain.scans import Scan
 from pipeline.domain.school_calendar import term_of
+from pipeline.lifecycle.adjustments import REQUEST_CLAUSE
 from pipeline.lifecycle.beginning import NOTHING_KNOWN, Known
 from pipeline.lifecycle.collecting import Collection, plan_collections
 from pipeline.planning.addressee import answer_address
@@ -35,6 +37,8 @@ class Plan:
     notice: NoticeOrder | None
     asks: tuple[Ask, ...] = ()
     collections: tuple[Collection, ...] = ()
+    wants_form: bool = False
+    """Whether an application form came as a picture only, so that our blank goes along."""
 
 
 def make_plan(
@@ -45,10 +49,12 @@ def make_plan(
     standing: Standing,
     received_on: dt.date,
     known: Known = NOTHING_KNOWN,
+    scans: Sequence[Scan] = (),
 ) -> Plan:
     """What follows from one mail; `judgements` are those of its application forms, in order.
 
-    `known` is what the office holds that bears on the adjustments of this mail.
+    `known` is what the office holds that bears on the adjustments of this mail; `scans` are its
+    pictures, which are asked for again in electronic form only where the clause wants that.
     """
     if letter.automatic:
         return Plan(SubmissionState.SET_ASIDE, (), None)
@@ -58,12 +64,56 @@ def make_plan(
     term, sender = str(term_of(received_on)), answer_address(letter)
     candidatures = candidatures_of(forms, judgements, letter, standing, term)
     collections = plan_collections(papers, candidatures, known, term, received_on, sender)
+    collections = tuple(_without_what_came(one, scans) for one in collections)
+    pictured = [] if forms else _forms_among(scans)
     recognised = any(paper.kind is not PaperKind.UNRECOGNISED for paper in papers)
-    asks = tuple(Ask("", problem.says, problem.source) for problem in problems)
-    state = _own_state(candidatures, collections, recognised, bool(problems), bool(forms))
+    asks = (*_asks(problems, scans), *_asks_for_forms(pictured))
+    state = _own_state(candidatures, collections, recognised, bool(asks), bool(forms))
+    if pictured and not recognised:
+        state = SubmissionState.TO_COMPLETE
     wanting = bool(asks) or any(one.asks for one in collections if one.from_the_college)
-    notice = _notice(letter, state, candidatures, recognised, wanting)
-    return Plan(state, candidatures, notice, asks, collections)
+    notice = _notice(letter, state, candidatures, recognised or bool(pictured), wanting)
+    if any(to_be_sorted(one, recognised) for one in scans if one not in pictured):
+        state = SubmissionState.TO_SORT
+    return Plan(state, candidatures, notice, asks, collections, bool(pictured))
+
+
+def _forms_among(scans: Sequence[Scan]) -> list[Scan]:
+    return [one for one in scans if one.supposed is PaperKind.APPLICATION_FORM]
+
+
+def to_be_sorted(scan: Scan, recognised: bool) -> bool:
+    """Whether a person must say what a scan is; a transcript beside a form needs nobody."""
+    return not (scan.of_no_concern and recognised)
+
+
+def _asks(problems: Sequence[Problem], scans: Sequence[Scan]) -> tuple[Ask, ...]:
+    """That a picture cannot be read is no fault of whoever sent it."""
+    pictures = {one.source for one in scans}
+    return tuple(
+        Ask("", one.says, one.source)
+        for one in problems
+        if not (one.code is ProblemCode.NO_TEXT and one.source in pictures)
+    )
+
+
+def _asks_for_forms(pictured: Sequence[Scan]) -> tuple[Ask, ...]:
+    """三.1.(1), 三.1.(2)②: the application form comes as an electronic file."""
+    if not pictured:
+        return ()
+    names = "、".join(f"“{one.source}”" for one in pictured)
+    says = (
+        f"{names}看来是图片或扫描件形式的《研究生德育工作助理上岗申请表》。"
+        "按规定申请表须报电子版，请填写随信所附的空白表（Word 文档）后发来；扫描件已存档，不必重发。"
+    )
+    return (Ask("三.1.(1)", says, pictured[0].source),)
+
+
+def _without_what_came(one: Collection, scans: Sequence[Scan]) -> Collection:
+    """Nobody is asked for a request that may lie before us as a scan until a person has looked."""
+    if not any(scan.supposed is PaperKind.REPLACEMENT_REQUEST for scan in scans):
+        return one
+    return replace(one, asks=tuple(ask for ask in one.asks if ask.clause != REQUEST_CLAUSE))
 
 
 def _own_state(

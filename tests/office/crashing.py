@@ -2,8 +2,8 @@
 
     python crashing.py HOME BOX STEP POINT [NTH]
 
-STEP is ``run``, ``approve``, ``release``, ``send`` or ``print`` (the agreements of a term, for which
-the point ``put`` is a file laid out); the process dies when POINT is reached for the NTH time, and
+STEP is ``run``, ``approve``, ``release``, ``send``, ``sort`` or ``print`` (the agreements of a term,
+for which the point ``put`` is a file laid out); the process dies when POINT is reached for the NTH time, and
 ends with 0 when it never is.
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from offices import office_in, run
 
 from pipeline.documents.catalogue import DocumentKind
+from pipeline.domain.appointments import PaperItemKind
 from pipeline.domain.plans import Decision
 from pipeline.office.batching import Batch, draw_batch
 from pipeline.office.deciding import decide
@@ -26,8 +27,12 @@ from pipeline.office.drafting import DraftOrder
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.outbox import send
+from pipeline.office.recording import Telling
 from pipeline.office.releasing import release
+from pipeline.office.sorting import Sorting, sort_scan
 from pipeline.workshop.printing import PdfPrinter
+
+A_SCAN = Sorting("S-2026-0002", PaperItemKind.REGISTRATION_FORM, "", "P-2026-0001")
 
 
 def killing(point: str, nth: int):
@@ -71,6 +76,8 @@ def step(home: Path, box: Path, name: str, point: str, nth: int) -> None:
             print_agreements(replace(office, documents=Counted(office.documents, office.crash)))
         elif name == "send":
             send([one.id for one in office.ledger.notices()], "王老师", office)
+        elif name == "sort":
+            sort_scan(A_SCAN, Telling("王老师"), office)
         else:
             decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
             release(office)

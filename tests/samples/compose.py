@@ -17,6 +17,7 @@ from samples import (
     habits,
     machines,
     other_papers,
+    pictured,
     together,
     unreadable,
     wrapped,
@@ -49,6 +50,7 @@ def composed() -> list[Sample]:
         border_mails,
         machines,
         unreadable,
+        pictured,
     )
     made = [one for module in modules for one in module.samples()]
     first = made[0]
