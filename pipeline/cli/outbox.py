@@ -88,7 +88,11 @@ def send(ids: tuple[str, ...], by: str, as_json: bool, home: Path | None) -> int
     troubled = [one for one in notices if one.state in (NoticeState.FAILED, NoticeState.IN_DOUBT)]
     for one in troubled:
         click.echo(f"deyu: {one.id} {NOTICE_LABELS[one.state]}：{one.says}", err=True)
-    return ExitCode.COULD_NOT if troubled else ExitCode.DONE
+    waiting = [one for one in notices if one.state is NoticeState.APPROVED]
+    for one in waiting:
+        why = one.says or "发信服务器要求稍候，或到了每分钟的上限"
+        click.echo(f"deyu: {one.id} 还没有发出（{why}）；deyu run 会接着发。", err=True)
+    return ExitCode.COULD_NOT if troubled or waiting else ExitCode.DONE
 
 
 @click.option("--reason", default="", help="理由")

@@ -11,7 +11,9 @@ from pipeline.mailbox.account import Account, Tls
 
 SECONDS = 60.0
 OK = 250
-FOR_NOW = range(400, 500)
+FOR_NOW, FOR_GOOD = range(400, 500), range(500, 600)
+CLOSING = 421
+UTF8 = "smtputf8"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -77,13 +79,13 @@ class SmtpCarrier:
         """Hand over one mail. Several addressees, some refused: accepted, and told whom."""
         line = self._line
         if line is None:
-            return Delivery(Outcome.LATER, "没有连上发信服务器")
+            return Delivery(Outcome.PAUSE, "没有连上发信服务器")
         try:
             refused = _envelope(line, sender, to)
         except _RefusedError as fault:
             _reset(line)
             return fault.delivery
-        except (smtplib.SMTPException, OSError, UnicodeError) as fault:
+        except (smtplib.SMTPException, OSError) as fault:
             self.close()  # nothing of the mail itself was given yet
             return Delivery(Outcome.LATER, _said(fault))
         try:
@@ -95,7 +97,10 @@ class SmtpCarrier:
             self.close()
             return Delivery(Outcome.UNKNOWN, f"发出时连接断开：{_said(fault)}")
         if code != OK:
-            return _refusal(code, said)
+            refusal = _refusal(code, said)
+            # Behind the last dot only a clear no is one: the server may well have the mail.
+            unclear = code not in FOR_NOW and code not in FOR_GOOD
+            return Delivery(Outcome.UNKNOWN, refusal.says) if unclear else refusal
         told = f"；未收：{'；'.join(refused)}" if refused else ""
         return Delivery(Outcome.ACCEPTED, f"{_said(said)}{told}")
 
@@ -119,12 +124,19 @@ class _RefusedError(Exception):
 
 def _envelope(line: smtplib.SMTP, sender: str, to: Sequence[str]) -> list[str]:
     """Sender and addressees; the addressees that were refused while others were not."""
-    code, said = line.mail(sender)
+    written = {address: _written(address) for address in to}
+    beyond = [address for address, one in written.items() if not one.isascii()]
+    if beyond and not line.has_extn(UTF8):
+        says = f"地址“{beyond[0]}”里有发信服务器不能用的字符，请核对收件人地址"
+        raise _RefusedError(Delivery(Outcome.REFUSED, says))
+    code, said = line.mail(sender, [UTF8.upper()] if beyond else [])
     if code != OK:
-        raise _RefusedError(_refusal(code, said))
+        refusal = _refusal(code, said)
+        by_now = refusal.outcome is Outcome.LATER
+        raise _RefusedError(Delivery(Outcome.PAUSE, refusal.says) if by_now else refusal)
     refused: list[str] = []
     last: Delivery | None = None
-    for address in to:
+    for address in written.values():
         code, said = line.rcpt(address)
         if code not in (OK, OK + 1):
             last = _refusal(code, said)
@@ -135,8 +147,18 @@ def _envelope(line: smtplib.SMTP, sender: str, to: Sequence[str]) -> list[str]:
 
 
 def _refusal(code: int, said: bytes | str) -> Delivery:
-    outcome = Outcome.LATER if code in FOR_NOW else Outcome.REFUSED
-    return Delivery(outcome, f"{code} {_said(said)}")
+    """An answer that is neither for now nor for good is no answer to the mail either."""
+    outcome = Outcome.REFUSED if code in FOR_GOOD else Outcome.LATER
+    return Delivery(Outcome.PAUSE if code == CLOSING else outcome, f"{code} {_said(said)}")
+
+
+def _written(address: str) -> str:
+    """As it goes over the line: a domain in other letters by its ASCII name (RFC 5890)."""
+    local, at, domain = address.rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return address
 
 
 def _alive(line: smtplib.SMTP) -> bool:

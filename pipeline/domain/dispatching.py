@@ -36,7 +36,8 @@ class Outcome(StrEnum):
 
     ACCEPTED = "accepted"
     REFUSED = "refused"  # for good
-    LATER = "later"  # refused for now
+    LATER = "later"  # this mail was refused for now; others may go
+    PAUSE = "pause"  # the server takes nothing for now
     UNKNOWN = "unknown"  # the connection broke before the server's last word
 
 

@@ -34,6 +34,10 @@ class SqlOutbox:
             _keep(connection, allowance.name, left - 1, now)
             return True
 
+    def has(self, allowance: Allowance, now: dt.datetime) -> bool:
+        with self._reading() as connection:
+            return _left(connection, allowance, now) >= 1
+
     def empty(self, allowance: Allowance, now: dt.datetime, pause: float) -> None:
         rate = allowance.size / allowance.seconds
         with self._changing() as connection:

@@ -24,6 +24,10 @@ class Outbox(Protocol):
         """Take one token of a bucket; False when it is empty."""
         ...
 
+    def has(self, allowance: Allowance, now: dt.datetime) -> bool:
+        """Whether a bucket holds a token, which stays there."""
+        ...
+
     def empty(self, allowance: Allowance, now: dt.datetime, pause: float) -> None:
         """Let nobody take a token of a bucket for `pause` seconds."""
         ...

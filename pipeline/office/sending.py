@@ -6,21 +6,30 @@ Between the server's 250 and the last record nobody can know whether the mail we
 it is looked up in Sent by its Message-ID, and a person decides where that does not tell.
 """
 
+import itertools
+
 from pipeline.domain.dispatching import Delivery, Outcome
 from pipeline.domain.plans import NoticeState
 from pipeline.errors import MailboxError
-from pipeline.office.house import Office
-from pipeline.office.moving import fresh, move
+from pipeline.office.house import SOFTWARE, Office
+from pipeline.office.moving import MOVE, fresh, move
 from pipeline.office.outbox_ports import Allowance, Carrier
 from pipeline.office.rows import NoticeRow
 
 LATER_SECONDS = 900.0
-"""How long a server that asks for patience is left alone."""
+"""How long a server that asks for patience is left alone; one mail, when it refuses only that."""
+
+MOST_TRIES = 96
+"""So often a mail that is refused for now is tried: for a day."""
+
+REFUSED_IN_A_ROW = 3
+"""So many mails refused for now one after the other are the server's trouble, not theirs."""
 
 _AFTER = {
     Outcome.ACCEPTED: NoticeState.SENT,
     Outcome.REFUSED: NoticeState.FAILED,
     Outcome.LATER: NoticeState.APPROVED,
+    Outcome.PAUSE: NoticeState.APPROVED,
     Outcome.UNKNOWN: NoticeState.IN_DOUBT,
 }
 
@@ -36,15 +45,19 @@ def send_approved(office: Office) -> int:
     server cannot be used, or when mails went out and no copy of them could be kept.
     """
     carrier = office.carrier
-    approved = office.ledger.notices(states=(NoticeState.APPROVED,))
+    approved = [
+        one
+        for one in office.ledger.notices(states=(NoticeState.APPROVED,))
+        if office.ledger.outbox.has(_own_pause(one), office.now())
+    ]
     if carrier is None or not approved:
         return 0
-    carrier.ready()
-    sent = 0
+    sent = in_a_row = 0
     trouble: MailboxError | None = None
     for listed in approved:
         if not office.ledger.outbox.take(throttle(office), office.now()):
             break
+        carrier.ready()  # after a broken line, another one for the next mail
         notice = _begin(office, listed, carrier)
         if notice is None:
             continue
@@ -56,12 +69,29 @@ def send_approved(office: Office) -> int:
             trouble = _keep_copy(office, notice, data) or trouble
             office.crash("copied")
         _finish(office, notice, carrier, delivery)
-        if delivery.outcome is Outcome.LATER:
+        later = delivery.outcome is Outcome.LATER
+        in_a_row = in_a_row + 1 if later else 0
+        if later:
+            office.ledger.outbox.empty(_own_pause(notice), office.now(), LATER_SECONDS)
+        if delivery.outcome is Outcome.PAUSE or in_a_row == REFUSED_IN_A_ROW:
             office.ledger.outbox.empty(throttle(office), office.now(), LATER_SECONDS)
             break
     if trouble is not None:
         raise trouble
     return sent
+
+
+def _own_pause(notice: NoticeRow) -> Allowance:
+    return Allowance(f"notice {notice.id}", 1, LATER_SECONDS)
+
+
+def tries(office: Office, notice: NoticeRow) -> int:
+    """How often this notice was refused for now since a person released it."""
+    software = itertools.takewhile(
+        lambda row: row.by == SOFTWARE,
+        (row for row in reversed(office.ledger.history(notice.id)) if row.act == MOVE),
+    )
+    return sum(1 for _ in software) // 2  # `sending` and back
 
 
 def _begin(office: Office, listed: NoticeRow, carrier: Carrier) -> NoticeRow | None:
@@ -92,6 +122,9 @@ def _keep_copy(office: Office, notice: NoticeRow, data: bytes) -> MailboxError |
 
 
 def _finish(office: Office, notice: NoticeRow, carrier: Carrier, delivery: Delivery) -> None:
+    state = _AFTER[delivery.outcome]
     with office.ledger.act():
-        move(office, notice, _AFTER[delivery.outcome], carrier.name, delivery.says)
+        if delivery.outcome is Outcome.LATER and tries(office, notice) >= MOST_TRIES:
+            state = NoticeState.FAILED
+        move(office, notice, state, carrier.name, delivery.says)
     office.crash("sent")

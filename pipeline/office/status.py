@@ -46,6 +46,7 @@ def status(office: Office) -> Status:
     notices = office.ledger.notices()
     in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
     failed = sum(one.state is NoticeState.FAILED for one in notices)
+    held_up = sum(one.state is NoticeState.APPROVED and bool(one.says) for one in notices)
     by_mailbox = office.house.release is Release.MAILBOX
     unlaid = sum(by_mailbox and one.unlaid for one in notices)
     held = office.ledger.outbox.breaker()
@@ -58,6 +59,10 @@ def status(office: Office) -> Status:
         *((True, _urgent(row)) for row in waiting if row.urgent),
         (quarantined, f"有 {quarantined} 封邮件程序处理不了，请看 deyu quarantine list。"),
         (in_doubt, f"有 {in_doubt} 份通知是否发出不明，请看 deyu outbox list。"),
+        (
+            held_up,
+            f"有 {held_up} 份核准的通知对方暂时不收，每一刻钟再试一次，请看 deyu outbox list --state approved。",
+        ),
         (failed, f"有 {failed} 份通知发送失败，请看 deyu outbox list --state failed。"),
         (
             held is not None,

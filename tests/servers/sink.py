@@ -20,6 +20,7 @@ class Sink:
     refuse_recipient: dict[str, str] = field(default_factory=dict)
     data_answer: str = "250 OK queued"
     hangs_up_after_data: bool = False
+    hang_ups_after_data: int = 0  # so often, then no more
     logins: list[str] = field(default_factory=list)
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:
@@ -32,7 +33,8 @@ class Sink:
         if self.data_answer.startswith("250"):
             self.taken.append(envelope.content)
             self.envelopes.append((envelope.mail_from, tuple(envelope.rcpt_tos)))
-        if self.hangs_up_after_data:
+        self.hang_ups_after_data -= 1
+        if self.hangs_up_after_data or self.hang_ups_after_data >= 0:
             server.transport.abort()
         return self.data_answer
 
