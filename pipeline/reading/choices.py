@@ -4,13 +4,14 @@ import re
 import unicodedata
 
 from pipeline.reading.doubts import Doubt, Understood
+from pipeline.reading.labels import simplified
 from pipeline.reading.options import options_in, typed_behind_slashes
 
 _NOTHING = re.compile(r"[\s/\\\-—–_.。、·()（）]*")
 
 
 def compact(written: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", written).split()).lower()
+    return "".join(simplified(unicodedata.normalize("NFKC", written)).split()).lower()
 
 
 def chosen(written: str) -> str | Doubt | None:

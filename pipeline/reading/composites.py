@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.reading.belonging import belonging_in
 from pipeline.reading.labels import LONGEST, normalised
 
 UNITS: dict[str, str] = {
@@ -87,40 +88,21 @@ def parts_of(label: str, written: str) -> Iterator[tuple[str, str]]:
             (unit, _bare(unit, part)) for unit, part in zip(units, parts, strict=True) if unit
         )
         return
-    yield from _by_shape(units, [piece for part in parts for piece in _pieces(part)])
+    told = belonging_in(written, asks_major="major" in units)
+    yield from ((name, told[name]) for name in told if name in (*units, "degree_level"))
 
 
 def _agree(unit: str, part: str) -> bool:
     shape = shape_of(part)
+    if shape is None and unit in ("college", "major", "grade"):
+        told = belonging_in(part, asks_major=unit == "major")
+        told.pop("degree_level", None)
+        return unit == "college" if not told else told == {unit: _bare(unit, part)}
     return shape is None or shape == unit or (unit == "college" and part.endswith("系"))
 
 
 def _bare(unit: str, part: str) -> str:
     return part.removesuffix("专业") if unit == "major" else part
-
-
-def _pieces(part: str) -> list[str]:
-    """A part that runs several things together, at the shapes that can be told: 宇航学院2025级."""
-    for name, shape in _SHAPES[:3]:
-        found = shape.search(part)
-        if found and name:
-            around = (part[: found.start()], part[found.end() :])
-            return [*_pieces(around[0]), found[0], *_pieces(around[1])] if any(around) else [part]
-    return [part] if part else []
-
-
-def _by_shape(units: tuple[str, ...], pieces: list[str]) -> Iterator[tuple[str, str]]:
-    told: set[str] = set()
-    rest: list[str] = []
-    for piece in pieces:
-        shape = shape_of(piece)
-        if shape is None:
-            rest.append(piece)
-        elif shape in units and shape not in told and shape:
-            told.add(shape)
-            yield shape, piece
-    if len(rest) == 1 and "major" in units and not _YEAR.search(rest[0]):
-        yield "major", _bare("major", rest[0])
 
 
 def shape_of(part: str) -> str | None:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.domain.papers import Field, FieldValue, Unclear
+from pipeline.reading.belonging import several_in
 from pipeline.reading.candidates import COMPOSITE, INLINE, Candidate
 from pipeline.reading.choices import degree_level, study_mode
 from pipeline.reading.dates_written import dates_in
@@ -19,7 +21,9 @@ _CONTESTED = ("name", "student_no", "party_standing", "degree_level", "study_mod
 
 _PRINTED = re.compile(
     r"[（(\[【]?\s*(?:填写)?(?:例如?|如|示例|样例|范例|(?:参考|填写)?格式|例子)\s*[:：].{0,40}"
+    r"|[（(\[【]?\s*(?:例?如)\s*[“\"]?\d.{0,20}"
     r"|[（(\[【]?(?:请|单击|点击|此处)(?:在)?(?:此处|这里)?(?:填写|输入|填入|选择).{0,20}"
+    r"|(?:19|20)?\s*年\s*月(?:\s*日)?"
     r"|[xXｘＸ×＊*]{2,}.{0,4}|[ _＿—–\-/\\.。…]+",
     re.DOTALL,
 )
@@ -87,6 +91,12 @@ def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
     listed = list(candidates)
     answered = {one.field for one in listed if one.written.strip()}
     for one in listed:
+        told = _belonging(one)
+        for name, part in told.items():
+            if name == one.field or name not in answered:
+                yield _part(one, name, part)
+        if one.field in told:
+            continue
         if one.field == LEVEL_OR_MODE:
             yield from _if_plain(one, ("degree_level", "study_mode"), one.confidence)
             continue
@@ -97,12 +107,25 @@ def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         yield from _if_plain(one, unanswered, min(one.confidence, _BESIDE.get(one.field, lower)))
 
 
+def _belonging(one: Candidate) -> dict[str, str]:
+    """The parts of an answer that says more than was asked: 计算机学院2024级软件工程."""
+    if one.field not in ("college", "major", "grade"):
+        return {}
+    return several_in(one.written.replace("\n", ""), asks_major=True)
+
+
+def _part(one: Candidate, name: str, part: str) -> Candidate:
+    sure = COMPOSITE if name == one.field else COMPOSITE - 0.02
+    return replace(one, field=name, written=part, confidence=min(one.confidence, sure))
+
+
 _EXTRA = {
     "degree_level": ("study_mode",),
     "study_mode": ("degree_level",),
     "grade": ("degree_level", "study_mode"),
     "party_standing": ("party_joined_on",),
     "major": ("degree_level", "study_mode"),
+    "phone": ("email",),
 }
 _BESIDE = {"degree_level": 0.9, "study_mode": 0.9, "major": COMPOSITE - 0.02}
 _PLAIN = {"degree_level": degree_level, "study_mode": study_mode}
@@ -111,8 +134,12 @@ _PLAIN = {"degree_level": degree_level, "study_mode": study_mode}
 def _if_plain(candidate: Candidate, names: Iterable[str], confidence: float) -> Iterable[Candidate]:
     """The same writing as an answer to other fields, where it plainly is one."""
     for name in names:
-        if name == "party_joined_on":
-            value: FieldValue | Doubt | None = _joined(candidate.written)
+        if name == "email":
+            found = PARSERS[name](candidate.written, "") if "@" in candidate.written else None
+            value: FieldValue | Doubt | None = found
+            written = candidate.written
+        elif name == "party_joined_on":
+            value = _joined(candidate.written)
             written = str(value or "")
         else:
             value = _PLAIN[name](candidate.written, "")

@@ -15,12 +15,13 @@ from pipeline.reading.candidates import (
     Candidate,
     Harvest,
 )
-from pipeline.reading.composites import parts_of
+from pipeline.reading.composites import parts_of, units_of
 from pipeline.reading.header_rows import (
     LONGEST_SECTION,
     data_rows,
     is_header,
     rows_about_others,
+    two_level_header,
 )
 from pipeline.reading.label_words import LEAVER_AND_INCOMING, WITH_A_PHONE
 from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
@@ -113,7 +114,15 @@ def _under_headers(
     """Answers under rows of labels; adds to `skipped` the rows that are told by that."""
     for number, row in enumerate(rows):
         yield from by_column_headings(rows, number)
-        if not is_header(row):
+        levels = two_level_header(rows, number)
+        below = data_rows(rows, number + 1, levels) if levels else ()
+        if below:
+            skipped.update(range(number, number + 2 + len(below)))
+            if not any(cell.row in others for cell in row) and len(below) == 1:
+                asked.update(field for cell in levels if (field := field_of(cell.text)))
+                yield from under_header(levels, below[0])
+            continue
+        if number in skipped or not is_header(row):
             continue
         below = data_rows(rows, number)
         skipped.update(range(number, number + 1 + len(below)))
@@ -132,7 +141,10 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     field = field_of(cell.text)
     right, below = positions.right_of(cell), positions.below(cell)
     if field is None:
-        if not is_label(cell.text):
+        stacked = _stacked(cell, right)
+        asked.update(one.field for one in stacked)
+        yield from (one for one in stacked if one.written)
+        if not stacked and not is_label(cell.text) and not units_of(cell.text):
             yield from _in_own_cell(cell, asked, is_answer=_is_answered_by(positions, cell))
         yield from _composite(cell, right)
         return
@@ -153,6 +165,25 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
         yield Candidate(field, below.text, below.place, BELOW, cell.text, section)
 
 
+def _stacked(cell: Cell, right: Cell | None) -> list[Candidate]:
+    """姓名⏎学号 | 张三⏎3120…: labels one above the other beside as many answers."""
+    labels = _written_lines(cell)
+    answers = _written_lines(right) if right is not None else []
+    if len(labels) < 2 or len(labels) != len(answers) or not all(map(is_label, labels)):
+        return []
+    pairs = ((field_of(label), label, said) for label, said in zip(labels, answers, strict=True))
+    place = right.place if right is not None else ""
+    return [
+        Candidate(field, said if is_answer(field, said) else "", place, SAME_CELL, label)
+        for field, label, said in pairs
+        if field
+    ]
+
+
+def _written_lines(cell: Cell) -> list[str]:
+    return [line.strip() for line in cell.text.split("\n") if line.strip()]
+
+
 def _is_of_somebody_else(cell: Cell, positions: Positions) -> bool:
     """紧急联系人 | 张大山 | 联系电话: whose number it is, the pair before says."""
     named = positions.left_of(cell)
@@ -167,7 +198,7 @@ def _is_of_somebody_else(cell: Cell, positions: Positions) -> bool:
 def is_answer(field: str, written: str) -> bool:
     """Whether a cell beside a label can be its answer, and is not the next label."""
     if field in OPEN_FIELDS:
-        return not looks_like_label(written)
+        return not looks_like_label(written) and not units_of(written)
     return not is_label(written)
 
 

@@ -50,7 +50,7 @@ def _heads_others(text: str, right: Cell, among_labels: bool) -> bool:
 def _is_heading(text: str) -> bool:
     return (
         len(text) <= LONGEST_SECTION
-        and re.search(r"[:：\n]", text) is None
+        and re.search(r"[:：\n]|[表册书单]$", text) is None
         and field_of(text) is None
     )
 
@@ -83,9 +83,29 @@ def is_header(row: tuple[Cell, ...]) -> bool:
     )
 
 
-def data_rows(rows: tuple[tuple[Cell, ...], ...], header: int) -> tuple[tuple[Cell, ...], ...]:
-    """The rows under a header: those laid out as it is, up to the next row with a label."""
-    columns = {(cell.column, cell.width) for cell in rows[header]}
+def two_level_header(rows: tuple[tuple[Cell, ...], ...], upper: int) -> tuple[Cell, ...]:
+    """The lowest labels of a header of two rows (学习情况 over 学院 | 专业); () for any other."""
+    if upper + 1 >= len(rows):
+        return ()
+    tall = [cell for cell in rows[upper] if cell.height == 2]
+    wide = [cell for cell in rows[upper] if cell.height == 1 and cell.text]
+    lower = rows[upper + 1]
+    if not tall or not wide or any(cell.width < 2 for cell in wide):
+        return ()
+    under = {c for cell in wide for c in range(cell.column, cell.column + cell.width)}
+    whole = (*tall, *lower)
+    labelled = all(is_label(cell.text) for cell in whole if cell.text)
+    return whole if labelled and {cell.column for cell in lower} <= under else ()
+
+
+def data_rows(
+    rows: tuple[tuple[Cell, ...], ...], header: int, labels: tuple[Cell, ...] = ()
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows under a header: those laid out as it is, up to the next row with a label.
+
+    `labels` are the cells of a header that is more than the row numbered `header`.
+    """
+    columns = {(cell.column, cell.width) for cell in labels or rows[header]}
     found = []
     for number in range(header + 1, len(rows)):
         row = rows[number]

@@ -9,8 +9,8 @@ from pipeline.reading.label_words import LABELS, LEAVER_AND_INCOMING, OTHERS, ST
 LONGEST = 40
 
 _SIMPLIFIED = str.maketrans(
-    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾",
-    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺",
+    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾郵眾衆預備員滿漢蘇羅蒙親屬",
+    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺邮众众预备员满汉苏罗蒙亲属",
 )
 _WHITE = re.compile(r"[\s_\u200b\ufeff\u3000]+")
 _NUMBERING = re.compile(
@@ -50,6 +50,11 @@ _VARIANTS = {
     "系(部)": "系部",
     "系、部": "系部",
 }
+
+
+def simplified(text: str) -> str:
+    """The words of forms and of their printed choices in simplified characters."""
+    return text.translate(_SIMPLIFIED)
 
 
 @lru_cache(maxsize=8192)

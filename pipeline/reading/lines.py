@@ -5,9 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.reading.blocks import Paragraph
-from pipeline.reading.candidates import COMPOSITE, IN_A_SENTENCE, INLINE, SPACED
+from pipeline.reading.candidates import COMPOSITE, SPACED
 from pipeline.reading.composites import UNITS, parts_of, shape_of, units_of
+from pipeline.reading.label_words import WITH_A_PHONE
 from pipeline.reading.labels import field_of, is_label, normalised
+from pipeline.reading.unit_lines import (
+    LONGEST_SPACED,
+    MOST_WORDS,
+    SHAPED,
+    UNIT_BEHIND,
+    LineAnswer,
+    before_brackets,
+    before_first_label,
+    before_labels,
+    by_shape_alone,
+    head_of,
+)
 
 LONG_FIELDS = frozenset(
     {
@@ -35,26 +48,12 @@ _JOINING = frozenset("及与和或")
 
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
+_SHORT_ENDS = re.compile(rf"{_GAP.pattern}|\n|。")
 _BRACKET = re.compile(r"[（(【\[]")
 _GAPS = re.compile(r"[ \t\u3000\u00a0_]+")
-_WORD_ENDS = re.compile(r"[ \t\u3000\u00a0_,，;；]+")
-_REMARK = re.compile(r"[（(][^（）()]*[）)]")
-SHAPED = ("college", "major", "grade")
-"""Fields whose answers can be told from each other by their look."""
 
 LONGEST_LABEL = 14
 LONGEST_RUN_ON = 30
-MOST_WORDS, LONGEST_SPACED = 20, 120
-
-
-@dataclass(frozen=True, slots=True)
-class LineAnswer:
-    """`written` is "" where the label stands without an answer; `confidence` as of candidates."""
-
-    field: str
-    label: str
-    written: str
-    confidence: float = INLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,22 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     marks = [mark for mark in _marks(paragraph.text) if mark is not None]
     if any(mark.field or units_of(mark.label) for mark in marks):
         ways = [list(_behind_colons(paragraph.text, marks)), list(_underlined(paragraph))]
+        head = paragraph.text[: marks[0].start]
     else:
-        ways = [list(find(paragraph)) for find in (_spaced, _before_labels, _underlined)]
-    yield from max(ways, key=len) or by_shape_alone(paragraph.text)
+        finds = (_spaced, before_labels, _underlined, before_brackets)
+        ways = [list(find(paragraph)) for find in finds]
+        head = head_of(paragraph.text)
+    best = max(ways, key=len)
+    yield from best or by_shape_alone(paragraph.text)
+    told = {answer.field for answer in best}
+    yield from (one for one in before_first_label(head) if one.field not in told)
 
 
 def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
+    whose = ""
     for number, mark in enumerate(marks):
-        if mark.field is None and not units_of(mark.label):
+        whose = _whose(mark, whose)
+        if (mark.field is None and not units_of(mark.label)) or (whose and mark.field in REACHED):
             continue
         later = (marks[i] for i in range(number + 1, len(marks)))
         stop = next((m.start for m in later if _ends_answer(m, mark, text)), len(text))
@@ -89,23 +96,19 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
                 yield LineAnswer(field, mark.label, part, COMPOSITE)
             continue
         if mark.field not in LONG_FIELDS:
-            written = _GAP.split(written)[0].split("\n")[0].strip(" \t\u3000_，,；;。")
+            written = _SHORT_ENDS.split(written)[0].strip(" \t\u3000_，,；;。")
         yield LineAnswer(mark.field, mark.label, written)
 
 
-def by_shape_alone(text: str) -> Iterator[LineAnswer]:
-    """A line that names nothing it asks for: 机电学院　2021级　力学专业. Shown, never judged."""
-    words = [word for word in _WORD_ENDS.split(text.strip(" \t\u3000_")) if word]
-    shapes = [shape_of(word) for word in words]
-    if len(text) > LONGEST_SPACED or "college" not in shapes or len(words) < 2:
-        return
-    if None in shapes:
-        if len(words) < 3 or shapes.count(None) > 1 or not {"grade", ""} & set(shapes):
-            return
-        shapes[shapes.index(None)] = "major"
-    for word, shape in zip(words, shapes, strict=True):
-        if shape and shapes.count(shape) == 1:
-            yield LineAnswer(shape, "", word.removesuffix("专业"), IN_A_SENTENCE)
+REACHED = ("phone", "email")
+
+
+def _whose(mark: _Mark, before: str) -> str:
+    """The label of the other person whom a telephone later in the line reaches, "" for nobody."""
+    label = normalised(mark.label)
+    if any(word in label for word in WITH_A_PHONE) and mark.field not in REACHED:
+        return label
+    return "" if mark.field in ("name", "student_no") else before
 
 
 def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
@@ -182,6 +185,10 @@ def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:
         label = re.split(r"[，,。；;\s]", text[reached:start].rstrip(" \t\u3000:："))[-1]
         field = field_of(label)
         written = text[start:end].strip(" \t\u3000_")
+        behind = UNIT_BEHIND.match(text, end)
+        if field in SHAPED and behind and UNITS[behind[1]] != field:
+            reached = end
+            continue
         if field and (field not in SHAPED or shape_of(written) in (None, field)):
             yield LineAnswer(field, label, written)
         reached = end
@@ -206,37 +213,6 @@ def _spaced(paragraph: Paragraph) -> Iterator[LineAnswer]:
         if field and at > start:
             answers.append(LineAnswer(field, label, " ".join(words[start:at]), SPACED))
     yield from answers
-
-
-def _before_labels(paragraph: Paragraph) -> Iterator[LineAnswer]:
-    """Answers before their words: 宇航学院 学院　兵器 专业　学号 3120240001, read from the left."""
-    text = paragraph.text
-    words = [word for word in _WORD_ENDS.split(text.strip(" \t\u3000_")) if word]
-    if not 2 <= len(words) <= MOST_WORDS or len(text) > LONGEST_SPACED or _unit(words[0]):
-        return
-    answers, waiting, at = [], "", 0
-    while at < len(words):
-        word, unit = words[at], _unit(words[at])
-        at += 1
-        if unit and waiting:
-            field = UNITS[unit]
-            if field and shape_of(waiting) in (None, field):
-                answers.append(LineAnswer(field, word, waiting, SPACED))
-            waiting = ""
-        elif unit or waiting:
-            return
-        elif at < len(words) and is_label(word):
-            answers.append(LineAnswer(field_of(word) or "", word, words[at], SPACED))
-            at += 1
-        else:
-            waiting = word
-    if not waiting:
-        yield from (answer for answer in answers if answer.field)
-
-
-def _unit(word: str) -> str | None:
-    plain = normalised(_REMARK.sub("", word) or word.strip("（()）"))
-    return plain if plain in UNITS and len(plain) <= 3 and plain not in ("学号", "姓名") else None
 
 
 def _label_at(words: list[str], at: int) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from pipeline.reading.labels import field_of, is_label
 from pipeline.reading.lines import begins_with_label
 from pipeline.reading.long_answers import answer_in
 from pipeline.reading.people_rows import role_of
+from pipeline.reading.persons_described import person_described
 from pipeline.reading.prose import people_in_sentences, person_in_prose, signed_below
 from pipeline.reading.short_texts import tidy
 
@@ -44,9 +45,9 @@ _FRONT_MATTER = re.compile(r"[【\[]?(?:摘\s*要|关\s*键\s*词|关键字|目\
 _AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\s\u3000]+\d{5,14})?")
 
 
-def read_personal(candidates: tuple[Candidate, ...]) -> Read:
-    """Who wrote a paper of another kind, as far as it says."""
-    fields, _ = fields_from(candidates, PERSONAL)
+def read_personal(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
+    """Who wrote a paper of another kind or whom it is about, as far as it says."""
+    fields, _ = fields_from((*candidates, *person_described(blocks)), PERSONAL)
     return fields, ()
 
 

@@ -152,7 +152,7 @@ def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
         return read_evaluation_opinion(candidates, blocks)
     if kind is PaperKind.LEAVING_SURVEY:
         return read_leaving_survey(candidates)
-    return read_personal(candidates)
+    return read_personal(candidates, blocks)
 
 
 def first_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _NAME = re.compile(
 _TITLE = re.compile(
     r"(?<=..)(?:教授|副教授|讲师|研究员|副研究员|院士|老师|博导|硕导|博士|高工|特聘|助理|青年)+$"
 )
+_TITLE_BEFORE = re.compile(r"^(?:prof(?:essor)?|dr)\.?\s{0,3}(?=\S)", re.IGNORECASE)
 
 
 def supervisor(written: str, label: str = "") -> Understood:
@@ -32,7 +33,11 @@ def supervisor(written: str, label: str = "") -> Understood:
     text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", written), label)
     if not isinstance(text, str):
         return text
-    names = [_TITLE.sub("", one.strip()) for one in re.split(r"[、,，/;；]", text) if one.strip()]
+    names = [
+        _TITLE.sub("", _TITLE_BEFORE.sub("", one.strip()))
+        for one in re.split(r"[、,，/;；]", text)
+        if one.strip()
+    ]
     if not names or any(_NAME.fullmatch(one) is None or looks_like_label(one) for one in names):
         return Doubt("看不出导师姓名")
     return "、".join(names)
@@ -40,7 +45,7 @@ def supervisor(written: str, label: str = "") -> Understood:
 
 def college(written: str, label: str = "") -> Understood:
     """The name as an office would write it; which college it is a directory tells later."""
-    text = short_text(re.sub(r"[（(]\s*(?:加?盖?公?章|盖章|公章)\s*[)）]", "", written), label)
+    text = short_text(_SEAL.sub("", written), label)
     if not isinstance(text, str):
         return text
     if _SYSTEM.fullmatch(normalised(label)) and not _PLAUSIBLE.search(text):
@@ -48,12 +53,17 @@ def college(written: str, label: str = "") -> Understood:
     text = _UNIT_BEHIND.split(" ".join(written.split()) if _UNIT_BEHIND.search(written) else text)[
         0
     ]
-    if dates_in(text) or re.search(r"[:：]|\d{5}|班$", text) or looks_like_label(text):
+    if dates_in(text) or _NO_COLLEGE.search(text) or looks_like_label(text):
         return Doubt("看不出学院")
     return re.sub(r"^北京理工大学(?=.)", "", tidy(text)) or None
 
 
-_SYSTEM = re.compile(r"(?:所在|所属)?(?:系部?|系别|院部)")
+_SEAL = re.compile(r"[（(]\s*(?:加?\s*盖?\s*公?\s*章)\s*[)）]")
+_NO_COLLEGE = re.compile(r"[:：]|\d{5}|[班年级]$|^.$")
+_SYSTEM = re.compile(
+    r"(?:所在|所属)?(?:系部?|系别|院部)|(?:填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
+)
+"""Labels under which something else than a college may stand."""
 _PLAUSIBLE = re.compile(r"(?:学院|书院|系|部|所|院|中心)(?:[（(].*)?$")
 _UNIT_BEHIND = re.compile(
     r"(?<![ \u3000_])[ \u3000_]+(?:学院|院系|系|学院[（(]系[)）])(?=[ \u3000_]|$)"
@@ -65,11 +75,12 @@ def major(written: str, label: str = "") -> Understood:
     text = short_text(_CLASS_BEHIND.sub("", _GRADE_BEFORE.sub("", written.strip())), label)
     if not isinstance(text, str):
         return text
-    if re.search(r"\d{4}|\d班|[一二三四五六]班$|[:：]", text) or looks_like_label(text):
+    if _NO_MAJOR.search(text) or looks_like_label(text):
         return Doubt("看不出专业")
     return text
 
 
+_NO_MAJOR = re.compile(r"\d{4}|\d班|[一二三四五六]班$|[:：，。]|学院$")
 _CLASS_BEHIND = re.compile(r"(?<![\s、,，])[\s、,，]+\S{1,10}班$")
 _GRADE_BEFORE = re.compile(r"^(?:19|20)\d{2}级?[\s、,，]+(?=\S)")
 
@@ -84,7 +95,7 @@ def grade(written: str, label: str = "") -> Understood:
     return text if _GRADE.search(text) and len(text) <= 20 else Doubt("看不出年级")
 
 
-_GRADE = re.compile(r"\d{2}|[一二三四五六]年级|[研博硕直][一二三四五六\d]|[一二三四五六\d]年")
+_GRADE = re.compile(r"\d{2}|[一二三四五六]年级|[研博硕直大][一二三四五六\d]|[一二三四五六\d]年")
 
 
 def ethnicity(written: str, label: str = "") -> Understood:
