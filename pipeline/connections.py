@@ -61,7 +61,7 @@ def carrier_of(settings: Settings) -> Iterator[Carrier | None]:
         user=server.user,
         password=server.password.read,
         tls=server.tls,
-        ca_file=next((one.ca_file for one in settings.mail if one.ca_file), None),
+        ca_file=server.ca_file,
     )
     with closing(SmtpCarrier(account)) as carrier:
         yield carrier

@@ -2,12 +2,12 @@
 
 import re
 import smtplib
-import ssl
 from collections.abc import Sequence
 
 from pipeline.domain.dispatching import Delivery, Outcome
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account, Tls
+from pipeline.mailbox.login import trusting
 
 SECONDS = 60.0
 OK = 250
@@ -56,7 +56,7 @@ class SmtpCarrier:
 
     def _logged_in(self) -> smtplib.SMTP:
         account = self._account
-        context = ssl.create_default_context(cafile=account.ca_file)
+        context = trusting(account)
         if account.tls is Tls.IMPLICIT:
             line: smtplib.SMTP = smtplib.SMTP_SSL(
                 account.host, account.port, timeout=SECONDS, context=context

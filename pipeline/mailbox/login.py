@@ -66,7 +66,7 @@ def open_session(account: Account) -> Iterator[Session]:
 
 def _connect(account: Account) -> IMAPClient:
     implicit = account.tls is Tls.IMPLICIT
-    context = _trusting(account) if implicit else None
+    context = trusting(account) if implicit else None
     with _telling_why_not(account):
         client = IMAPClient(
             account.host,
@@ -87,7 +87,7 @@ def _connect(account: Account) -> IMAPClient:
 def _encrypt(client: IMAPClient, account: Account) -> None:
     if account.tls is not Tls.STARTTLS:
         return
-    context = _trusting(account)
+    context = trusting(account)
     try:
         with _telling_why_not(account):
             client.starttls(context)
@@ -98,7 +98,8 @@ def _encrypt(client: IMAPClient, account: Account) -> None:
         ) from fault
 
 
-def _trusting(account: Account) -> ssl.SSLContext:
+def trusting(account: Account) -> ssl.SSLContext:
+    """Whom to believe that a server is who it says; raises `MailboxError` over the file."""
     try:
         return ssl.create_default_context(cafile=account.ca_file)
     except (OSError, ValueError) as fault:

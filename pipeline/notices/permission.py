@@ -5,15 +5,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.domain.letters import Letter, SenderTrust
 from pipeline.domain.plans import NoticeKind, NoticeOrder
-
-_QUOTED = (
-    "---- 转发的邮件",
-    "-----原始邮件",
-    "------------------ 原始邮件",
-    "发件人:",
-    "发件人：",
-    ">",
-)
+from pipeline.domain.written import own_lines
 
 
 def may_go_by_itself(
@@ -41,18 +33,9 @@ def may_go_by_itself(
 
 def urgent_word(letter: Letter, words: Sequence[str]) -> str:
     """The first word of urgency in the subject or in what the person wrote; "" for none."""
-    written = _folded("\n".join((letter.subject, _own_lines(letter.text))))
+    # An old cry for help that is quoted is no new one.
+    written = _folded("\n".join((letter.subject, own_lines(letter.text))))
     return next((word for word in words if _folded(word) in written), "")
-
-
-def _own_lines(text: str) -> str:
-    """What stands before the first quoted mail: an old cry for help is no new one."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if line.strip().startswith(_QUOTED):
-            break
-        lines.append(line)
-    return "\n".join(lines)
 
 
 def _folded(text: str) -> str:

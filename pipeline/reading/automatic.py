@@ -10,17 +10,23 @@ from collections.abc import Collection, Sequence
 
 from pipeline.domain.letters import Address, FileType, LeafFile
 from pipeline.domain.plans import NOTICE_HEADER
+from pipeline.domain.written import own_lines
 from pipeline.reading.charsets import one_line
 from pipeline.reading.contents import parts_of
 from pipeline.reading.headers import Headers, first, names_among, text_of
 from pipeline.reading.machine_words import (
     ANSWERS,
+    ANSWERS_AT_THE_END,
     BOUNCES,
     DO_NOT_ANSWER,
+    FORWARDS,
     NAMES,
+    OF_AN_ANSWER,
     OPENINGS,
     SENDERS,
+    WEAK_ANSWERS,
     WEAK_BOUNCES,
+    WEAK_OPENINGS,
     WEAK_SENDERS,
 )
 from pipeline.reading.mime import Part
@@ -98,7 +104,8 @@ def why_automatic(
     )
     if declared or any(_is_document(file) for file in files):
         return declared
-    return _by_words(sender, subject, text[:MAX_LOOKED_AT])
+    answers = bool(names_among(mail.headers, ("in-reply-to", "references")))
+    return _by_words(sender, subject, text[:MAX_LOOKED_AT], answers)
 
 
 def _own(headers: Headers, sender: Address, own_addresses: Collection[str]) -> str:
@@ -142,19 +149,24 @@ def _machine(headers: Headers, sender: Address) -> str:
     return ""
 
 
-def _by_words(sender: Address, subject: str, text: str) -> str:
+def _by_words(sender: Address, subject: str, text: str, answers: bool) -> str:
     told = f"Subject: {subject[:200]}"
-    if ANSWERS.match(subject) or BOUNCES.match(subject):
+    # A machine away on holiday answers something; who writes of himself begins a new letter.
+    answers = answers or bool(OF_AN_ANSWER.search(subject))
+    if ANSWERS.match(subject) or BOUNCES.match(subject) or ANSWERS_AT_THE_END.search(subject):
+        return told
+    if answers and WEAK_ANSWERS.match(subject):
         return told
     beginning = _GREETING.sub("", text, count=1)[:BEGINNING]
-    opening = OPENINGS.match(beginning)
+    opening = OPENINGS.match(beginning) or (WEAK_OPENINGS.match(beginning) if answers else None)
     if opening:
         return one_line(f"Body: {opening.group()[:200]}")
     local = sender.address.partition("@")[0][:200]
     system = bool(NAMES.search(sender.name) or WEAK_SENDERS.fullmatch(local))
     if WEAK_BOUNCES.match(subject) and (system or not local):
         return told
-    refused = DO_NOT_ANSWER.search(text)
+    # Who forwards such a letter, or answers below it, wrote none.
+    refused = None if FORWARDS.match(subject) else DO_NOT_ANSWER.search(own_lines(text))
     return one_line(f"Body: {refused.group()[:200]}") if refused else ""
 
 

@@ -31,11 +31,40 @@ WEAK_SENDERS = re.compile(
 
 _OPEN = r"\s*(?:[\[(（【]\s*)?"
 _ASKING = r"(?!.*(?:请问|怎么|如何|能否|可否|是否|[?？]))"
+OF_AN_ANSWER = re.compile(
+    r"(?:\bre|回复|回覆|答复|答覆|转发)\s*[:：]|\bN-\d{4}-\d{4}", re.IGNORECASE
+)
+"""Subjects of mails that answer another one, or one of our notices."""
+
+FORWARDS = re.compile(r"\s*(?:fwd?|转发|轉寄|轉發)\s*[:：]", re.IGNORECASE)
+
+_QUOTES_A_SUBJECT = (
+    r"\s*(?:[\[(（【]\s*)?(?:(?:系统|假期|休假|外出|离线)?自动(?:回复|答复|应答)|自動(?:回覆|回復|答覆)|"
+    r"auto(?:matic)?[ -]?reply)\s*[\])）】]?\s*[:：]\s*(?:re|回复|回覆|答复|转发|fwd?)\s*[:：]|"
+)
+"""What is asked there was asked in the mail that is answered."""
+
+ANSWERS_AT_THE_END = re.compile(
+    r"[\[(（【]\s*(?:(?:系统|假期)?自动(?:回复|答复|应答)|自動(?:回覆|回復)|auto(?:matic)?[ -]?(?:reply|response)|"
+    r"out of (?:the )?office)\s*[\])）】]\s*$",
+    re.IGNORECASE,
+)
+
+WEAK_ANSWERS = re.compile(
+    r"\s*(?:休假(?:通知|中)|不在办公室)(?:\s*$|\s*[:：,，。!！]|\s+re\s*[:：])", re.IGNORECASE
+)
+"""Subjects that an absent person's machine writes, and a person of somebody else's absence."""
+
+WEAK_OPENINGS = re.compile(
+    r"我(?:现在|目前|正在)?(?:休假|出差|外出)[^。]{0,20}(?:无法|不能)及时(?:回复|查看|处理)[^。]{0,10}邮件"
+)
+
 ANSWERS = re.compile(
-    _ASKING
+    _QUOTES_A_SUBJECT
+    + _ASKING
     + _OPEN
     + r"(?:(?:系统|假期|休假|外出|离线)?自动(?:回复|答复|应答|回信)\s*(?:$|[:：】\])）—–~!！-]|\s)|"
-    r"自動(?:回覆|回復|答覆)\s*(?:$|[:：】\])）—–~!！-]|\s)|外出时的自动|不在办公室\s*(?:$|[:：,，。!！])|休假(?:通知|中)\s*(?:$|[:：])|"
+    r"自動(?:回覆|回復|答覆)\s*(?:$|[:：】\])）—–~!！-]|\s)|外出时的自动|"
     r"out of (?:the )?office\b|auto(?:matic|mated)?[ -]?(?:reply|response|answer)\b|"
     r"vacation (?:reply|response|message)|away from (?:the )?office|on (?:leave|vacation)\s*(?:$|[:：-])|"
     r"(?:已读|阅读|送达|收件)回执\s*(?:$|[:：】\])）])|(?:not )?read:|已读[:：]|未读[:：]|"
@@ -85,8 +114,7 @@ OPENINGS = re.compile(
     r"(?:您|你)的(?:邮件|信件)(?:已?被退回|未能(?:成功)?(?:投递|送达|发送)|无法(?:投递|送达)|没有成功|投递失败|发送失败)|"
     r"(?:邮件|消息)?(?:传递|递送|投递)到(?:以下|这些)收件人|(?:以下|下列)收件人[^。]{0,20}(?:失败|无法|未能|拒)|"
     r"这是(?:一封)?(?:来自.{1,30}的)?(?:系统)?(?:退信|(?:假期)?自动回复|自动生成)|"
-    r"(?:本|此)邮件(?:是|为|由)?(?:系统)?(?:的)?自动(?:回复|发送|发出|生成)|【?自动回复】?|"
-    r"我(?:现在|目前|正在)?(?:休假|出差|外出)[^。]{0,20}(?:无法|不能)及时(?:回复|查看|处理)[^。]{0,10}邮件)",
+    r"(?:本|此)邮件(?:是|为|由)?(?:系统)?(?:的)?自动(?:回复|发送|发出|生成)|【?自动回复】?)",
     re.IGNORECASE,
 )
 """How letters begin that no person wrote; only the beginning counts, a person may quote one."""
@@ -94,6 +122,7 @@ OPENINGS = re.compile(
 DO_NOT_ANSWER = re.compile(
     r"(?:本|此|该|这封)(?:邮件|信)[^。\n]{0,12}(?:系统|自动)[^。\n]{0,12}(?:发送|发出|生成)[^\n]{0,16}"
     r"(?:请)?(?:勿|不要|无需)(?:直接)?(?:回复|答复)|"
+    r"(?:此|这|本|以上)(?:内容|信息)?(?:为|是|由)(?:系统)?自动(?:回复|发送|生成|发出)[^。\n]{0,12}(?:勿|不要|无需)(?:直接)?(?:回复|答复)|"
     r"(?:automatically generated|automated)[^\n]{0,60}(?:do not|don't) (?:directly )?(?:reply|respond)",
     re.IGNORECASE,
 )

@@ -97,6 +97,7 @@ class SmtpServer:
     host: Host
     port: Port
     tls: Tls = Tls.IMPLICIT
+    ca_file: FilePath | None = None
     user: OneLine
     password: Password
     sent_folder: OneLine | None = None

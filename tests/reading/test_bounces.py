@@ -40,7 +40,33 @@ PEOPLE = (
     ("Application for the post", "Dear teachers, please find my application attached."),
     ("休假期间的工作交接", "老师好，我休假期间由李同学代班。"),
     ("已读博士三年，申请德育助理", "老师好"),
+    ("转发: 学籍系统提醒", "老师好：我院德育助理收到下面这封提醒，他已被退学，岗位怎么处理？\n学籍系统\n本邮件由系统自动发送，请勿回复。"),
+    ("学籍提醒", "老师好，见下。\n\n----- 原始邮件 -----\n发件人: 学籍系统\n本邮件由系统自动发送，请勿回复。"),
+    ("回复: 受理回执", "老师好，材料已补充。\n\n> 本邮件由系统自动发出，请勿直接回复。"),
+    ("紧急", "我现在外出，不能及时回复邮件，但张三同学失联了，请您马上打我电话。"),
+    ("休假通知", "老师好，张三同学从今天起休学，特此报告。"),
+    ("不在办公室", "老师好，今天下午学院办公室没有人，材料明天补交。"),
+    ("自动回复怎么设置？", "老师好"),
 )  # fmt: skip
+
+
+MACHINES = (
+    ("自动回复:回复：请问材料是否齐全？", "来信收到。"),
+    ("Automatic reply: Re: 请问何时出结果？", "I will be back on Monday."),
+    ("Re: 受理回执（自动回复）", "您好"),
+    ("回复: 受理回执 (Auto-Reply)", "您好"),
+    ("不在办公室 Re: 受理回执", "您好"),
+    ("休假中: 回复: 受理回执", "您好"),
+    ("回复: 受理回执 [N-2026-0001]", "我正在休假，无法及时回复您的邮件。"),
+    ("来信已收到", "您好！您的来信我已收到。\n（此为系统自动回复，请勿回复本邮件）"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "text"), MACHINES)
+def test_an_answer_that_nobody_wrote_is_none_even_without_a_field_that_says_so(
+    subject, text
+) -> None:
+    assert read_letter(mail(subject, text), OWN).automatic
 
 
 @pytest.mark.parametrize(("subject", "text"), PEOPLE)
