@@ -16,7 +16,7 @@ def test_an_authority_of_its_own_is_trusted_for_the_server_that_sends(tmp_path) 
         settings.write_text(
             settings.read_text().replace('tls = "off"', 'tls = "starttls"\nca_file = "none.pem"')
         )
-        with pytest.raises(MailboxError, match="证书文件读不出来.*none.pem"):
+        with pytest.raises(MailboxError, match=r"证书文件读不出来.*none\.pem"):
             probe_smtp(read_settings(home))
 
 
