@@ -22,8 +22,15 @@ class PrintedField:
 
 
 def labels_of(fields: Sequence[PrintedField]) -> Mapping[str, str]:
-    """Names to the office's words, as `fill` wants them."""
-    return {one.name: one.label for one in fields}
+    """Names to the office's words, as `fill` wants them; those of items as ``list.item``."""
+    return {
+        path: one.label
+        for field in fields
+        for path, one in (
+            (field.name, field),
+            *((f"{field.name}.{item.name}", item) for item in field.items),
+        )
+    }
 
 
 SPECIMEN_ITEMS = 3

@@ -8,6 +8,9 @@ from io import BytesIO
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+REFUSED = "\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Besides controls and surrogates: no characters, and what turns the direction of the text."""
+
 BODY, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 
 
