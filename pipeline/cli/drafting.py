@@ -10,7 +10,7 @@ from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import bar
 from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.errors import ExitCode
-from pipeline.office.batching import Advance, Batch, draw_batch
+from pipeline.office.batching import Advance, Batch, draw_batch, troubles_of
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.house import Office
 from pipeline.office.reporting import batch_json
@@ -60,9 +60,9 @@ def draft(
         )
     for told in batch.substitutes:
         click.echo(told, err=True)
-    if batch.trouble is not None:
-        raise batch.trouble
-    return ExitCode.COULD_NOT if batch.failed else ExitCode.DONE
+    for trouble in troubles_of(batch):
+        click.echo(f"deyu: {trouble}", err=True)
+    return ExitCode.COULD_NOT if batch.failed or batch.unprinted else ExitCode.DONE
 
 
 def _drawn(

@@ -42,6 +42,16 @@ class DocumentsFolder:
         except OSError:
             return None
 
+    def remove(self, name: str) -> None:
+        """Take a file away; nothing when there is none. Raises `OfficeError`."""
+        path = self._folder / safe_name(name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as fault:
+            raise OfficeError(
+                f"旧文件 {path} 删不掉（{fault.strerror}）。", "请检查它是否正被打开，再运行一次。"
+            ) from fault
+
     def bundle(self, name: str, names: Sequence[str]) -> str:
         """Put files that lie there into one zip, each read only when it is its turn."""
         path = self._folder / safe_name(name)

@@ -23,13 +23,21 @@ NO_COLLEGE = "学院未注明"
 
 
 @dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A document that lies there without its PDF, and why."""
+
+    file: str
+    trouble: OfficeError
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What a batch made; `failed` are the people whose document could not be drawn up or printed."""
 
     documents: tuple[DrawnDocument, ...]
     failed: tuple[NotDrawn, ...] = ()
-    trouble: OfficeError | None = None
-    """What keeps everything from being printed; the documents are there nevertheless."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """Which documents could not be printed; they are there nevertheless."""
     manifest: str = ""
     bundles: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
@@ -43,15 +51,16 @@ def draw_batch(
     failed: list[NotDrawn] = []
     documents: list[DrawnDocument] = []
     substitutes: dict[str, None] = {}
-    trouble: OfficeError | None = None
+    unprinted: list[Unprinted] = []
     total = _total(order, office)
     drawn = _drawn(draft(order, office), failed)
     for one in print_all(drawn, printer, office.documents):
         documents.append(one.document)
         substitutes |= dict.fromkeys(one.substitutes)
-        trouble = trouble or one.trouble
+        if one.trouble is not None:
+            unprinted.append(Unprinted(name_of(one.document.path), one.trouble))
         advance(len(documents) + len(failed), total)
-    batch = Batch(tuple(documents), tuple(failed), trouble, substitutes=tuple(substitutes))
+    batch = Batch(tuple(documents), tuple(failed), tuple(unprinted), substitutes=tuple(substitutes))
     return _bundled(batch, order, office) if _is_batch(order) else batch
 
 
@@ -128,5 +137,21 @@ def _manifest(
             }
             for one in batch.failed
         ],
+        "unprinted": unprinted_json(batch),
         "bundles": [name_of(path) for path in bundles],
     }
+
+
+def unprinted_json(batch: Batch) -> list[dict[str, str]]:
+    return [{"file": one.file, "says": str(one.trouble)} for one in batch.unprinted]
+
+
+def troubles_of(batch: Batch) -> list[OfficeError]:
+    """What kept documents from being printed, each cause once with the files it concerns."""
+    files: dict[tuple[str, str], list[str]] = {}
+    for one in batch.unprinted:
+        files.setdefault((one.trouble.what, one.trouble.way_out), []).append(one.file)
+    return [
+        OfficeError(f"{len(names)} 份没有另存 PDF（{'、'.join(names)}）：{what}", way_out)
+        for (what, way_out), names in files.items()
+    ]

@@ -124,10 +124,17 @@ def _versions(filing: Filing, office: Office) -> list[tuple[FiledEntry, DrawnUp]
 def lay_out(
     filing_object: str, name: str, document: DrawnUp, person: Person, college: str, office: Office
 ) -> DrawnDocument:
-    """Put a copy of a filed document where people open it; the archive keeps its own."""
+    """Put a copy of a filed document where people open it; the archive keeps its own.
+
+    A print of other bytes that lies beside it goes first: it would be printed and signed.
+    """
     data = office.archive.read(filing_object, document.file)
+    kind = DocumentKind(document.kind)
+    if office.documents.read(name) != data:
+        for print_ in filter(None, print_names(kind, name)):
+            office.documents.remove(print_)
     return DrawnDocument(
-        kind=DocumentKind(document.kind),
+        kind=kind,
         person=person,
         path=office.documents.put(name, data),
         sha256=document.sha256,
@@ -146,6 +153,13 @@ def file_name(kind: DocumentKind, person: Person, apart: str = "") -> str:
     """
     words = [str(kind), person.student_no, person.name, *filter(None, [apart])]
     return "_".join(words) + entry_of(kind).suffix
+
+
+def print_names(kind: DocumentKind, name: str) -> tuple[str, str]:
+    """What the PDF of a file is called, and its copies to be signed, "" for a paper of one copy."""
+    stem = name.rpartition(".")[0]
+    copies = entry_of(kind).copies
+    return f"{stem}.pdf", f"{stem}_{copies}份.pdf" if copies > 1 else ""
 
 
 def name_of(path: str) -> str:

@@ -16,6 +16,10 @@ class Documents(Protocol):
         """What lies there under this name, None when nothing does."""
         ...
 
+    def remove(self, name: str) -> None:
+        """Take a file away; nothing when there is none."""
+        ...
+
     def bundle(self, name: str, names: Sequence[str]) -> str:
         """Put files that lie there into one zip beside them; answers its path."""
         ...
@@ -52,6 +56,10 @@ class Printer(Protocol):
 
     def print(self, data: bytes, suffix: str, source: str) -> Printed:
         """`source` is the sha256 of the document, which the PDF keeps."""
+        ...
+
+    def unprintable(self, data: bytes) -> tuple[str, ...]:
+        """Which characters of a document no font on this machine has: Chinese sentences."""
         ...
 
     def is_print_of(self, pdf: bytes, source: str) -> bool:

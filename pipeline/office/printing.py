@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.documents.catalogue import entry_of
 from pipeline.errors import OfficeError
-from pipeline.office.document_filing import DrawnDocument, name_of
+from pipeline.office.document_filing import DrawnDocument, name_of, print_names
 from pipeline.office.document_ports import Documents, Printer
 
 AHEAD = 2
@@ -43,25 +43,20 @@ def print_all(
 def print_one(document: DrawnDocument, printer: Printer, documents: Documents) -> PrintedOut:
     """One that lies there already, printed from these very bytes, is not printed again."""
     name = name_of(document.path)
-    stem, _, suffix = name.rpartition(".")
+    pdf_name, copies_name = print_names(document.kind, name)
+    data = documents.read(name) or b""
+    unprintable = tuple(f"{name}：{says}" for says in printer.unprintable(data))
+    document = replace(document, warnings=(*document.warnings, *unprintable))
     substitutes: tuple[str, ...] = ()
+    copies = ""
     try:
-        pdf = documents.read(f"{stem}.pdf")
+        pdf = documents.read(pdf_name)
         if pdf is None or not printer.is_print_of(pdf, document.sha256):
-            made = printer.print(documents.read(name) or b"", f".{suffix}", document.sha256)
+            made = printer.print(data, f".{name.rpartition('.')[2]}", document.sha256)
             pdf, substitutes = made.data, made.substitutes
-        path = documents.put(f"{stem}.pdf", pdf)
-        copies = _copies(document, stem, pdf, printer, documents)
+        path = documents.put(pdf_name, pdf)
+        if copies_name:
+            copies = documents.put(copies_name, printer.copies(pdf, entry_of(document.kind).copies))
     except OfficeError as trouble:
-        return PrintedOut(document, trouble=OfficeError(f"{name}：{trouble.what}", trouble.way_out))
+        return PrintedOut(document, trouble=trouble)
     return PrintedOut(replace(document, pdf=path, copies=copies), substitutes)
-
-
-def _copies(
-    document: DrawnDocument, stem: str, pdf: bytes, printer: Printer, documents: Documents
-) -> str:
-    """As many copies as the paper itself asks for, to be printed on both sides."""
-    number = entry_of(document.kind).copies
-    if number < 2:
-        return ""
-    return documents.put(f"{stem}_{number}份.pdf", printer.copies(pdf, number))

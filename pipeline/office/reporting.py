@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.office.batching import Batch
+from pipeline.office.batching import Batch, unprinted_json
 from pipeline.office.document_filing import DrawnDocument
 from pipeline.office.orders import DecisionResult
 from pipeline.office.queries import SearchResult
@@ -89,6 +89,7 @@ def batch_json(batch: Batch) -> Json:
             }
             for one in batch.failed
         ]
+        told["unprinted"] = unprinted_json(batch)
         told |= {"manifest": batch.manifest, "bundles": list(batch.bundles)}
     return told
 

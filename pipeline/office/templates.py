@@ -11,10 +11,26 @@ from pipeline.domain.drawn_up import TemplateAdopted
 from pipeline.domain.identity import sha256_of
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
+from pipeline.regulation.clauses import find
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.errata import ErratumStatus
 
 CHECKED = 64
+
+AGREEMENT_HEADINGS = (
+    *(
+        "研究生德育工作助理岗位责任书",
+        "一、设岗单位",
+        "二、上岗人员",
+        "三、岗位类型",
+        "四、工作内容",
+    ),
+    *("五、工作职责", "（一）基本职责", "（二）岗位职责", "设岗单位负责人：（签字）"),
+)
+"""The words of the agreement that are no clause of their own, as the source prints them."""
+
+ASSESSED = tuple(f"三.3{number}" for number in "①②③④⑤")
+"""The five contents of the assessment, which its sheet prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +45,18 @@ class TemplateInForce:
 
 
 def expected_of(entry: DocumentEntry, edition: Edition, shipped: bytes) -> Expected:
-    """What a template of this kind must keep; the agreement's words are the edition's."""
+    """What a template of this kind must keep; the agreement's and the assessment's words are the edition's."""
     legal: tuple[LegalText, ...] = ()
     if entry.kind is DocumentKind.AGREEMENT:
         legal = tuple(
             LegalText(one.clause, one.label, confirmed(edition, one.clause, one.text))
             for one in edition.agreement
+        ) + tuple(LegalText("责", "标题", words, whole=False) for words in AGREEMENT_HEADINGS)
+    elif entry.kind is DocumentKind.ASSESSMENT:
+        legal = tuple(
+            LegalText(address, "考评内容", confirmed(edition, address, clause.text.strip()))
+            for address in ASSESSED
+            if (clause := find(edition.clauses, address)) is not None
         )
     return Expected(entry.fields, shipped, legal)
 

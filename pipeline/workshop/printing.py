@@ -8,6 +8,7 @@ from queue import LifoQueue
 from pipeline.errors import OfficeError
 from pipeline.office.document_ports import Printed
 from pipeline.workshop.fonts import families_in, substitutes, write_fonts
+from pipeline.workshop.glyphs import characters_in, covered_by, told_missing
 from pipeline.workshop.libreoffice import ConversionFailed, LibreOffice
 from pipeline.workshop.pdf_pages import copied, pdfa_shortfalls, settled, source_of
 
@@ -39,6 +40,7 @@ class PdfPrinter:
         for one in self._all:
             self._free.put(one)
         self._archival = archival
+        self._covered: frozenset[int] | None = None
         self._substitutes: dict[frozenset[str], tuple[str, ...]] = {}
 
     def __enter__(self) -> "PdfPrinter":
@@ -82,6 +84,11 @@ class PdfPrinter:
             return libreoffice.convert(data, ending, target)
         finally:
             self._free.put(libreoffice)
+
+    def unprintable(self, data: bytes) -> tuple[str, ...]:
+        if self._covered is None:
+            self._covered = covered_by(self._fonts)
+        return told_missing(characters_in(data), self._covered)
 
     def is_print_of(self, pdf: bytes, source: str) -> bool:
         return source_of(pdf) == (source, self._archival)

@@ -51,7 +51,7 @@ class Counted:
     """A documents folder at which every file laid out is a point."""
 
     def __init__(self, documents: Documents, crash: Callable[[str], None]) -> None:
-        self.read, self.bundle = documents.read, documents.bundle
+        self.read, self.bundle, self.remove = documents.read, documents.bundle, documents.remove
         self._put, self._crash = documents.put, crash
 
     def put(self, name: str, data: bytes) -> str:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.batching import Batch, draw_batch
+from pipeline.office.batching import Batch, draw_batch, troubles_of
 from pipeline.office.deciding import decide
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.filing import entries_of
@@ -32,6 +33,7 @@ from pipeline.office.registering import import_register
 from pipeline.reading.papers import read_papers
 from pipeline.settings import read_settings
 from pipeline.shipped import shipped
+from pipeline.workshop.printing import PdfPrinter
 
 TERM = "2026-autumn"
 PEOPLE = (
@@ -253,7 +255,8 @@ def test_each_approved_candidature_of_a_person_is_drawn_and_none_replaces_the_ot
     with office_in(tmp_path / "home") as office:
         run(office, put(tmp_path / "box", *mails))
         for one in office.ledger.applications()[:2]:
-            decide(one.id, DecisionOrder(Decision.APPROVE, "王老师"), office)
+            order = DecisionOrder(Decision.APPROVE, "王老师", reason="两个岗位，已核实")
+            decide(one.id, order, office)
         (no,) = {one.person.student_no for one in office.ledger.applications()}
         batches = (
             drawn(office, DocumentKind.AGREEMENT, student_no=no),
@@ -317,3 +320,35 @@ def versions_in(office: Office) -> list[tuple[str, int]]:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name[0] != "."}
+
+
+def test_without_libreoffice_the_documents_are_there_and_the_reason_is_told_once(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with office_in(home) as office, PdfPrinter(tmp_path) as printer:
+        batch = draw_batch(
+            DraftOrder(DocumentKind.AGREEMENT, term=TERM), office, printer, lambda *_: None
+        )
+    assert len(batch.unprinted) == len(batch.documents) == len(PEOPLE)
+    (trouble,) = troubles_of(batch)
+    assert trouble.what.startswith("3 份没有另存 PDF（agreement_3120240002_林雨桐.docx、")
+    assert "没有 LibreOffice" in trouble.what
+    assert all(Path(one.path).exists() for one in batch.documents)
+    told = json.loads(Path(batch.manifest).read_bytes())
+    assert [one["file"] for one in told["unprinted"]] == [one.file for one in batch.unprinted]
+
+
+def test_a_print_of_an_earlier_version_does_not_stay_beside_the_newer(home: Path) -> None:
+    with office_in(home) as office:
+        (document,) = drawn(office, DocumentKind.AGREEMENT, student_no="3120240003").documents
+        stem = Path(document.path).with_suffix("")
+        prints = [Path(f"{stem}.pdf"), Path(f"{stem}_3份.pdf")]
+        for one in prints:
+            one.write_bytes(b"%PDF-1.7")
+        drawn(office, DocumentKind.AGREEMENT, student_no="3120240003")
+        assert all(one.exists() for one in prints)
+        renamed = replace(office, house=replace(office.house, notes=("甲", "乙", "丙")))
+        drawn(renamed, DocumentKind.AGREEMENT, student_no="3120240003")
+        assert not any(one.exists() for one in prints)
+        assert Path(document.path).exists()

@@ -12,6 +12,7 @@ from docx.enum.text import WD_BREAK
 
 from pipeline.errors import OfficeError
 from pipeline.workshop.fonts import families_in, substitutes, write_fonts
+from pipeline.workshop.glyphs import characters_in, covered_by, told_missing
 from pipeline.workshop.pdf_pages import copied, pdfa_shortfalls, source_of
 from pipeline.workshop.printing import PdfPrinter
 
@@ -114,6 +115,17 @@ def test_a_font_that_stands_in_for_another_is_told_and_the_offices_own_comes_fir
     assert len(told) == 1
     assert told[0].startswith("本机没有“仿宋”，打印时用“")
     assert families_in(b"no zip") == frozenset()
+
+
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="fontconfig is not installed")
+def test_a_character_that_no_font_has_is_told(tmp_path: Path) -> None:
+    covered = covered_by(write_fonts(tmp_path, []))
+    characters = characters_in(document("张𪚥 &amp; \ue000\u200b☐"))
+    assert {"张", "𪚥", "&", "\ue000"} <= characters
+    (told,) = told_missing(characters, covered - {ord("张")})
+    assert told.startswith("“张”（U+5F20）、“\ue000”（U+E000）、“𪚥”（U+2A6A5）本机没有字体")
+    assert told_missing("张喆☐a1—　", covered) == ()
+    assert told_missing("𪚥", frozenset()) == ()
 
 
 def test_without_libreoffice_the_way_out_is_told(

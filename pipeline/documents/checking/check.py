@@ -18,8 +18,10 @@ from pipeline.documents.checking.paragraphs import (
     PROPERTIES,
     TemplateParagraph,
     bookmarks_of,
+    comments_in,
     paragraphs_of,
 )
+from pipeline.documents.checking.printed_law import printed_faults
 from pipeline.documents.checking.scope import nearest
 from pipeline.documents.checking.tags import Stray, meant_by, strays_in, tags_in, without_tags
 from pipeline.documents.checking.trial import trial_faults
@@ -64,8 +66,11 @@ def check_template(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]
     faults += _lost_notes(paragraphs, paragraphs_of(expected.shipped))
     faults += changed_text(paragraphs, expected.legal)
     faults += _tracked_changes(paragraphs)
+    faults += _comments(data)
     if not any(one.severity is Severity.ERROR for one in faults):
         faults += trial_faults(data, expected.fields)
+    if not faults:
+        faults += printed_faults(data, expected.shipped, expected.fields, expected.legal)
     return tuple(faults)
 
 
@@ -183,6 +188,18 @@ def _tracked_changes(paragraphs: Sequence[TemplateParagraph]) -> Iterator[Templa
             tracked.place,
             quotation(tracked.text),
             "模板里还有没有接受或拒绝的修订，会印进每一份文件：请在“审阅”里全部接受后再存。",
+        )
+
+
+def _comments(data: bytes) -> Iterator[TemplateFault]:
+    left = comments_in(data)
+    if left:
+        yield TemplateFault(
+            Severity.ERROR,
+            FaultCode.COMMENT_LEFT,
+            WHOLE,
+            left[0],
+            f"模板里还有 {len(left)} 条批注，会随每一份文件发出去：请在“审阅”里删除文档中的所有批注后再存。",
         )
 
 

@@ -47,6 +47,7 @@ class FaultCode(StrEnum):
     LOST_BOOKMARK = "lost_bookmark"
     LOST_NOTE = "lost_note"
     CHANGED_TEXT = "changed_text"
+    COMMENT_LEFT = "comment_left"
     TRACKED_CHANGE = "tracked_change"
     EMPTY_CELL = "empty_cell"
     TRIAL = "trial"

@@ -19,11 +19,15 @@ _TOLD = 18
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """One passage, verbatim from the edition, with its clause."""
+    """One passage, verbatim from the edition, with its clause.
+
+    `whole`: its paragraph may hold nothing beside it but what the shipped template has there.
+    """
 
     clause: str
     label: str
     text: str
+    whole: bool = True
 
     def pieces(self) -> tuple[str, ...]:
         pieces = (_BLANK.sub("", piece) for piece in _SLOTS.split(self.text))

@@ -20,6 +20,11 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 BODY = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"
+COMMENTS = "word/comments.xml"
+_REVISIONS = frozenset(
+    f"{W}{name}"
+    for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel")
+)
 PROPERTIES = "docProps/core.xml"
 _PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _LABELS = {
@@ -73,6 +78,21 @@ def bookmarks_of(data: bytes) -> frozenset[str]:
     return frozenset(name for name in names if not name.startswith("_"))
 
 
+def comments_in(data: bytes) -> tuple[str, ...]:
+    """The texts of the comments that are left in a file."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        if COMMENTS not in package.namelist():
+            return ()
+        root = parsed(_undeclared(package.read(COMMENTS).decode()))
+    return tuple(_text(list(one.iter())) for one in root.iter(f"{W}comment"))
+
+
+def _with_row(own: list[etree._Element], row: etree._Element | None) -> list[etree._Element]:
+    """A table row that was put in or taken out says so in its own properties."""
+    properties = row.find(f"{W}trPr") if row is not None else None
+    return own if properties is None else [*own, *properties]
+
+
 def _of_part(name: str, label: str, xml: str) -> Iterator[TemplateParagraph]:
     page = 1
     for number, paragraph in enumerate(paragraph_elements(parsed(_undeclared(xml))), 1):
@@ -90,7 +110,7 @@ def _of_part(name: str, label: str, xml: str) -> Iterator[TemplateParagraph]:
             ),
             text=_text(own),
             row="" if row is None else _text(list(row.iter())),
-            tracked=any(one.tag in (f"{W}del", f"{W}ins") for one in own),
+            tracked=any(one.tag in _REVISIONS for one in _with_row(own, row)),
             marks=tuple(
                 one.get(f"{W}id") or "" for one in own if one.tag == f"{W}footnoteReference"
             ),

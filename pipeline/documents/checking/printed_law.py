@@ -1,0 +1,95 @@
+"""What must be seen of every filled document: the edition's words, whole, once; marks on all pages."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
+from pipeline.documents.checking.legal_text import LegalText
+from pipeline.documents.checking.paragraphs import BODY
+from pipeline.documents.checking.seen import (
+    SeenDocument,
+    lost_on_some_page,
+    seen_in,
+    without_blanks,
+)
+from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.printed_fields import PrintedField, emptied, labels_of, specimen_of
+from pipeline.documents.values import Context
+
+_BODY = Place(BODY, "正文")
+_PAGES = Place("", "页眉和页脚")
+_TOLD = 18
+
+
+def printed_faults(
+    data: bytes, shipped: bytes, fields: tuple[PrintedField, ...], legal: Sequence[LegalText]
+) -> Iterator[TemplateFault]:
+    """Both templates are filled with the same specimens, and what a reader sees is compared."""
+    told: set[str] = set()
+    for context in (specimen_of(fields), {**emptied(fields), **_told_apart(fields)}):
+        ours, theirs = _filled(data, context, fields), _filled(shipped, context, fields)
+        for fault in (
+            *_law(ours, theirs, legal),
+            *_notes(ours, theirs),
+            *_margins(ours, theirs, context, fields),
+        ):
+            if fault.says not in told:
+                told.add(fault.says)
+                yield fault
+
+
+def _told_apart(fields: Sequence[PrintedField]) -> Context:
+    """Specimens for what must stand on every page, also of a document in which all else is empty."""
+    return {one.name: one.specimen for one in fields if one.required and one.specimen}
+
+
+def _filled(data: bytes, context: Context, fields: tuple[PrintedField, ...]) -> SeenDocument:
+    return seen_in(fill(compile_template(data), context, labels_of(fields)))
+
+
+def _law(
+    ours: SeenDocument, theirs: SeenDocument, legal: Sequence[LegalText]
+) -> Iterator[TemplateFault]:
+    for passage in legal:
+        for piece in passage.pieces():
+            noted = any(piece in text for _, text in ours.notes)
+            times = ours.times(piece)
+            clause = f"条文（{passage.clause} {passage.label}）"
+            if not times and not noted:
+                says = f"{clause}印出来看不见：可能设成了隐藏、加了删除线，或写在 if 里面。条文要每份都印。"
+                yield _changed(piece, says)
+            elif times > max(1, theirs.times(piece)):
+                yield _changed(piece, f"{clause}印了 {times} 遍，请只留一遍。")
+            elif passage.whole and (more := ours.around(piece) - theirs.around(piece)):
+                words = next("…".join(filter(None, one)) for one in more)
+                says = f"{clause}的段落里多了或少了别的话（“{words[:_TOLD]}”），请照原文；要说明另起一段。"
+                yield _changed(piece, says)
+
+
+def _notes(ours: SeenDocument, theirs: SeenDocument) -> Iterator[TemplateFault]:
+    """Each footnote stands on the word on which the shipped template has it."""
+    there = dict(ours.notes)
+    for word, text in theirs.notes:
+        if word not in there or text == there[word]:
+            continue
+        says = f"“{word}”处的脚注应是“{text[:_TOLD]}”，现在是“{there[word][:_TOLD]}”：脚注的位置换了，请换回来。"
+        yield TemplateFault(Severity.ERROR, FaultCode.LOST_NOTE, _BODY, word, says)
+
+
+def _margins(
+    ours: SeenDocument, theirs: SeenDocument, context: Context, fields: Sequence[PrintedField]
+) -> Iterator[TemplateFault]:
+    """What the shipped template prints on every page must stand on every page."""
+    for one in fields:
+        value = without_blanks(str(context[one.name])) if not one.items else ""
+        if not (one.required and value) or lost_on_some_page(theirs, [value]):
+            continue
+        if lost_on_some_page(ours, [value]):
+            says = (
+                f"“{one.label}”不是每一页的页眉页脚都有：请看是否勾了“首页不同”“奇偶页不同”，"
+                f"是否有一节没有页眉页脚，或写在 if 里面；每一种都要有 {{{{ {one.name} }}}}。"
+            )
+            yield TemplateFault(Severity.ERROR, FaultCode.MISSING_FIELD, _PAGES, "", says)
+
+
+def _changed(piece: str, says: str) -> TemplateFault:
+    return TemplateFault(Severity.ERROR, FaultCode.CHANGED_TEXT, _BODY, piece[:_TOLD], says)
