@@ -47,7 +47,9 @@ def belonging_in(text: str, asks_major: bool = False) -> dict[str, str]:
     if len(text) > LONGEST:
         return {}
     found: dict[str, list[str]] = {}
-    plain = _BRACKETED.sub(r" \1 ", text.replace("專業", "专业").replace("級", "级"))
+    plain = _BRACKETED.sub(
+        r" \1 ", text.replace("專業", "专业").replace("級", "级").replace("碩", "硕")
+    )
     for kind, piece in _in_order(_SPREAD_YEAR.sub("", plain)):
         found.setdefault(kind, []).append(piece)
     majors, others = found.get("major", []), found.get("other", [])

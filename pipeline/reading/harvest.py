@@ -224,7 +224,13 @@ def _section_of(cell: Cell, positions: Positions) -> str:
 def _is_answered_by(positions: Positions, cell: Cell) -> bool:
     """Whether a cell is the answer to a label on its left, so that its lines ask nothing."""
     left = positions.left_of(cell)
-    return left is not None and field_of(left.text) is not None
+    return left is not None and (
+        field_of(left.text) is not None
+        or _OPINION.fullmatch(normalised(left.text[:40])) is not None
+    )
+
+
+_OPINION = re.compile(r".{0,20}(?:意见|承诺|评语|审核|审批)")
 
 
 def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.reading.blocks import Cell
+from pipeline.reading.composites import units_of
 from pipeline.reading.label_words import SECTIONS_ABOUT_OTHERS
 from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
 
@@ -72,15 +73,18 @@ def _under(rows: tuple[tuple[Cell, ...], ...], number: int, cell: Cell) -> set[i
 def is_header(row: tuple[Cell, ...]) -> bool:
     """A row of labels only, none of which has an empty cell to fill in beside it."""
     written = [cell for cell in row if cell.text]
-    labels = [cell for cell in written if is_label(cell.text)]
+    labels = [cell for cell in written if _asks(cell)]
     if len(labels) < 2 or len(labels) < len(written) - len(written) // 3:
         return False
     if len(row) > len(written) + 1:
         return False
     beside = pairwise(row)
-    return not any(
-        is_label(cell.text) and not is_label(right.text) for cell, right in beside if cell.text
-    )
+    return not any(_asks(cell) and not _asks(right) for cell, right in beside if cell.text)
+
+
+def _asks(cell: Cell) -> bool:
+    """Whether a cell is a label, of one thing or of several (专业年级)."""
+    return is_label(cell.text) or bool(units_of(cell.text))
 
 
 def two_level_header(rows: tuple[tuple[Cell, ...], ...], upper: int) -> tuple[Cell, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.reading.blocks import Cell
-from pipeline.reading.candidates import BELOW, Candidate
+from pipeline.reading.candidates import BELOW, COMPOSITE, Candidate
+from pipeline.reading.composites import parts_of
 from pipeline.reading.header_rows import LONGEST_SECTION
 from pipeline.reading.label_words import LEAVER_AND_INCOMING
 from pipeline.reading.labels import field_of, normalised
@@ -32,6 +33,8 @@ def under_header(
         field = field_of(label)
         if field and cell.text and cell.text != section:
             yield Candidate(field, cell.text, cell.place, BELOW, label, section)
+        for part_of, part in () if field else parts_of(label, cell.text):
+            yield Candidate(part_of, part, cell.place, COMPOSITE, label, section)
 
 
 def by_row_headings(rows: tuple[tuple[Cell, ...], ...], header: int) -> Iterator[Candidate]:

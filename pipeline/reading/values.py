@@ -37,8 +37,11 @@ def student_no(written: str, _label: str = "") -> Understood:
     return Doubt("看不出学号") if doubted else found[0]
 
 
-_STUDENT_NO = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{5,14}[A-Za-z]?(?![0-9A-Za-z.+])")
-_ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名号|\d[eE][+-]?\d")
+_STUDENT_NO = re.compile(
+    r"(?<![0-9A-Za-z.])(?:[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|[A-Za-z]{0,2}\d{2,6}[A-Za-z]{1,2}\d{3,10})(?![0-9A-Za-z.+])"
+)
+_ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名号|\.\d+[eE]|[eE][+-]")
+"""Of somebody else or of something else, or a number that a spreadsheet cut (3.12E+09)."""
 
 
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
