@@ -257,6 +257,10 @@ class Reader(Protocol):
         self, name: str, data: bytes
     ) -> tuple[tuple[LeafFile, ...], tuple[Problem, ...]]: ...
 
+    def read_body(self, letter: Letter) -> FileReading:
+        """The papers that a mail's own text is, with the problem that they could not be read."""
+        ...
+
     def read(self, leaf: LeafFile) -> FileReading: ...
 
 

@@ -18,7 +18,6 @@ from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.domain.scans import NOBODY, Scan
 from pipeline.judging import judge
 from pipeline.office.ports import Reader
-from pipeline.reading.body import read_body
 from pipeline.reading.letter import date_header, topmost_received, trust_of
 from pipeline.reading.scan_words import supposed_of
 from pipeline.reading.sniff import is_mail
@@ -77,8 +76,9 @@ def understand_mail(
 ) -> Understood:
     """Read a mail and all it holds; `gateways` are those whose word about a sender counts."""
     letter = reader.take_apart_mail(data, own_addresses)
-    body = () if letter.automatic else read_body(letter.text, letter.page, letter.subject)
-    understood = _understood(letter, letter.files, letter.problems, body, reader)
+    body = FileReading((), None) if letter.automatic else reader.read_body(letter)
+    problems = (*letter.problems, *((body.problem,) if body.problem else ()))
+    understood = _understood(letter, letter.files, problems, body.papers, reader)
     return replace(understood, trust=trust_of(data, gateways))
 
 

@@ -11,6 +11,8 @@ import signal
 import sys
 from typing import IO, Any
 
+from pipeline.domain.papers import FileReading
+from pipeline.reading.body import read_body
 from pipeline.reading.letter import read_file, read_letter
 from pipeline.reading.papers import read_papers
 from pipeline.workshop.pipes import READY, receive, send
@@ -52,6 +54,8 @@ def _answer(asked: dict[str, Any], data: bytes) -> bytes:
         return letter_to_answer(read_letter(data, tuple(asked["mail"])))
     if "file" in asked:
         return apart_to_answer(read_file(asked["file"], data))
+    if "body" in asked:
+        return reading_to_answer(FileReading(read_body(*asked["body"]), None))
     return reading_to_answer(read_papers(leaf_from_question(asked["leaf"], data)))
 
 

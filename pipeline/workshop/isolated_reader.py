@@ -7,12 +7,14 @@ from typing import TypeVar
 from pipeline.domain.letters import FileType, LeafFile, Letter, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
+from pipeline.reading.body import SOURCE
 from pipeline.reading.letter import read_file, read_letter
 from pipeline.workshop.child_process import ChildProcess
 from pipeline.workshop.libreoffice import ConversionFailed, LibreOffice
 from pipeline.workshop.wire import (
     Apart,
     apart_from_answer,
+    body_to_question,
     file_to_question,
     leaf_to_question,
     letter_from_answer,
@@ -27,6 +29,7 @@ SECONDS = 60.0
 
 _BY_LIBREOFFICE = {FileType.DOC: "doc", FileType.WPS: "doc", FileType.RTF: "rtf"}
 
+SAYS_OF_BODY = "邮件正文无法读取：读它时出错或耗时过久。请把材料作为附件（.docx）重新发送。"
 SAYS = "文件“{name}”无法读取：打开它时出错或耗时过久。请另存为新的 Word 文档（.docx）后重新发送。"
 
 
@@ -78,6 +81,15 @@ class IsolatedReader:
         if not any(map(_is_unopened, closed[0])):
             return closed
         return self._answered(file_to_question(name, data), apart_from_answer) or closed
+
+    def read_body(self, letter: Letter) -> FileReading:
+        """The papers in a mail's own text; a problem when that cannot be read within the limits."""
+        if not letter.text.strip() and not letter.page:
+            return FileReading((), None)
+        reading = self._answered(body_to_question(letter), reading_from_answer)
+        if reading is not None:
+            return reading
+        return FileReading((), Problem(ProblemCode.UNREADABLE, SOURCE, SAYS_OF_BODY))
 
     def _read(self, leaf: LeafFile) -> FileReading:
         reading = self._answered(leaf_to_question(leaf), reading_from_answer)

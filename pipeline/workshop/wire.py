@@ -34,6 +34,10 @@ def mail_to_question(data: bytes, own_addresses: tuple[str, ...]) -> tuple[bytes
     return _json({"mail": own_addresses}), data
 
 
+def body_to_question(letter: Letter) -> tuple[bytes, bytes]:
+    return _json({"body": [letter.text, letter.page, letter.subject]}), b""
+
+
 def file_to_question(name: str, data: bytes) -> tuple[bytes, bytes]:
     return _json({"file": name}), data
 

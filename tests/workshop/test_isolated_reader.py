@@ -13,6 +13,7 @@ import pytest
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
+from pipeline.office.understanding import Understood, understand_mail
 from pipeline.reading.letter import read_file, read_letter
 from pipeline.reading.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
@@ -44,6 +45,16 @@ def read_papers(leaf):
     return honest(leaf)
 
 papers.read_papers = read_papers
+
+from pipeline.reading import body
+
+honest_body = body.read_body
+
+def read_body(text, page="", subject=""):
+    if "crash" in text: os.kill(os.getpid(), signal.SIGSEGV)
+    return honest_body(text, page, subject)
+
+body.read_body = read_body
 
 from pipeline.reading import zips
 
@@ -154,6 +165,22 @@ def test_an_archive_that_ends_the_child_costs_nothing_but_itself(trouble: Path) 
         assert first.problem.code is ProblemCode.UNREADABLE
         assert "压缩包“first.bin”无法打开" in first.problem.says
         assert reader.read(second).text == "你好"
+
+
+def test_a_mail_text_that_ends_the_child_is_told_and_keeps_its_files(trouble: Path) -> None:
+    def written(text: str) -> Understood:
+        mail = EmailMessage()
+        mail["Subject"], mail["From"] = "材料", "a@bit.edu.cn"
+        mail.set_content(text)
+        mail.add_attachment("你好", filename="附件.txt")
+        return understand_mail(mail.as_bytes(), reader, ())
+
+    with IsolatedReader() as reader:
+        found = written("crash")
+        assert [(one.code, one.source) for one in found.problems] == [("unreadable", "正文")]
+        assert "请把材料作为附件" in found.problems[0].says
+        assert [one.problem for one in found.files] == [None]
+        assert written("老师好").problems == ()
 
 
 def test_a_child_that_cannot_start_stops_the_office(
