@@ -19,6 +19,7 @@ from pipeline.domain.positions import PositionKind
 ENACTING_WORDS = "特指定"
 """As the source prints it (责.序); 特制定 once the office has confirmed the erratum."""
 
+NO_NUMBER = "（预览，未编号）"
 NO_BASIS = "（待研工部确认）"
 NO_NOTE = "（原文缺失，待研究生工作部确认）"
 BLANK = "　" * 20
@@ -125,7 +126,7 @@ def agreement_context(terms: AgreementTerms) -> Context:
     basis_1, basis_2 = (_title(basis) or NO_BASIS for basis in terms.basis)
     note_1, note_2, note_3 = (tidy_lines(note).strip() or NO_NOTE for note in terms.notes)
     return {
-        "number": terms.number,
+        "number": terms.number or NO_NUMBER,
         "version": terms.version,
         "edition": terms.edition,
         "marks": marks(UNCONFIRMED if agreement_warnings(terms) else "", terms.demo),

@@ -11,10 +11,10 @@ from pipeline.documents.drawn import Drawn
 from pipeline.documents.sheets import (
     CREATED,
     NO_GUESSING,
-    ROW_HEIGHT,
     TITLE_ROWS,
     Styles,
     lay_out,
+    row_height,
     styles_of,
     write_heading,
     write_text,
@@ -109,7 +109,7 @@ def _write_lines(sheet: Worksheet, lines: Sequence[tuple[str, ...]], styles: Sty
         write_text(sheet, TITLE_ROWS, 0, NOBODY, styles.text)
     for number, line in enumerate(lines, 1):
         row = TITLE_ROWS + number - 1
-        sheet.set_row(row, ROW_HEIGHT)
+        sheet.set_row(row, row_height(COLUMNS, (str(number), *line)))
         sheet.write_number(row, 0, number, styles.number)
         for column, text in enumerate(line, 1):
             place = f"名册第 {number} 行“{COLUMNS[column][0]}”"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -12,6 +13,7 @@ from pipeline.documents.marks import DEMO_MARK
 from pipeline.documents.values import UnprintableTextError
 
 TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT = 34, 24, 21
+LINE_HEIGHT, MOST_HEIGHT = 15, 409
 TITLE_ROWS = 2
 A4 = 9
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}  # inches
@@ -73,6 +75,20 @@ def write_text(
             f"{place or f'第 {row + 1} 行'}太长，表格的一格放不下。",
             "请在来件或登记册里改短这个字段。",
         )
+
+
+def row_height(columns: Columns, texts: Sequence[str]) -> float:
+    """Points that a row needs so that its longest text, wrapped into its column, is not cut off."""
+    lines = [
+        sum(-(-_units(line) // max(1, width - 1)) or 1 for line in text.split("\n"))
+        for (_, width), text in zip(columns, texts, strict=True)
+    ]
+    return min(MOST_HEIGHT, max(ROW_HEIGHT, LINE_HEIGHT * max(lines) + 6))
+
+
+def _units(text: str) -> int:
+    """How wide a text is, in the units of a column: a Chinese character is two."""
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
 
 
 def lay_out(sheet: Worksheet, last_row: int, columns: Columns, fixed: int, demo: bool) -> None:

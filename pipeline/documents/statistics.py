@@ -11,9 +11,9 @@ from pipeline.documents.roster import RosterRow
 from pipeline.documents.sheets import (
     CREATED,
     NO_GUESSING,
-    ROW_HEIGHT,
     TITLE_ROWS,
     lay_out,
+    row_height,
     styles_of,
     write_heading,
     write_text,
@@ -50,7 +50,7 @@ def draw_statistics(term_label: str, rows: Sequence[RosterRow], demo: bool = Fal
         write_heading(sheet, styles, f"{TITLE}（{term_label}）", COLUMNS, demo)
         for row, (college, numbers) in enumerate(lines, TITLE_ROWS):
             last = row == TITLE_ROWS + len(lines) - 1
-            sheet.set_row(row, ROW_HEIGHT)
+            sheet.set_row(row, row_height(COLUMNS[:1], (college,)))
             write_text(sheet, row, 0, college, styles.total if last else styles.text)
             for column, number in enumerate(numbers, 1):
                 sheet.write_number(row, column, number, styles.total if last else styles.number)

@@ -100,7 +100,7 @@ def pdfa_shortfalls(data: bytes) -> tuple[str, ...]:
             ("/ID" in document.trailer, "缺少文件标识"),
         )
         faults = [says for holds, says in checks if not holds]
-        faults += [f"字体 {name} 没有嵌入" for name in _unembedded(document)]
+        faults += [f"字体 {name} 没有嵌入" for name in unembedded(document)]
     return tuple(faults)
 
 
@@ -109,7 +109,8 @@ def _pdfa(document: pikepdf.Pdf) -> tuple[str, str]:
         return str(metadata.get("pdfaid:part", "")), str(metadata.get("pdfaid:conformance", ""))
 
 
-def _unembedded(document: pikepdf.Pdf) -> list[str]:
+def unembedded(document: pikepdf.Pdf) -> list[str]:
+    """Fonts that a reader would have to have of their own."""
     names: dict[str, None] = {}
     for page in document.pages:
         resources: Any = page.get("/Resources", {})

@@ -161,7 +161,7 @@ REGISTRATION = Form(
         row(Blank("所联系的\n班级、支部", "groups", 5), height=2.2),
         row(Blank("学习与工作\n经历", "experience", 5), height=3.6),
         row(Blank("任职期间的\n工作设想", "plans", 5), height=3.6),
-        row(Blank("本人签字", "signature", 5, signed="签字：　　　　　　　　　　　"), height=2.4),
+        row(Blank("本人签字", "signature", 5, signed="签字：＿＿＿＿＿＿＿＿＿＿"), height=2.4),
     ),
     remarks=(
         "本表由研究生工作部发放纸面版，已印内容如有出入请划改；其余由新上岗助理本人填写。",

@@ -17,6 +17,7 @@ from composing.word import (
 )
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
@@ -54,7 +55,7 @@ def compose_assessment() -> bytes:
     for number, address in enumerate(HEADINGS, 1):
         clause = find(clauses, address)
         contents.cell(number, 0).paragraphs[0].add_run(clause.text.strip())
-        contents.rows[number].height = Cm(1.9)
+        contents.rows[number].height = Cm(2.3)
     _line(document, "二、培训和会议考勤（三.2）", SECTION)
     attendance = add_grid(document, (4.0, 9.6, 3.4), 4)
     _heading_row(attendance, ("日期", "培训或会议", "到会情况"))
@@ -65,25 +66,30 @@ def compose_assessment() -> bytes:
     _line(
         document, "考勤小结：{{ attendance_summary }}。考勤结果与年度考核成绩挂钩（三.2）。", SMALL
     )
-    _line(document, "三、考评结论", SECTION)
+    # On the back of the sheet, so that all signatures stand on one page.
+    _line(document, "三、考评结论", SECTION).paragraph_format.page_break_before = True
     verdict = add_grid(document, (3.0, 14.0), 3)
     for number, (label, height) in enumerate(
-        (("本人意见", 1.8), ("学院意见", 2.8), ("研究生\n工作部意见", 2.2))
+        (("本人意见", 6.0), ("学院意见", 7.5), ("研究生\n工作部意见", 6.0))
     ):
         label_cell(verdict.cell(number, 0), label)
         verdict.rows[number].height = Cm(height)
         seal = "（盖章）　" if number else ""
         _paragraphs(verdict.cell(number, 1), "", f"{seal}{SIGNED}", right=True)
-        for paragraph in verdict.cell(number, 1).paragraphs:  # all signatures on one page
-            paragraph.paragraph_format.keep_with_next = number < 2
+        verdict.cell(number, 1).vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
     return slim(document)
 
 
 def compose_letter() -> bytes:
     document = _begun("{{ title }}", "deyu:notice_letter:1", sides=2.8, size=14)
     _line(document, "编号：{{ number }}", SMALL, WD_ALIGN_PARAGRAPH.RIGHT)
-    for text in ("{%p for line in lines %}", "{{ line.text }}", "{%p endfor %}"):
-        _line(document, text, TEXT)
+    _line(document, "{%p for line in lines %}", TEXT)
+    _line(document, "{%p if loop.first %}", TEXT)
+    _line(document, "{{ line.text }}", TEXT)
+    _line(document, "{%p else %}", TEXT)
+    _line(document, "{{ line.text }}", TEXT).paragraph_format.first_line_indent = Pt(28)
+    _line(document, "{%p endif %}", TEXT)
+    _line(document, "{%p endfor %}", TEXT)
     for text in ("", "{{ office }}（盖章）", "{{ dated }}"):
         signing = _line(document, text, TEXT, WD_ALIGN_PARAGRAPH.RIGHT)
         signing.paragraph_format.right_indent = Pt(28)
@@ -96,7 +102,7 @@ def compose_due_list() -> bytes:
     _line(
         document, "{{ college }}　　{{ term }}　　截至{{ dated }}", TEXT, WD_ALIGN_PARAGRAPH.CENTER
     )
-    table = add_grid(document, (1.1, 2.0, 2.8, 4.6, 1.8, 3.4, 1.5), 4)
+    table = add_grid(document, (1.2, 2.2, 2.6, 4.5, 1.6, 3.5, 1.4), 4)
     _heading_row(table, ("序号", "姓名", "学号", "材料", "条款", "期限", "情况"))
     table.cell(1, 0).text = "{%tr for one in due %}"
     tags = ("loop.index", "one.person", "one.student_no", "one.paper", "one.clause")
@@ -104,6 +110,7 @@ def compose_due_list() -> bytes:
         table.cell(2, column).text = f"{{{{ {tag} }}}}"
         table.cell(2, column).paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     table.cell(3, 0).text = "{%tr endfor %}"
+    table.rows[2].height = Cm(0.8)
     _line(
         document,
         "材料电子版请发送至 yangongbu@bit.edu.cn；已报送的请告知寄送日期，以便核对。",

@@ -1,0 +1,116 @@
+"""Every document as it is printed: as many pages as ever, every glyph there, nothing beyond its cell."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pytest
+from papers_drawn import drawn_papers
+
+from pipeline.documents.catalogue import CATALOGUE
+from pipeline.workshop.fonts import write_fonts
+from pipeline.workshop.glyphs import characters_in, covered_by, told_missing
+from pipeline.workshop.pdf_pages import unembedded
+from pipeline.workshop.printing import PdfPrinter
+
+pytestmark = pytest.mark.libreoffice
+PAGES = {
+    "agreement.docx": 2,
+    "agreement_draft.docx": 2,
+    "registration_form.docx": 1,
+    "application_form.docx": 1,
+    "application_form_prefilled.docx": 1,
+    "replacement_request.docx": 1,
+    "leaving_survey.docx": 1,
+    "case_report.docx": 1,
+    "term_plan.docx": 1,
+    "assessment.docx": 2,
+    "notice_letter_acceptance.docx": 1,
+    "notice_letter_refusal.docx": 1,
+    "due_list.docx": 1,
+    "roster.xlsx": 2,
+    "statistics.xlsx": 1,
+}
+PAPERS = drawn_papers()
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    with PdfPrinter(tmp_path_factory.mktemp("fonts")) as printer:
+        return {
+            name: printer.print(data, f".{name.rpartition('.')[2]}", "").data
+            for name, data in PAPERS.items()
+        }
+
+
+def test_the_pages_are_as_many_as_ever(printed: Mapping[str, bytes]) -> None:
+    counted = {}
+    for name, pdf in printed.items():
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            counted[name] = len(document.pages)
+    assert counted == PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_glyph_is_present(printed: Mapping[str, bytes], name: str, tmp_path) -> None:
+    """Some font has each character, every font is embedded, and what was drawn is what is read."""
+    characters = characters_in(PAPERS[name])
+    assert told_missing(characters, covered_by(write_fonts(tmp_path, []))) == ()
+    with pikepdf.open(io.BytesIO(printed[name])) as document:
+        assert unembedded(document) == []
+    with pdfplumber.open(io.BytesIO(printed[name])) as document:
+        text = "".join(page.extract_text() for page in document.pages)
+        assert "(cid:" not in text
+        seen = Counter(text)
+    written = {one for one in characters if not one.isspace() and one not in FIELDS_ONLY}
+    assert {one for one in written if not seen[one]} == set()
+
+
+FIELDS_ONLY = frozenset("\u2011＿")
+"""Characters that reading back gives as others: a fixed hyphen, a line to write on."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off(printed: Mapping[str, bytes], name: str) -> None:
+    """Each character lies on the page, and whole inside the cell in which its middle lies."""
+    with pdfplumber.open(io.BytesIO(printed[name])) as document:
+        for page in document.pages:
+            cells = [cell for table in page.find_tables() for cell in table.cells]
+            for one in page.chars:
+                if one["text"].isspace():
+                    continue
+                box = (one["x0"], one["top"], page.width - one["x1"], page.height - one["bottom"])
+                assert min(box) >= 0, one["text"]
+                assert not any(cut(one, cell) for cell in cells), (one["text"], one["top"])
+
+
+def cut(one: Mapping[str, float], cell: tuple[float, float, float, float]) -> bool:
+    """Whether a character whose middle lies in the cell sticks out of it by more than its rim."""
+    left, top, right, bottom = cell
+    across, down = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
+    rim = 0.3 * one["size"]  # a font's box is higher than its signs
+    inside = left < across < right and top - rim < down < bottom + rim
+    return inside and (one["top"] < top - rim or one["bottom"] > bottom + rim)
+
+
+def test_the_heading_of_a_table_stands_on_every_page(printed: Mapping[str, bytes]) -> None:
+    with pdfplumber.open(io.BytesIO(printed["roster.xlsx"])) as document:
+        for number, page in enumerate(document.pages, 1):
+            text = re.sub(r"\s", "", page.extract_text())
+            assert "序号学院姓名学号岗位类型" in text
+            assert f"第{number}页共2页" in text
+
+
+def test_the_guide_shows_each_document_and_each_picture() -> None:
+    root = Path(__file__).parents[2] / "docs"
+    guide = (root / "guides" / "papers.zh-CN.md").read_text(encoding="utf-8")
+    pictures = {path.name for path in (root / "pictures" / "documents").iterdir()}
+    assert pictures == {f"{name.rpartition('.')[0]}.png" for name in PAGES}
+    assert set(re.findall(r"pictures/documents/([a-z_]+\.png)", guide)) == pictures
+    for entry in CATALOGUE:
+        assert f"| {entry.title} | `deyu draft {entry.kind}`" in guide
+        assert f"| {entry.clause} | {entry.filled_by} |" in guide
