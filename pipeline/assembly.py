@@ -2,6 +2,7 @@
 
 import datetime as dt
 import getpass
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -22,6 +23,7 @@ from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
 from pipeline.office.intake_ports import Source
+from pipeline.office.keeping_editions import kept_edition
 from pipeline.office.ports import Reader
 from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
@@ -36,6 +38,7 @@ from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
 from pipeline.workshop.printing import PdfPrinter
 
+LOG = logging.getLogger("deyu")
 OFFICE_NAME = "党委研究生工作部"
 TEMPLATES = "templates"
 FONTS = "fonts"
@@ -124,8 +127,19 @@ def edition_of(home: Path) -> Edition:
 
 
 def editions_of(settings: Settings) -> Editions:
-    """The editions that come with the product and those in the home; raises when one is broken."""
-    return editions_at(settings.home / EDITIONS, settings.regulation.edition)
+    """The editions that come with the product and those in the home.
+
+    Of a broken one the last good wording goes on to judge, and that is told on stderr.
+    """
+    archive = OcflArchive(settings.store)
+    editions = editions_at(
+        settings.home / EDITIONS,
+        settings.regulation.edition,
+        lambda name: kept_edition(name, archive),
+    )
+    if editions.faults:
+        LOG.warning(editions.warning)
+    return editions
 
 
 def _house(settings: Settings) -> House:

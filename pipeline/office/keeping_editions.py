@@ -1,8 +1,25 @@
 """Keeping every edition that judges in the archive, so that any judgement can be explained."""
 
+from collections.abc import Mapping
+
 from pipeline.domain.editions import EditionKept
-from pipeline.office.filing import file_entry
+from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
+from pipeline.office.ports import Archive
+
+
+def kept_edition(name: str, archive: Archive) -> Mapping[str, bytes] | None:
+    """The files of an edition as they were last kept, None when it was never."""
+    kept = [
+        (one.entry.at, one.entry.body.folder)
+        for one in entries_of(archive, OFFICE_OBJECT)
+        if isinstance(one.entry.body, EditionKept) and one.entry.body.edition == name
+    ]
+    if not kept:
+        return None
+    folder = max(kept)[1]
+    paths = [path for path in archive.paths(OFFICE_OBJECT) if path.startswith(f"{folder}/")]
+    return {path.rpartition("/")[2]: archive.read(OFFICE_OBJECT, path) for path in paths}
 
 
 def keep_editions(office: Office) -> None:

@@ -74,6 +74,10 @@ def status(office: Office) -> Status:
             states[SubmissionState.RECEIVED],
             f"有 {states[SubmissionState.RECEIVED]} 封邮件收下了还没有处理，请运行 deyu run --once。",
         ),
+        (
+            office.editions.faults,
+            f"工作目录的条例版本有 {len(office.editions.faults)} 处错误，仍按原来的版本判断，请看 deyu rules check。",
+        ),
         (not whole, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
     )
     return Status(

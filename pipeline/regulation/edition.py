@@ -101,20 +101,24 @@ def read_edition(folder: Traversable) -> Edition:
 
     Whether the content is right (quotes, clauses, cases) is `pipeline.regulation.lint`'s.
     """
-    content = folder_content(folder)
+    return edition_from(folder_content(folder), folder.name)
+
+
+def edition_from(content: Mapping[str, bytes], name: str) -> Edition:
+    """An edition from its files by name; `name` is what it is called when it is refused."""
     faults: list[Fault] = []
     sheets = {
-        name: open_sheet(_text(name, content, faults), name, faults)
-        for name in SHEETS
-        if name in content
+        sheet: open_sheet(_text(sheet, content, faults), sheet, faults)
+        for sheet in SHEETS
+        if sheet in content
     }
-    absent = [name for name in (SOURCE, *SHEETS) if name not in content]
-    faults += [Fault(name, 0, "缺少这个文件，请从随软件附带的版本复制。") for name in absent]
+    absent = [one for one in (SOURCE, *SHEETS) if one not in content]
+    faults += [Fault(one, 0, "缺少这个文件，请从随软件附带的版本复制。") for one in absent]
     if faults:
-        raise FaultyEditionError(folder.name, faults)
+        raise FaultyEditionError(name, faults)
     edition = _build(content, sheets, faults)
     if faults:
-        raise FaultyEditionError(folder.name, faults)
+        raise FaultyEditionError(name, faults)
     return edition
 
 

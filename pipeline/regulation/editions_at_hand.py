@@ -1,13 +1,14 @@
 """Which edition judges: those that come with the product and those of the office's own home."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from pipeline.errors import RegulationError
 from pipeline.regulation.edition import (
     Edition,
+    edition_from,
     load_edition,
     read_edition,
     shipped_editions,
@@ -26,12 +27,25 @@ class Editions:
 
     base: Edition
     own: tuple[Edition, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with editions in the home; in their place stands the last good wording."""
 
     def on(self, day: dt.date) -> Edition:
         """The edition in force on the day of a submission."""
         begun = [one for one in self.own if one.in_force_from and one.in_force_from <= day]
         newest = max(begun, key=lambda one: (one.in_force_from or day, one.id), default=None)
         return newest or self.base
+
+    @property
+    def warning(self) -> str:
+        """What people are told of the faults, "" when there are none."""
+        if not self.faults:
+            return ""
+        told = "\n".join(f"  {fault}" for fault in self.faults)
+        return (
+            f"工作目录的条例版本有 {len(self.faults)} 处错误，仍按原来的版本判断：\n{told}\n"
+            "请逐处改正，再用 deyu rules check 检查。"
+        )
 
     @property
     def all(self) -> tuple[Edition, ...]:
@@ -47,27 +61,35 @@ class Editions:
         return load_edition(name)
 
 
-def editions_at(folder: Traversable, name: str) -> Editions:
+Kept = Callable[[str], Mapping[str, bytes] | None]
+"""The files of an edition as the archive last kept them, None where it never judged."""
+
+
+def editions_at(folder: Traversable, name: str, kept: Kept = lambda _: None) -> Editions:
     """The editions of an office's folder beside those shipped; `name` is the settings' own.
 
-    Raises `FaultyEditionError` with all faults of all its editions: with one of them broken it
-    is not known which would judge.
+    For one that is broken stands what was kept of it, and one that never judged does not begin
+    to. Raises `FaultyEditionError` with all faults when the settings' own is such a one.
     """
     own: list[Edition] = []
     faults: list[Fault] = []
     for one, edition, wrong in own_editions(folder):
         faults += [Fault(f"{one.name}/{fault.file}", fault.line, fault.says) for fault in wrong]
+        if wrong:
+            content = kept(one.name)
+            edition = edition_from(content, one.name) if content else None
         own += [edition] if edition else []
-    if faults:
-        raise FaultyEditionError("、".join(sorted({f.file.split("/")[0] for f in faults})), faults)
     base = next((one for one in own if one.id == name), None)
-    if base is None and name not in shipped_editions():
+    shipped = name in shipped_editions()
+    if base is None and not shipped and any(fault.file.startswith(f"{name}/") for fault in faults):
+        raise FaultyEditionError("、".join(sorted({f.file.split("/")[0] for f in faults})), faults)
+    if base is None and not shipped:
         known = "、".join([*shipped_editions(), *(one.id for one in own)])
         raise RegulationError(
             f"没有名为“{name}”的条例版本。",
             f"可用的版本：{known}；请改正设置 [regulation] edition。",
         )
-    return Editions(base or load_edition(name), tuple(own))
+    return Editions(base or load_edition(name), tuple(own), tuple(sorted(faults)))
 
 
 def own_editions(

@@ -11,7 +11,8 @@ from pipeline.office.deciding import decide
 from pipeline.office.house import OFFICE_OBJECT
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rejudging import rejudge
-from pipeline.office.showing import reading_of
+from pipeline.office.showing import reading_of, show
+from pipeline.office.status import status
 
 MASTER = {"姓名": "林雨桐", "学号": "3120240002", "培养层次": "硕士"}
 
@@ -63,3 +64,20 @@ def test_what_another_edition_would_change_is_listed(tmp_path: Path) -> None:
         assert one.rules == (("Q1c", Outcome.PERSON, Outcome.FAILS),)
         assert one.concerns_a_decision
         assert list(rejudge(old, old, office, done.append)) == []
+
+
+def test_an_edition_broken_later_is_told_and_its_last_good_wording_judges(
+    tmp_path: Path, caplog
+) -> None:
+    folder = doctors_only(tmp_path, "2026-09-03")
+    with office_in(tmp_path) as office:
+        run(office, put(tmp_path / "box", application(**MASTER)))
+        good = office.editions.named("strict").sha256
+    spoil(folder, "rules.yaml", "quote: 应为我校", "quote: 应是我校")
+    with office_in(tmp_path) as office:
+        assert show("A-2026-0001", office)["state"] == "to_review"
+        again = application(message_id="<2@x>", **(MASTER | {"学号": "3120240003"}))
+        run(office, put(tmp_path / "more", again))
+        assert reading_of("S-2026-0002", office)["edition_sha256"] == good
+        assert any("条例版本" in alarm for alarm in status(office).alarms)
+    assert "strict/rules.yaml 第" in caplog.text
