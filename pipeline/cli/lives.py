@@ -25,13 +25,13 @@ from pipeline.office.due_days import due_days_file
 from pipeline.office.house import Office, not_found
 from pipeline.office.owing import obligations as obligations_of
 from pipeline.office.recording import (
-    Telling,
     Told,
     appointment_of,
     change_appointment,
     move_paper,
     settle,
 )
+from pipeline.office.recording_checks import Telling
 from pipeline.office.sorting import NO_PAPER, Sorting, sort_scan
 
 Json = dict[str, Any]

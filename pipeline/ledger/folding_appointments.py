@@ -16,7 +16,7 @@ from pipeline.domain.appointments import (
     SettlingEvent,
 )
 from pipeline.ledger import numbers, schema_lives
-from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, apply
+from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, apply, serves_on_as
 
 _T, _P, _S = schema_lives.appointment, schema_lives.paper_item, schema_lives.settlement
 
@@ -47,6 +47,9 @@ def change(connection: Connection, body: Changed) -> None:
     state = apply(APPOINTMENT, AppointmentState(row.state), body.event)
     if state is None:
         return
+    if body.event is AppointmentEvent.STAY:
+        away = bool(row.suspensions) and row.suspensions[-1][1] is None
+        state = serves_on_as(bool(row.warned_on), away)
     day = body.on.isoformat()
     values: dict[str, Any] = {"state": state.value}
     match body.event:

@@ -74,12 +74,14 @@ def owed_by(
     school: SchoolCalendar,
     held: Held,
     today: dt.date,
+    until: dt.date | None = None,
 ) -> tuple[Owed, ...]:
-    """Everything owed in the periods that have begun, the earliest day first."""
+    """Everything owed in the periods that begin by `until` (today), the earliest day first."""
     rows = []
     for one in appointments:
         own = _of(one, held, appointments)
-        rows += [row for duty in duties for row in _owed(one, duty, school, own, today)]
+        days = today, max(today, until or today)
+        rows += [row for duty in duties for row in _owed(one, duty, school, own, days)]
     rows.sort(key=lambda row: (row.due_on or dt.date.max, row.college, row.appointment, row.clause))
     return tuple(rows)
 
@@ -103,8 +105,13 @@ def _of(one: AppointmentStanding, held: Held, everybody: Sequence[AppointmentSta
 
 
 def _owed(
-    one: AppointmentStanding, duty: Obligation, school: SchoolCalendar, held: Held, today: dt.date
+    one: AppointmentStanding,
+    duty: Obligation,
+    school: SchoolCalendar,
+    held: Held,
+    days: tuple[dt.date, dt.date],
 ) -> Iterable[Owed]:
+    today, until = days
     match duty.each:
         case Each.START:
             if one.state in (AppointmentState.PENDING, *_OWING) and one.application:
@@ -115,7 +122,7 @@ def _owed(
         case Each.TERM | Each.YEAR:
             periods = terms_of(school) if duty.each is Each.TERM else years_of(school)
             for period in periods:
-                if period.first <= today and _serves(one, period, duty.each):
+                if period.first <= until and _serves(one, period, duty.each):
                     yield _in_a_period(one, duty, period, held, today)
 
 

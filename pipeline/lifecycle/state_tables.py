@@ -35,6 +35,13 @@ def apply(table: Table, state: StrEnum, event: StrEnum) -> StrEnum | None:
     return next((one.becomes for one in table if (one.state, one.event) == (state, event)), None)
 
 
+def serves_on_as(warned: bool, suspended: bool) -> AppointmentState:
+    """What somebody is again whose leaving is called off: leaving ends no criticism, no leave."""
+    if warned:
+        return AppointmentState.WARNED
+    return AppointmentState.SUSPENDED if suspended else AppointmentState.ACTIVE
+
+
 def allowed(table: Table, state: StrEnum) -> tuple[StrEnum, ...]:
     """The events that a state knows, in the order of the table."""
     return tuple(dict.fromkeys(one.event for one in table if one.state == state))
@@ -106,6 +113,9 @@ APPOINTMENT: Table = (
         (_A.PENDING, _V.START, _A.ACTIVE),
         (_A.PENDING, _V.VOID, _A.VOIDED),
         (_A.ACTIVE, _V.VOID, _A.VOIDED),
+        (_A.SUSPENDED, _V.VOID, _A.VOIDED),
+        (_A.WARNED, _V.VOID, _A.VOIDED),
+        (_A.LEAVING, _V.VOID, _A.VOIDED),
     )
     + _steps(
         "三.1.(1)①",

@@ -73,7 +73,7 @@ def appoint_serving(office: Office) -> None:
 def void_appointments(application: str, because: str, reason: str, office: Office) -> None:
     """An approval that is taken back ends what followed from it, before it is taken back."""
     for one in office.ledger.lives.appointments(application=application):
-        if one.state in (AppointmentState.PENDING, AppointmentState.ACTIVE):
+        if apply(APPOINTMENT, one.state, AppointmentEvent.VOID) is not None:
             change_once(one, AppointmentEvent.VOID, _today(office), reason, because, office)
 
 

@@ -36,8 +36,10 @@ def _is_through(case: AdjustmentStanding, office: Office) -> bool:
         one.person.student_no == number
         for one in lives.papers([case.leaver], (PaperKind.LEAVING_SURVEY,))
     )
-    finished = all(one.state is AppointmentState.LEFT for one in left)
-    return begun and finished and (bool(left) or surveyed)
+    served = [one for one in left if one.state is not AppointmentState.VOIDED]
+    gone = (AppointmentState.LEFT, AppointmentState.DISMISSED)
+    finished = all(one.state in gone for one in served)
+    return begun and finished and (bool(served) or surveyed)
 
 
 def _close(case: AdjustmentStanding, because: str, office: Office) -> str:

@@ -13,8 +13,8 @@ from pipeline.office.telling import person_json
 Json = dict[str, Any]
 
 
-def owed(office: Office, today: dt.date | None = None) -> tuple[Owed, ...]:
-    """Everything owed in the periods that have begun by `today`, settled or not."""
+def owed(office: Office, until: dt.date | None = None) -> tuple[Owed, ...]:
+    """Everything owed in the periods that begin by `until` (today), as it stands today."""
     lives = office.ledger.lives
     duties = office.edition.obligations
     kinds = tuple(dict.fromkeys(kind for duty in duties for kind in duty.evidence))
@@ -24,8 +24,8 @@ def owed(office: Office, today: dt.date | None = None) -> tuple[Owed, ...]:
         if isinstance(line, TrainingAttendance)
     )
     held = Held(lives.papers(kinds=kinds), trainings, lives.paper_items(), lives.settlements())
-    day = today or office.now().astimezone(office.house.timezone).date()
-    return owed_by(lives.appointments(), duties, calendar_of(office), held, day)
+    today = office.now().astimezone(office.house.timezone).date()
+    return owed_by(lives.appointments(), duties, calendar_of(office), held, today, until)
 
 
 def obligations(

@@ -8,7 +8,6 @@ copy of the agreement are both back, the appointment begins.
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.domain.adjustments import Tenure
 from pipeline.domain.appointments import (
     SERVING,
     AppointmentEvent,
@@ -25,13 +24,21 @@ from pipeline.domain.appointments import (
 )
 from pipeline.domain.people import Person
 from pipeline.errors import DecisionRefusedError, NotFoundError
-from pipeline.lifecycle.leaving import lacking_to_leave
-from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, allowed, apply
+from pipeline.lifecycle.state_tables import APPOINTMENT, PAPER_ITEM, apply
 from pipeline.office.catching_up import catch_up
 from pipeline.office.closing import close_finished
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, adjustment_object, appointment_object
 from pipeline.office.lives import items_of
+from pipeline.office.recording_checks import (
+    Telling,
+    day_of,
+    require_leaving_papers,
+    require_no_later_day,
+    require_owed,
+    require_the_day,
+    what_is_possible,
+)
 
 Body = Changed | PaperMoved | Settled
 
@@ -43,15 +50,6 @@ _REASONED = (
     AppointmentEvent.DISMISS,
     AppointmentEvent.RESCIND,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Who tells what, of which day; `on` None is today."""
-
-    by: str
-    on: dt.date | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +96,19 @@ def change_appointment(
                 return Told(appointment.id, appointment.state.value, closed, unchanged=not closed)
             raise DecisionRefusedError(
                 f"{appointment.id} 现在是“{appointment.state.label}”，不能登记“{event.label}”。",
-                _what_is_possible(appointment, event),
+                what_is_possible(appointment, event),
             )
         if event in _REASONED and not telling.reason:
             raise DecisionRefusedError(f"{event.label}，须写明理由。", "请加上 --reason “理由”。")
         if event is AppointmentEvent.FINISH:
-            _require_leaving_papers(appointment, telling, office)
+            require_leaving_papers(appointment, telling, office)
         on = day_of(telling, office)
+        require_the_day(on, appointment, event, office)
         body = Changed(appointment.id, event, on, telling.reason, office.system_user, False)
         entry = _file(appointment.id, body, telling.by, office)
         closed = close_finished(appointment.person, entry, office)
-        return Told(appointment.id, becomes.value, (entry, *closed), unchanged=False)
+        now = office.ledger.lives.appointment(appointment.id) or appointment
+        return Told(appointment.id, now.state.value, (entry, *closed), unchanged=False)
 
 
 def _caught_up(seen: AppointmentStanding, office: Office) -> AppointmentStanding:
@@ -130,44 +130,13 @@ def _told_before(
     return last.id if same and telling.on in (None, last.body.on) else ""
 
 
-def _what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
-    if event is AppointmentEvent.DISMISS:
-        return "免职之前须先批评教育（三.3）：请先用 warn 登记批评教育，无明显改进的再免职。"
-    words = "、".join(
-        f"{one.value}（{AppointmentEvent(one).label}）"
-        for one in allowed(APPOINTMENT, appointment.state)
-        if one is not AppointmentEvent.VOID
-    )
-    return f"现在可以登记：{words}。" if words else "这次任用已经结束，不能再登记。"
-
-
-def _require_leaving_papers(
-    appointment: AppointmentStanding, telling: Telling, office: Office
-) -> None:
-    papers = office.ledger.lives.papers([appointment.person])
-    own = [one for one in papers if one.person.student_no in ("", appointment.person.student_no)]
-    left_on = telling.on.isoformat() if telling.on else appointment.ended_on
-    tenure = Tenure(
-        appointment.starts_on,
-        left_on or _today(office).isoformat(),
-        None,
-        appointment.suspended_days,
-    )
-    lacking = lacking_to_leave(tenure, [one.kind for one in own])
-    if lacking and not telling.reason:
-        said = "；".join(f"{one.says}（{one.clause}）" for one in lacking)
-        raise DecisionRefusedError(
-            f"{appointment.person.name}的离岗手续还不齐：{said}。",
-            "请等材料收齐；仍要办结的，请加上 --reason “理由”。",
-        )
-
-
 def move_paper(
     about: str, kind: PaperItemKind, event: PaperEvent, telling: Telling, office: Office
 ) -> Told:
     """Tick a paper issued or received, or untick it; twice changes nothing."""
     with office.ledger.act():
         catch_up(about, _object_of(about), office)
+        require_no_later_day(telling, office)
         item = next((one for one in items_of(about, office) if one.kind is kind), None)
         if item is None:
             raise DecisionRefusedError(
@@ -239,6 +208,8 @@ def settle(
         raise DecisionRefusedError("免予履行，须写明理由。", "请加上 --reason “理由”。")
     with office.ledger.act():
         catch_up(appointment.id, appointment_object(appointment.id), office)
+        require_no_later_day(telling, office)
+        require_owed(appointment, obligation, period, office)
         on = day_of(telling, office)
         if _settled_so(appointment.id, obligation, period, event, office):
             return Told(appointment.id, event.value, (), unchanged=True)
@@ -283,11 +254,3 @@ def _file(about: str, body: Body, by: str, office: Office) -> str:
     office.ledger.record([filed], office.archive.read)
     office.crash("told")
     return filed.entry.id
-
-
-def day_of(telling: Telling, office: Office) -> dt.date:
-    return telling.on or _today(office)
-
-
-def _today(office: Office) -> dt.date:
-    return office.now().astimezone(office.house.timezone).date()

@@ -19,7 +19,8 @@ from pipeline.office.cases import effective
 from pipeline.office.catching_up import catch_up
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, mail_object, not_found
-from pipeline.office.recording import Telling, Told, day_of, move_paper
+from pipeline.office.recording import Told, move_paper
+from pipeline.office.recording_checks import Telling, day_of
 from pipeline.office.scans import scans_json
 from pipeline.office.showing import reading_of
 

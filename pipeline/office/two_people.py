@@ -67,4 +67,6 @@ def _propose(
 
 
 def _same(proposed: Proposed, application: ApplicationRow, order: DecisionOrder) -> bool:
-    return proposed.decision is order.decision and proposed.revision == application.revision
+    """Whether the second confirms what the first proposed: decision, revision, ground, judgement."""
+    told = (proposed.decision, proposed.revision, proposed.clause, set(proposed.judged))
+    return told == (order.decision, application.revision, order.clause, set(order.judged))

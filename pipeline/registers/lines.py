@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.domain.colleges import CollegeDirectory
 from pipeline.domain.registers import (
     LINE_OF,
     College,
+    OtherPost,
     PositionDuties,
     RegisterKind,
     RegisterLine,
@@ -20,6 +22,9 @@ from pipeline.registers.tables import RawSheet, read_tables
 
 HEADER_WITHIN = 30
 """Rows at the top of a sheet among which the header is looked for."""
+
+FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+LONGEST_HOLIDAY = dt.timedelta(days=62)
 
 A_MONTH = dt.timedelta(days=30)
 """After which the month alone tells in which term a day lies."""
@@ -125,7 +130,9 @@ def _read_sheet(
         wanted = {column.name for column in columns_of(kind) if column.required}
         if wanted <= values.keys():
             make: Callable[..., RegisterLine] = LINE_OF[kind]
-            _keep(make(**values), place, found)
+            line = make(**values)
+            _check_days(line, place, found)
+            _keep(line, place, found)
 
 
 def _check_header(
@@ -204,6 +211,20 @@ def _keep(line: RegisterLine, place: str, found: _Collected) -> None:
         found.wrong(place, "", line.key, f"与{known[1]}是同一项而内容不同，请只留一行")
 
 
+def _check_days(line: RegisterLine, place: str, found: _Collected) -> None:
+    """A year typed wrong must not say that a post has ended, or let a holiday last for years."""
+    match line:
+        case OtherPost(starts_on=dt.date() as first, ends_on=dt.date() as last) if last < first:
+            found.wrong(place, "聘期结束", last.isoformat(), f"早于聘期开始 {first}，请核对年份")
+        case ServingAssistant(started_on=day) if not FIRST_DAY <= day <= LAST_DAY:
+            found.wrong(place, "上岗时间", day.isoformat(), "年份不像，请核对")
+        case TermDates(holidays=spans):
+            for one in spans:
+                if one.last - one.first > LONGEST_HOLIDAY:
+                    written = f"{one.first}至{one.last}"
+                    found.wrong(place, "节假日", written, "一次放假超过两个月，请核对年份")
+
+
 def _check_words(found: _Collected) -> None:
     """No way to write a college may stand for two of them; no address may submit for two."""
     owners: dict[str, tuple[str, str]] = {}
@@ -225,3 +246,15 @@ def _check_terms(found: _Collected) -> None:
             found.wrong(place, "开学日期", written, f"不在学期 {line.term} 里，请核对年份和月份")
         elif line.ends_on is not None and line.ends_on <= line.begins_on:
             found.wrong(place, "学期结束", line.ends_on.isoformat(), "早于开学日期")
+    ordered = sorted(found.lines.values(), key=lambda one: _begins(one[0]))
+    for (before, where), (after, place) in pairwise(ordered):
+        assert isinstance(before, TermDates)
+        assert isinstance(after, TermDates)
+        if before.ends_on is not None and before.ends_on >= after.begins_on:
+            ends = before.ends_on.isoformat()
+            found.wrong(where, "学期结束", ends, f"晚于{place}的开学日期，两个学期重叠了")
+
+
+def _begins(line: RegisterLine) -> dt.date:
+    assert isinstance(line, TermDates)
+    return line.begins_on

@@ -27,7 +27,7 @@ from pipeline.office.drafting import DraftOrder
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.outbox import send
-from pipeline.office.recording import Telling
+from pipeline.office.recording_checks import Telling
 from pipeline.office.releasing import release
 from pipeline.office.sorting import Sorting, sort_scan
 from pipeline.workshop.printing import PdfPrinter

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,11 +26,11 @@ from pipeline.office.orders import DecisionOrder
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import (
     BACK_BEFORE_THE_START,
-    Telling,
     appointment_of,
     change_appointment,
     move_paper,
 )
+from pipeline.office.recording_checks import Telling
 from pipeline.office.registering import import_register
 
 HERE = Path(__file__).parent
@@ -41,8 +40,8 @@ SERVING = comma(
 )
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
 RETURN = DecisionOrder(Decision.RETURN, "王老师", "请补盖章的原件")
-BACK = Telling("王老师", date(2026, 9, 25))
-GONE = Telling("王老师", date(2026, 9, 26), "出国，材料随后补交")
+BACK = Telling("王老师")
+GONE = Telling("王老师", reason="出国，材料随后补交")
 
 
 def send_back(office) -> None:

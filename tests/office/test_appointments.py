@@ -29,12 +29,12 @@ from pipeline.office.owing import obligations
 from pipeline.office.person import held_files, person_file
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import (
-    Telling,
     appointment_of,
     change_appointment,
     move_paper,
     settle,
 )
+from pipeline.office.recording_checks import Telling
 from pipeline.office.registering import import_register
 from pipeline.office.reminding import remind
 
@@ -145,9 +145,12 @@ def test_what_is_owed_follows_calendar_evidence_and_people_s_word(office) -> Non
     settle(one, "term_plan", "2026-autumn", SettlingEvent.DONE, WANG, office)
     assert obligations(office, dt.date(2027, 1, 17))["total"] == 1
     settle(one, "term_plan", "2026-autumn", SettlingEvent.UNDO, WANG, office)
+    in_february = replace(office, now=lambda: dt.datetime(2027, 2, 1, tzinfo=RECEIVED.tzinfo))
+    ahead = obligations(office, dt.date(2027, 2, 1))["obligations"]
+    assert {row["state"] for row in ahead} == {"due"}
     late = {
         row["obligation"]: row["state"]
-        for row in obligations(office, dt.date(2027, 2, 1))["obligations"]
+        for row in obligations(in_february, dt.date(2027, 2, 1))["obligations"]
     }
     assert late == {"term_plan": "overdue", "assessment": "due"}  # autumn's is no must
     assert "学期工作计划" in due_days_file(office).decode().replace("\r\n ", "")

@@ -14,11 +14,11 @@ from pipeline.office.orders import DecisionOrder
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import (
     BACK_BEFORE_THE_START,
-    Telling,
     appointment_of,
     change_appointment,
     move_paper,
 )
+from pipeline.office.recording_checks import Telling
 from pipeline.office.showing import show
 
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
@@ -29,7 +29,8 @@ SPRING = RECEIVED.replace(year=2027, month=3)
 @pytest.fixture
 def office(tmp_path):
     """An office in which 张喆 serves."""
-    with office_in(tmp_path / "home") as office:
+    with office_in(tmp_path / "home") as begun:
+        office = replace(begun, now=lambda: dt.datetime(2026, 9, 22, tzinfo=RECEIVED.tzinfo))
         run(office, put(tmp_path / "box", application()))
         decide("A-2026-0001", APPROVE, office)
         (one,) = office.ledger.lives.appointments()

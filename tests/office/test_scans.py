@@ -19,7 +19,8 @@ from pipeline.office.deciding import decide
 from pipeline.office.lives import items_of
 from pipeline.office.queries import ListQuery
 from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import Telling, move_paper
+from pipeline.office.recording import move_paper
+from pipeline.office.recording_checks import Telling
 from pipeline.office.showing import show
 from pipeline.office.sorting import Sorting, sort_scan
 from pipeline.reading.letter import read_letter

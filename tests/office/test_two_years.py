@@ -27,11 +27,11 @@ from pipeline.office.orders import DecisionOrder
 from pipeline.office.owing import obligations
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import (
-    Telling,
     appointment_of,
     change_appointment,
     move_paper,
 )
+from pipeline.office.recording_checks import Telling
 from pipeline.office.registering import import_register
 from pipeline.office.showing import show
 
@@ -150,6 +150,7 @@ def first_autumn(story: Story) -> None:
             Decision.REFUSE if no else Decision.APPROVE, "王老师", "名额已满" if no else ""
         )
         decide(one.id, order, office)
+    office = story.on(2026, 9, 25)
     for one in story.people:
         about = appointment_of(one.number, office).id
         for kind in BACK:
@@ -177,6 +178,7 @@ def first_spring(story: Story) -> None:
     again = comer(9, COLLEGES[0])
     story.receive((2027, 3, 3), (again.college, {"申请表.docx": again.form()}))
     out = story.of["dismissed"]
+    story.on(2027, 6, 1)
     with pytest.raises(DecisionRefusedError, match="批评教育"):
         story.tell(out, AppointmentEvent.DISMISS, dt.date(2027, 4, 1), "不称职")
     story.tell(out, AppointmentEvent.WARN, dt.date(2027, 4, 1), "多次无故缺席")

@@ -284,3 +284,45 @@ def test_every_column_has_a_label_of_its_own() -> None:
     for kind in RegisterKind:
         words = [word for one in columns_of(kind) for word in (one.name, one.label, *one.synonyms)]
         assert len(words) == len(set(words)), kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "told"),
+    [
+        (
+            RegisterKind.OTHER_POSTS,
+            comma(
+                ("学号", "姓名", "岗位", "聘期开始", "聘期结束"),
+                ("3120240001", "张喆", "助教", "2026-09-01", "2026-01-15"),
+            ),
+            "早于聘期开始",
+        ),
+        (
+            RegisterKind.CALENDAR,
+            comma(
+                ("学期", "开学日期", "学期结束"),
+                ("2026-2027-1", "2026-09-07", "2027-03-17"),
+                ("2026-2027-2", "2027-03-01", "2027-07-11"),
+            ),
+            "重叠",
+        ),
+        (
+            RegisterKind.CALENDAR,
+            comma(
+                ("学期", "开学日期", "节假日"),
+                ("2026-2027-1", "2026-09-07", "2026-10-01至2062-10-07"),
+            ),
+            "两个月",
+        ),
+        (
+            RegisterKind.ASSISTANTS,
+            comma(
+                ("学号", "姓名", "学院", "岗位类型", "上岗时间"),
+                ("3120240001", "张喆", "计算机学院", "党建", "1925-03-10"),
+            ),
+            "年份不像",
+        ),
+    ],
+)
+def test_a_year_typed_wrong_is_a_mistake(kind, data, told) -> None:
+    assert any(told in one.says for one in read(kind, data).mistakes)

@@ -1,0 +1,110 @@
+"""Whether what a person tells may be recorded like this; what is refused is told with the way out."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.domain.adjustments import Tenure
+from pipeline.domain.appointments import AppointmentEvent, AppointmentStanding
+from pipeline.errors import DecisionRefusedError
+from pipeline.lifecycle.leaving import lacking_to_leave
+from pipeline.lifecycle.state_tables import APPOINTMENT, allowed
+from pipeline.lifecycle.tenure import days_of
+from pipeline.office.house import Office
+from pipeline.office.owing import owed
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells what, of which day; `on` None is today."""
+
+    by: str
+    on: dt.date | None = None
+    reason: str = ""
+
+
+def require_the_day(
+    on: dt.date, appointment: AppointmentStanding, event: AppointmentEvent, office: Office
+) -> None:
+    """Nothing happens to an appointment before it begins; only a leaving is told ahead."""
+    started = days_of(appointment.starts_on)
+    if started is not None and on < started.first and event is not AppointmentEvent.START:
+        raise DecisionRefusedError(
+            f"{on} 早于 {appointment.id} 的上岗日期 {appointment.starts_on}。",
+            "请核对 --on 的年份和月份。",
+        )
+    if event is not AppointmentEvent.LEAVE:
+        require_no_later_day(Telling("", on), office)
+
+
+def require_no_later_day(telling: Telling, office: Office) -> None:
+    if telling.on is not None and telling.on > today_in(office):
+        raise DecisionRefusedError(
+            f"{telling.on} 还没有到，不能登记为已经发生。", "请核对 --on 的年份和月份。"
+        )
+
+
+def require_owed(
+    appointment: AppointmentStanding, obligation: str, period: str, office: Office
+) -> None:
+    """Only what somebody owes for a period can be settled: a wrong word would settle nothing."""
+    rows = [one for one in owed(office, dt.date.max) if one.appointment == appointment.id]
+    periods = [one.period for one in rows if one.obligation == obligation]
+    if period in periods:
+        return
+    if not periods:
+        raise DecisionRefusedError(
+            f"{appointment.id} 没有“{obligation}”这一项应尽事项。",
+            "请用 deyu obligations --all 查看有哪些。",
+        )
+    listed = "、".join(periods) if any(periods) else "这一项不分学期，不用写 --period"
+    raise DecisionRefusedError(
+        f"{appointment.id} 的“{obligation}”没有“{period}”这一期。", f"请用 --period 写：{listed}。"
+    )
+
+
+def what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
+    if event is AppointmentEvent.DISMISS:
+        return "免职之前须先批评教育（三.3）：请先用 warn 登记批评教育，无明显改进的再免职。"
+    words = "、".join(
+        f"{one.value}（{AppointmentEvent(one).label}）"
+        for one in allowed(APPOINTMENT, appointment.state)
+        if one is not AppointmentEvent.VOID
+    )
+    return f"现在可以登记：{words}。" if words else "这次任用已经结束，不能再登记。"
+
+
+def require_leaving_papers(
+    appointment: AppointmentStanding, telling: Telling, office: Office
+) -> None:
+    papers = office.ledger.lives.papers([appointment.person])
+    own = [one for one in papers if one.person.student_no in ("", appointment.person.student_no)]
+    left_on = telling.on.isoformat() if telling.on else appointment.ended_on
+    tenure = Tenure(
+        appointment.starts_on,
+        left_on or today_in(office).isoformat(),
+        None,
+        appointment.suspended_days,
+    )
+    settled = {
+        one.obligation
+        for one in office.ledger.lives.settlements()
+        if one.appointment == appointment.id
+    }
+    on_paper = [
+        kind for duty in office.edition.obligations if duty.id in settled for kind in duty.evidence
+    ]
+    lacking = lacking_to_leave(tenure, [*(one.kind for one in own), *on_paper])
+    if lacking and not telling.reason:
+        said = "；".join(f"{one.says}（{one.clause}）" for one in lacking)
+        raise DecisionRefusedError(
+            f"{appointment.person.name}的离岗手续还不齐：{said}。",
+            "请等材料收齐；仍要办结的，请加上 --reason “理由”。",
+        )
+
+
+def today_in(office: Office) -> dt.date:
+    return office.now().astimezone(office.house.timezone).date()
+
+
+def day_of(telling: Telling, office: Office) -> dt.date:
+    return telling.on or today_in(office)

@@ -1,0 +1,156 @@
+"""What people tell the office: slips are refused with the way out, and nothing told is lost."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from offices import RECEIVED, application, office_in, put, run
+from registers.register_files import comma
+
+from pipeline.domain.appointments import (
+    AppointmentEvent,
+    AppointmentState,
+    PaperEvent,
+    PaperItemKind,
+    SettlingEvent,
+)
+from pipeline.domain.entries import Judged
+from pipeline.domain.plans import Decision, SubmissionState
+from pipeline.domain.registers import RegisterKind
+from pipeline.errors import DecisionRefusedError
+from pipeline.office.deciding import decide
+from pipeline.office.orders import DecisionOrder
+from pipeline.office.owing import obligations
+from pipeline.office.rebuilding import rebuild
+from pipeline.office.recording import appointment_of, change_appointment, move_paper, settle
+from pipeline.office.recording_checks import Telling
+from pipeline.office.registering import import_register
+
+NO = "3120220001"
+SERVING = comma(
+    ("学号", "姓名", "学院", "岗位类型", "上岗时间"),
+    (NO, "高远", "机电学院", "党建", "2025-03-01"),
+)
+CALENDAR = comma(("学期", "开学日期", "学期结束"), ("2026-2027-1", "2026-09-07", "2027-01-17"))
+WANG = Telling("王老师", reason="如实登记")
+LEAVE, STAY = AppointmentEvent.LEAVE, AppointmentEvent.STAY
+
+
+@pytest.fixture
+def office(tmp_path):
+    with office_in(tmp_path / "home") as begun:
+        office = replace(begun, now=lambda: dt.datetime(2026, 9, 22, tzinfo=RECEIVED.tzinfo))
+        import_register(RegisterKind.CALENDAR, "校历.csv", CALENDAR, office)
+        import_register(RegisterKind.ASSISTANTS, "在岗.csv", SERVING, office)
+        yield office
+
+
+def change(office, event: AppointmentEvent, whom: str = NO, telling: Telling = WANG):
+    return change_appointment(appointment_of(whom, office), event, telling, office)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (AppointmentEvent.WARN, AppointmentState.WARNED),
+        (AppointmentEvent.SUSPEND, AppointmentState.SUSPENDED),
+        (None, AppointmentState.ACTIVE),
+    ],
+)
+def test_whose_leaving_is_called_off_is_what_they_were_before(office, before, after) -> None:
+    if before:
+        change(office, before)
+    change(office, LEAVE)
+    assert change(office, STAY).state == after.value
+    rebuild(office)
+    assert appointment_of(NO, office).state is after
+
+
+@pytest.mark.parametrize("state", ["suspend", "warn", "leave"])
+def test_an_approval_taken_back_ends_the_appointment_in_whatever_state(
+    office, tmp_path, state
+) -> None:
+    run(office, put(tmp_path / "box", application()))
+    decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
+    for kind in (PaperItemKind.REGISTRATION_FORM, PaperItemKind.AGREEMENT_DEPARTMENT):
+        move_paper("P-2026-0002", kind, PaperEvent.RECEIVE, WANG, office)
+    change(office, AppointmentEvent(state), "P-2026-0002")
+    decide("A-2026-0001", DecisionOrder(Decision.REOPEN, "王老师", "材料不实"), office)
+    assert appointment_of("P-2026-0002", office).state is AppointmentState.VOIDED
+    open_now = {one["appointment"] for one in obligations(office)["obligations"]}
+    assert "P-2026-0002" not in open_now
+
+
+@pytest.mark.parametrize("day", [dt.date(2024, 1, 1), dt.date(2025, 2, 28)])
+def test_nothing_happens_before_the_appointment_began(office, day) -> None:
+    with pytest.raises(DecisionRefusedError, match="早于"):
+        change(office, LEAVE, telling=Telling("王老师", day))
+
+
+def test_what_has_not_come_yet_has_not_happened(office) -> None:
+    ahead = Telling("王老师", dt.date(2099, 1, 1), "缺席")
+    with pytest.raises(DecisionRefusedError, match="还没有到"):
+        change(office, AppointmentEvent.WARN, telling=ahead)
+    kind = PaperItemKind.REGISTRATION_FORM
+    with pytest.raises(DecisionRefusedError, match="还没有到"):
+        move_paper(appointment_of(NO, office).id, kind, PaperEvent.RECEIVE, ahead, office)
+    change(office, LEAVE, telling=Telling("王老师", dt.date(2027, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("duty", "period", "way_out"),
+    [
+        ("term_plan", "", "2026-autumn"),
+        ("term_plan", "2026秋", "2026-autumn"),
+        ("term_plan", "2031-autumn", "2026-autumn"),
+        ("yearly_report", "2026-autumn", "2026-2027"),
+        ("case_report", "", "obligations --all"),
+    ],
+)
+def test_what_is_not_owed_is_not_settled_and_the_periods_are_named(
+    office, duty, period, way_out
+) -> None:
+    one = appointment_of(NO, office)
+    with pytest.raises(DecisionRefusedError) as told:
+        settle(one, duty, period, SettlingEvent.DONE, WANG, office)
+    assert way_out in f"{told.value}"
+
+
+def test_who_leaves_need_not_bring_what_was_settled_on_paper(office) -> None:
+    change(office, LEAVE)
+    one = appointment_of(NO, office)
+    for duty in ("case_report", "evaluation_opinion", "leaving_survey"):
+        settle(one, duty, "", SettlingEvent.DONE, WANG, office)
+    assert change(office, AppointmentEvent.FINISH, telling=Telling("王老师")).state == "left"
+
+
+def test_told_twice_is_told_once(office) -> None:
+    change(office, AppointmentEvent.WARN)
+    assert change(office, AppointmentEvent.WARN).unchanged
+    with pytest.raises(DecisionRefusedError):
+        change(office, AppointmentEvent.WARN, telling=Telling("王老师", reason="又一次"))
+    one = appointment_of(NO, office)
+    settle(one, "term_plan", "2026-autumn", SettlingEvent.DONE, WANG, office)
+    assert settle(one, "term_plan", "2026-autumn", SettlingEvent.DONE, WANG, office).unchanged
+
+
+def order(decision: Decision, by: str, **rest) -> DecisionOrder:
+    return DecisionOrder(decision, by, **({"reason": "见附件"} | rest))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"clause": "三.1.(1)⑦"}, {"clause": "三.1.(1)③"}),
+        ({"judged": (Judged("Q6", "fails"),)}, {}),
+    ],
+)
+def test_another_ground_is_another_proposal_and_not_a_confirmation(
+    office, tmp_path, first, second
+) -> None:
+    two = replace(office, house=replace(office.house, four_eyes=True))
+    run(two, put(tmp_path / "box", application()))
+    assert decide("A-2026-0001", order(Decision.REFUSE, "王老师", **first), two).awaits_another
+    assert decide("A-2026-0001", order(Decision.REFUSE, "李老师", **second), two).awaits_another
+    done = decide("A-2026-0001", order(Decision.REFUSE, "王老师", **second), two)
+    assert done.state is SubmissionState.REFUSED
