@@ -62,6 +62,15 @@ class Tenure:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """Somebody's service by the office's own record; `tenure.left_on` "" while it lasts."""
+
+    person: Person
+    college: str
+    tenure: Tenure
+
+
+@dataclass(frozen=True, slots=True)
 class AdjustmentStanding:
     """An adjustment as the ledger knows it. `application` is the incoming assistant's, or ""."""
 
@@ -78,6 +87,8 @@ class AdjustmentStanding:
     materials: tuple[Material, ...] = ()
     received: tuple[dt.datetime, ...] = ()
     """When each of `materials` was received, by the server's clock, in the same order."""
+    incoming_refused: bool = False
+    """Whether the incoming assistant was refused, so that somebody else has to be named."""
 
     def has(self, kind: PaperKind) -> bool:
         return any(one.kind is kind for one in self.materials)

@@ -31,6 +31,9 @@ _A, _M, _S, _P = (
 )
 _T = schema_lives.appointment
 
+CHUNK = 500
+"""How many numbers one question to the database names."""
+
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -159,7 +162,11 @@ class SqlLives:
     def _adjustments(self, chosen: Select[Any]) -> tuple[AdjustmentStanding, ...]:
         with self._reading() as connection:
             rows = connection.execute(chosen).all()
-            return tuple(_standing(row, _materials(connection, row.id)) for row in rows)
+            refused = _refused(connection, [row.application for row in rows])
+            return tuple(
+                _standing(row, _materials(connection, row.id), row.application in refused)
+                for row in rows
+            )
 
 
 def _materials(connection: Connection, adjustment: str) -> Sequence[Row[Any]]:
@@ -171,7 +178,18 @@ def _materials(connection: Connection, adjustment: str) -> Sequence[Row[Any]]:
     ).all()
 
 
-def _standing(row: Row[Any], materials: Sequence[Row[Any]]) -> AdjustmentStanding:
+def _refused(connection: Connection, applications: Sequence[str]) -> frozenset[str]:
+    """Which of these applications stand refused."""
+    table = schema.application
+    state = table.c.state == SubmissionState.REFUSED.value
+    found: set[str] = set()
+    for start in range(0, len(applications), CHUNK):
+        chosen = table.c.id.in_(applications[start : start + CHUNK])
+        found |= set(connection.execute(select(table.c.id).where(chosen, state)).scalars())
+    return frozenset(found)
+
+
+def _standing(row: Row[Any], materials: Sequence[Row[Any]], refused: bool) -> AdjustmentStanding:
     return AdjustmentStanding(
         id=row.id,
         college=row.college,
@@ -187,6 +205,7 @@ def _standing(row: Row[Any], materials: Sequence[Row[Any]]) -> AdjustmentStandin
             Material(PaperKind(one.kind), one.submission, one.paper) for one in materials
         ),
         received=tuple(dt.datetime.fromisoformat(one.received_at) for one in materials),
+        incoming_refused=refused,
     )
 
 

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.domain.adjustments import MATERIALS, AdjustmentStanding
+from pipeline.domain.adjustments import (
+    ABOUT_THE_LEAVER,
+    MATERIALS,
+    AdjustmentStanding,
+)
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, SubmissionState
@@ -53,13 +57,29 @@ def as_of(case: AdjustmentStanding, day: dt.date) -> AdjustmentStanding:
     return replace(case, tenure=replace(case.tenure, left_on=day.isoformat()))
 
 
+def presumed_leaving(arrivals: Sequence[tuple[PaperKind, dt.date]]) -> dt.date | None:
+    """Where no paper states the day: when the request came, else the first paper of the leaver.
+
+    Whichever mail is looked at and whenever, it is the same day.
+    """
+    requests = [day for kind, day in arrivals if kind is PaperKind.REPLACEMENT_REQUEST]
+    of_the_leaver = [day for kind, day in arrivals if kind in ABOUT_THE_LEAVER]
+    return min(requests or of_the_leaver, default=None)
+
+
+def arrivals_of(case: AdjustmentStanding, zone: dt.tzinfo) -> list[tuple[PaperKind, dt.date]]:
+    pairs = zip(case.materials, case.received, strict=True)
+    return [(one.kind, moment.astimezone(zone).date()) for one, moment in pairs]
+
+
 def as_it_stands(case: AdjustmentStanding, today: dt.date, zone: dt.tzinfo) -> AdjustmentStanding:
     """The case with the day of leaving that holds where no paper states one."""
-    first = first_arrival(case)
-    return as_of(case, first.astimezone(zone).date() if first else today)
+    return as_of(case, presumed_leaving(arrivals_of(case, zone)) or today)
 
 
 def _presence(case: AdjustmentStanding, kind: PaperKind) -> Presence:
+    if kind is PaperKind.APPLICATION_FORM and case.incoming_refused:
+        return Presence.MISSING
     if case.has(kind):
         return Presence.RECEIVED
     if kind is not PaperKind.EVALUATION_OPINION:
@@ -80,13 +100,18 @@ def asks_of(case: AdjustmentStanding) -> tuple[Ask, ...]:
     lines = {
         PaperKind.REPLACEMENT_REQUEST: "请填报《研究生德育工作助理更换申请》"
         "（打印后加盖学院党委公章报研究生工作部，电子版一并发来）",
-        PaperKind.APPLICATION_FORM: f"请由{incoming}填写《研究生德育工作助理上岗申请表》电子版，"
-        "经学院审核后发来",
+        PaperKind.APPLICATION_FORM: f"{incoming}未获同意上岗，请另报一人，"
+        "并由其填写《研究生德育工作助理上岗申请表》电子版，经学院审核后发来"
+        if case.incoming_refused
+        else f"请由{incoming}填写《研究生德育工作助理上岗申请表》电子版，经学院审核后发来",
         PaperKind.CASE_REPORT: f"请提交{leaver}结合自己工作经历撰写的工作案例",
         PaperKind.EVALUATION_OPINION: f"{leaver}在岗时间超过一年半，"
         "请学院学生工作办公室提交对该助理的评议意见",
     }
     wanted = [Ask(_CLAUSES[kind], lines[kind]) for kind in missing(case)]
+    if case.leaver.name and not case.leaver.student_no:
+        clause = _CLAUSES[PaperKind.REPLACEMENT_REQUEST]
+        wanted.append(Ask(clause, f"请写明{leaver}的学号"))
     return (*wanted, *(Ask(CLAUSE, doubt) for doubt in case.doubts))
 
 

@@ -16,6 +16,7 @@ from pipeline.domain.adjustments import (
     AdjustmentStanding,
     FiledPaper,
     Material,
+    Service,
     Tenure,
 )
 from pipeline.domain.papers import Paper, PaperKind
@@ -35,9 +36,10 @@ class Known:
 
     adjustments: tuple[AdjustmentStanding, ...] = ()
     papers: tuple[FiledPaper, ...] = ()
-    tenures: tuple[tuple[Person, Tenure], ...] = ()
-    """Who serves, and since when, by the office's own records."""
+    services: tuple[Service, ...] = ()
+    """Who serves or served, and since when, by the office's own records; who still does, last."""
     applications: tuple[ApplicationStanding, ...] = ()
+    zone: dt.tzinfo = dt.UTC
     unclaimed_papers: tuple[FiledPaper, ...] = ()
     """Case reports and opinions of this mail's college that belong to no adjustment."""
     unclaimed_applications: tuple[ApplicationStanding, ...] = ()
@@ -79,18 +81,24 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
     earlier = [
         one
         for one in known.adjustments
-        if same_person(one.leaver, leaver) and (one.state in OPEN or one.term == term)
+        if same_person(one.leaver, leaver)
+        and (one.state in OPEN or one.term == term)
+        and one.state is not SubmissionState.WITHDRAWN
     ]
-    case = earlier[-1] if len(earlier) == 1 or (earlier and leaver.student_no) else None
-    if case is None:
+    case = _fitting(earlier, leaver, incoming)
+    decided = case if case and case.state not in OPEN else None
+    if case is None or (decided and _names_another(incoming, decided)):
         case = AdjustmentStanding(
             "", college, term, leaver, incoming, "", SubmissionState.TO_COMPLETE, Tenure(), sender
         )
+        if decided is not None:
+            case = replace(case, doubts=(_already_decided(decided, incoming),))
     elif incoming.named and not same_person(incoming, case.incoming):
         case = replace(
             case,
             incoming=incoming,
             application="",
+            incoming_refused=False,
             doubts=(),
             materials=(
                 *(one for one in case.materials if one.kind is not PaperKind.APPLICATION_FORM),
@@ -107,6 +115,30 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
         doubts=tuple(one for one in case.doubts if not one.startswith(PRESUMED)),
     )
     return case, (Material(PaperKind.REPLACEMENT_REQUEST, THIS_MAIL, request.source),)
+
+
+def _fitting(
+    earlier: Sequence[AdjustmentStanding], leaver: Person, incoming: Person
+) -> AdjustmentStanding | None:
+    """The case of the same two people, else the one still open, else the newest."""
+    if len(earlier) > 1 and not leaver.student_no:
+        return None
+    same = [one for one in earlier if incoming.named and same_person(one.incoming, incoming)]
+    still_open = [one for one in earlier if one.state in OPEN]
+    chosen = same or still_open or earlier
+    return chosen[-1] if chosen else None
+
+
+def _names_another(incoming: Person, case: AdjustmentStanding) -> bool:
+    return incoming.named and not same_person(incoming, case.incoming)
+
+
+def _already_decided(case: AdjustmentStanding, incoming: Person) -> str:
+    return (
+        f"{case.leaver.name or case.leaver.student_no}的接任人已同意为"
+        f"{case.incoming.name or case.incoming.student_no}（{case.id}），"
+        f"请确认是否改由{incoming.name or incoming.student_no}接任"
+    )
 
 
 def _received_without(case: AdjustmentStanding, kind: PaperKind) -> tuple[dt.datetime, ...]:

@@ -18,7 +18,13 @@ from pipeline.domain.adjustments import (
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.domain.people import Person, fuller, same_person
 from pipeline.domain.plans import ApplicationStanding, Ask, Candidature, SubmissionState
-from pipeline.lifecycle.adjustments import as_of, asks_of, collected_state
+from pipeline.lifecycle.adjustments import (
+    arrivals_of,
+    as_of,
+    asks_of,
+    collected_state,
+    presumed_leaving,
+)
 from pipeline.lifecycle.beginning import THIS_MAIL, Known, cases_of, only, stated
 
 LAID_ASIDE = (SubmissionState.REFUSED, SubmissionState.WITHDRAWN)
@@ -165,7 +171,8 @@ def _finished(one: Collection, known: Known, received_on: dt.date) -> Collection
     """Add what the office holds already, then say what is lacking and in which state that leaves."""
     papers = _earlier_papers(one.case, known)
     application = _earlier_application(one, known)
-    case = replace(one.case, tenure=_told_by(papers, _recorded(one.case, known)))
+    recorded = _recorded(one.case, known)
+    case = replace(recorded, tenure=_told_by(papers, recorded.tenure))
     held = [Material(paper.kind, paper.submission, paper.source) for paper in papers]
     if application is not None:
         case = replace(case, application=application.id)
@@ -173,7 +180,15 @@ def _finished(one: Collection, known: Known, received_on: dt.date) -> Collection
             Material(PaperKind.APPLICATION_FORM, id_, "") for id_ in application.submissions[:1]
         ]
     brought = (*one.brought, *held)
-    whole = as_of(replace(case, materials=(*case.materials, *brought), received=()), received_on)
+    arrivals = [
+        *arrivals_of(case, known.zone),
+        *((two.kind, received_on) for two in one.brought),
+        *((paper.kind, paper.received_at.astimezone(known.zone).date()) for paper in papers),
+    ]
+    whole = as_of(
+        replace(case, materials=(*case.materials, *brought), received=()),
+        presumed_leaving(arrivals) or received_on,
+    )
     return replace(
         one,
         case=replace(case, state=collected_state(whole)),
@@ -216,17 +231,24 @@ def _told_by(papers: Sequence[FiledPaper], tenure: Tenure) -> Tenure:
     return tenure
 
 
-def _recorded(case: AdjustmentStanding, known: Known) -> Tenure:
-    """The office's own record of when the leaver began goes before what papers state."""
-    fitting = [one for one in known.tenures if same_person(one[0], case.leaver)]
-    if len({person.student_no for person, _ in fitting}) != 1:
-        return case.tenure
-    tenure = fitting[-1][1]
-    return replace(
+def _recorded(case: AdjustmentStanding, known: Known) -> AdjustmentStanding:
+    """The office's own record of the leaver goes before what papers state.
+
+    A leaver without a number gets it where one person of that name serves in that college.
+    """
+    fitting = [one for one in known.services if same_person(one.person, case.leaver)]
+    if len({one.person.student_no for one in fitting}) != 1:
+        return case
+    record = fitting[-1]
+    if not case.leaver.student_no and record.college != case.college:
+        return case
+    tenure = replace(
         case.tenure,
-        started_on=tenure.started_on or case.tenure.started_on,
-        suspended_days=tenure.suspended_days,
+        started_on=record.tenure.started_on or case.tenure.started_on,
+        left_on=record.tenure.left_on or case.tenure.left_on,
+        suspended_days=record.tenure.suspended_days,
     )
+    return replace(case, leaver=fuller(case.leaver, record.person), tenure=tenure)
 
 
 def _earlier_application(one: Collection, known: Known) -> ApplicationStanding | None:

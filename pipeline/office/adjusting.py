@@ -9,9 +9,10 @@ from pipeline.domain.adjustments import (
     Collected,
     FiledPaper,
     Material,
+    Service,
     Tenure,
 )
-from pipeline.domain.appointments import SERVING
+from pipeline.domain.appointments import SERVING, AppointmentState
 from pipeline.domain.entries import ApplicationLink, FiledEntry, PaperLine
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.domain.people import Person, same_person
@@ -27,6 +28,8 @@ ABOUT_TENURE = ("started_on", "left_on", "tenure_months")
 """Fields by which a paper states how long somebody served."""
 
 _CONCERNED = (PaperKind.REPLACEMENT_REQUEST, PaperKind.APPLICATION_FORM, *ABOUT_THE_LEAVER)
+
+_ENDED = (AppointmentState.LEFT, AppointmentState.DISMISSED)
 
 REMEMBERED = dt.timedelta(days=183)
 """How long before its adjustment a case report may have been sent: one term."""
@@ -64,8 +67,9 @@ def known_of(
     return Known(
         adjustments=cases,
         papers=tuple(dict.fromkeys((*of_them, *loose.papers))),
-        tenures=_tenures([*people, *(one.person for one in loose.papers)], office),
+        services=_services([*people, *(one.person for one in loose.papers)], office),
         applications=(*(earlier or applications), *loose.applications),
+        zone=office.house.timezone,
         unclaimed_papers=loose.papers,
         unclaimed_applications=loose.applications,
     )
@@ -109,15 +113,24 @@ def _unclaimed(concerned: Sequence[Paper], office: Office, received_at: dt.datet
     return _Unclaimed(papers, tuple(one for one in known if one.id in ids))
 
 
-def _tenures(people: Sequence[Person], office: Office) -> tuple[tuple[Person, Tenure], ...]:
-    """Who of these people serves, and since when, by the office's own record."""
+def _services(people: Sequence[Person], office: Office) -> tuple[Service, ...]:
+    """Who of these people serves or served, by the office's own record; who still does, last."""
     served = {
         one.id: one for person in people for one in office.ledger.lives.appointments(person=person)
     }
+    begun = [one for one in served.values() if one.state in (*SERVING, *_ENDED)]
+    begun.sort(key=lambda one: one.state in SERVING)
     return tuple(
-        (one.person, Tenure(one.starts_on, suspended_days=one.suspended_days))
-        for one in served.values()
-        if one.state in SERVING
+        Service(
+            one.person,
+            one.college,
+            Tenure(
+                one.starts_on,
+                one.ended_on if one.state in _ENDED else "",
+                suspended_days=one.suspended_days,
+            ),
+        )
+        for one in begun
     )
 
 

@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from planning.test_planning import DAY, LETTER, form, judged
 
-from pipeline.domain.adjustments import AdjustmentStanding, FiledPaper, Material, Tenure
+from pipeline.domain.adjustments import AdjustmentStanding, FiledPaper, Material, Service, Tenure
 from pipeline.domain.papers import Field, Paper, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import NoticeKind, Standing, SubmissionState
@@ -108,7 +109,7 @@ def test_an_opinion_that_may_not_be_needed_is_not_asked_for() -> None:
 
 
 def test_the_office_s_own_record_of_the_start_goes_before_what_a_paper_says() -> None:
-    known = Known(tenures=((LEAVER, Tenure("2024-09-01")),))
+    known = Known(services=(Service(LEAVER, "机电学院", Tenure("2024-09-01")),))
     plan = planned(
         request(), form(), case_report(), survey("2026-03-01", "2026-09-01"), known=known
     )
@@ -216,3 +217,72 @@ def test_a_silent_office_opens_no_case() -> None:
 def test_a_machine_opens_no_case() -> None:
     letter = replace(LETTER, automatic="Precedence: bulk")
     assert make_plan(letter, (request(),), (), (), Standing(), DAY).collections == ()
+
+
+DECIDED = open_case(
+    PaperKind.REPLACEMENT_REQUEST,
+    PaperKind.APPLICATION_FORM,
+    PaperKind.CASE_REPORT,
+    state=SubmissionState.APPROVED,
+    application="A-2026-0001",
+)
+OTHER = Person("吴小满", "3120240008")
+
+
+def test_a_decided_case_is_not_rewritten_and_another_comer_is_asked_about() -> None:
+    one = only(planned(request(comer=OTHER), known=Known(adjustments=(DECIDED,))))
+    assert (one.case.id, one.case.incoming, one.case.state) == (
+        "",
+        OTHER,
+        SubmissionState.TO_COMPLETE,
+    )
+    assert "已同意为张喆（C-2026-0001）" in one.case.doubts[0]
+
+
+def test_a_request_sent_again_for_a_decided_case_changes_nothing_of_it() -> None:
+    one = only(planned(request(), known=Known(adjustments=(DECIDED,))))
+    assert (one.case.id, one.case.state) == ("C-2026-0001", SubmissionState.APPROVED)
+
+
+def test_what_was_called_off_and_is_asked_for_again_is_a_case_of_its_own() -> None:
+    off = replace(DECIDED, state=SubmissionState.WITHDRAWN)
+    assert only(planned(request(), known=Known(adjustments=(off,)))).case.id == ""
+
+
+def test_after_a_refusal_somebody_else_is_asked_for() -> None:
+    refused = open_case(
+        PaperKind.REPLACEMENT_REQUEST, PaperKind.APPLICATION_FORM, incoming_refused=True
+    )
+    one = only(planned(case_report(), known=Known(adjustments=(refused,))))
+    assert [ask.clause for ask in one.asks] == ["三.1.(2)②"]
+    assert "请另报一人" in one.asks[0].says
+
+
+def test_the_day_of_leaving_is_that_of_the_request_whichever_mail_is_looked_at() -> None:
+    began = Service(LEAVER, "机电学院", Tenure("2025-03-01"))  # eighteen months on: 2026-09-01
+    case = open_case(PaperKind.REPLACEMENT_REQUEST, PaperKind.APPLICATION_FORM, tenure=Tenure())
+    known = Known(adjustments=(case,), services=(began,))  # the request came on 2026-09-01
+    assert only(planned(request(), case_report(), known=known)).asks == ()
+
+
+@pytest.mark.parametrize(
+    ("services", "number"),
+    [
+        ((Service(LEAVER, "机电学院", Tenure("2025-03-01")),), "3120220001"),
+        ((Service(LEAVER, "宇航学院", Tenure("2025-03-01")),), ""),
+        (
+            (
+                Service(LEAVER, "机电学院", Tenure("2025-03-01")),
+                Service(Person("高远", "3120220002"), "机电学院", Tenure("2025-03-01")),
+            ),
+            "",
+        ),
+    ],
+    ids=["one of the college", "of another college", "two of that name"],
+)
+def test_a_leaver_by_name_gets_a_number_only_where_one_serves_in_that_college(
+    services, number
+) -> None:
+    one = only(planned(request(Person("高远")), form(), known=Known(services=services)))
+    assert one.case.leaver.student_no == number
+    assert any("学号" in ask.says for ask in one.asks) is not bool(number)

@@ -131,7 +131,10 @@ def test_a_refused_newcomer_leaves_the_case_open_for_another(office, tmp_path) -
     run(office, put(tmp_path / "a", sent(whole)))
     case = office.ledger.lives.adjustment("C-2026-0001")
     decide_case(case, DecisionOrder(Decision.REFUSE, "王老师", "名额已满"), office)
-    assert one_case(office)["state"] == "to_complete"
+    assert (one_case(office)["state"], one_case(office)["missing"]) == (
+        "to_complete",
+        ["application_form"],
+    )
     comer = ("林雨桐", "3120240002")
     again = {
         "更换申请.docx": request(comer=comer),

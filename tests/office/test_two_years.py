@@ -287,7 +287,7 @@ def the_people_end_as_they_must(story: Story, count: int) -> None:
     owed = obligations(office, dt.date(2027, 1, 17))["obligations"]
     silent = sum(one.college == COLLEGES[1] for one in story.people)
     assert Counter((one["obligation"], one["state"]) for one in owed) == {
-        ("term_plan", "due"): silent,
+        ("term_plan", "overdue"): silent,
         ("assessment", "due"): count,
     }
     overdue = obligations(office)["obligations"]
