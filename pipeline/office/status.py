@@ -74,10 +74,7 @@ def status(office: Office) -> Status:
             states[SubmissionState.RECEIVED],
             f"有 {states[SubmissionState.RECEIVED]} 封邮件收下了还没有处理，请运行 deyu run --once。",
         ),
-        (
-            office.editions.faults,
-            f"工作目录的条例版本有 {len(office.editions.faults)} 处错误，仍按原来的版本判断，请看 deyu rules check。",
-        ),
+        (office.editions.faults, _faulty(office)),
         (not whole, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
     )
     return Status(
@@ -99,6 +96,11 @@ def _waiting(office: Office) -> list[SubmissionRow]:
         for state in AWAITING_A_PERSON
         for row in office.ledger.submissions(ListQuery(state=state.value))[0]
     ]
+
+
+def _faulty(office: Office) -> str:
+    count = len(office.editions.faults)
+    return f"工作目录的条例版本有 {count} 处错误，仍按原来的版本判断，请看 deyu rules check。"
 
 
 def _urgent(row: SubmissionRow) -> str:
