@@ -8,20 +8,23 @@ _BETWEEN = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
 _WHITE = re.compile(r"\s+")
 
 
-_QUOTED = (
-    *("---- 转发的邮件", "-----原始邮件", "------------------ 原始邮件", "----- 原始邮件"),
-    *("---- 回复的原邮件", "-----original message", "----- original message", "---- forwarded"),
-    *("发件人:", "发件人：", ">"),
+_QUOTED_LINE = re.compile(r"\s*[>＞]")
+_QUOTED_MAIL = re.compile(
+    r"\s*(?:-{3,}\s*(?:转发的?邮件|轉寄|原始(?:邮件|郵件)|回复的原?邮件|original message|forwarded)|"
+    r"发件人\s*[:：]|寄件者\s*[:：]|在.{4,80}[写寫]道\s*[:：]?\s*$|on .{6,120}wrote\s*:\s*$|"
+    r"begin forwarded message)",
+    re.IGNORECASE,
 )
 
 
 def own_lines(text: str) -> str:
-    """What the writer of a mail wrote: what stands before the first mail that is quoted."""
+    """What the writer of a mail wrote: up to the first mail quoted whole, without quoted lines."""
     lines: list[str] = []
     for line in text.splitlines():
-        if line.strip().casefold().startswith(_QUOTED):
+        if _QUOTED_MAIL.match(line):
             break
-        lines.append(line)
+        if not _QUOTED_LINE.match(line):
+            lines.append(line)
     return "\n".join(lines)
 
 

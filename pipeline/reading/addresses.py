@@ -10,7 +10,7 @@ from pipeline.domain.letters import Address
 from pipeline.reading.charsets import one_line, without_directions
 from pipeline.reading.headers import text_of
 
-MAX_ADDRESSES = 1000
+MAX_ADDRESSES = 20_000
 MAX_NAME = 200
 
 _ANGLE = re.compile(r"<([^<>]*)>?[^<>]*$")

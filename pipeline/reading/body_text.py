@@ -79,7 +79,7 @@ def text_of_plain(part: Part) -> str:
 def text_of_html(markup: str) -> str:
     """The text of HTML, quoted mails included; blocks and rows are lines, cells have a tab."""
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     source = without_surrogates(markup).replace("\x00", "")
     if not source.strip():

@@ -9,6 +9,9 @@ import re
 
 GB18030 = "gb18030"
 
+MOSTLY = 0.8
+"""The share of everyday characters from which text is no French."""
+
 _GB_FAMILY = frozenset(
     [
         "gb2312",
@@ -65,10 +68,13 @@ def decode(data: bytes, declared: str = "") -> str:
     """The text of bytes, whatever they are; what cannot be read becomes U+FFFD."""
     codec = codec_of(declared)
     for candidate in _candidates(data, codec):
+        if candidate == GB18030 and codec == "utf-8" and _is_nearly_utf8(data):
+            break
         text = _strictly(data, candidate)
         if text is not None:
             return without_surrogates(text)
-    return without_surrogates(data.decode(codec if codec == "big5" else GB18030, "replace"))
+    rest = codec if codec == "big5" else "utf-8" if _is_nearly_utf8(data) else GB18030
+    return without_surrogates(data.decode(rest, "replace"))
 
 
 def _candidates(data: bytes, codec: str) -> tuple[str, ...]:
@@ -79,8 +85,8 @@ def _candidates(data: bytes, codec: str) -> tuple[str, ...]:
     if codec == GB18030 and _is_utf8_by_chance(data):
         return (GB18030, "utf-8-sig")
     if codec in _LATIN:
-        # Latin-1 reads every byte; pairs that are all GB2312 were never French.
-        return ("utf-8-sig", "gb2312", codec, GB18030)
+        # Latin-1 reads every byte; pairs that are nearly all GB2312 were never French.
+        return ("utf-8-sig", GB18030 if _is_plainly_gb(data) else codec, GB18030)
     return ("utf-8-sig", codec, GB18030)
 
 
@@ -99,6 +105,23 @@ def _is_utf8_by_chance(data: bytes) -> bool:
         return False
     foreign = [char for char in text if not char.isascii()]
     return len(foreign) == 1 or _everyday(gb) > _everyday(text)
+
+
+_WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Whether all but a few stray bytes, as of a cut or an appended line, are UTF-8."""
+    others = _WHOLE.sub(b"", data)
+    stray = sum(byte > 0x7F for byte in others)
+    characters = (len(data) - len(others)) // 3
+    return characters > 8 * stray
+
+
+def _is_plainly_gb(data: bytes) -> bool:
+    """Whether eight in ten characters are GB2312; 喆 and 镕 in a name are only in GBK."""
+    text = None if data.isascii() else _strictly(data, GB18030)
+    return text is not None and _everyday(text) >= MOSTLY
 
 
 def _everyday(text: str) -> float:

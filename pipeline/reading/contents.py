@@ -19,6 +19,7 @@ from pipeline.reading.sniff import is_mail, sniff
 MAX_PAGE = 1 << 20
 
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.IGNORECASE)
+_PLAIN_EQUALS = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*(?:[\r\n]|\Z))")
 _MACHINERY = frozenset(
     [
         "message/delivery-status",
@@ -68,6 +69,8 @@ def contents_of(root: Part) -> Contents:
     """Text and attachments of a mail, in their order, without the pictures of its body."""
     gathering = _Gathering()
     _walk(root, gathering, related=False)
+    if not any(text.strip() for text in gathering.texts):
+        _take_a_named_body(gathering)
     cids = {unquote(cid).lower() for markup in gathering.markups for cid in _CID.findall(markup)}
     attachments = tuple(
         Attachment(part.filename, data, part.media_type in _MAILS)
@@ -78,6 +81,16 @@ def contents_of(root: Part) -> Contents:
     page = "\n".join(gathering.markups)[:MAX_PAGE]
     page = page if "<table" in page.lower() else ""
     return Contents(text, attachments, gathering.links, gathering.cut, page)
+
+
+def _take_a_named_body(gathering: _Gathering) -> None:
+    """Some clients name the letter itself, as mail.html: the first text that is no attachment."""
+    for one in gathering.files:
+        part = one[0]
+        if part.media_type in _BODY and part.disposition != "attachment" and _is_text(part):
+            gathering.files.remove(one)
+            _note_body(part, gathering)
+            return
 
 
 def _walk(part: Part, gathering: _Gathering, related: bool) -> None:
@@ -118,6 +131,10 @@ def _walk_alternative(part: Part, gathering: _Gathering, related: bool) -> None:
 def _is_body(part: Part) -> bool:
     if part.media_type not in _BODY or part.filename or part.disposition == "attachment":
         return False
+    return _is_text(part)
+
+
+def _is_text(part: Part) -> bool:
     return sniff(part.content[:1024]).type in _TEXTUAL
 
 
@@ -134,9 +151,17 @@ def _note_body(part: Part, gathering: _Gathering) -> None:
 
 def _data_of(part: Part) -> bytes:
     """The bytes of a file part; an attached mail may be encoded though RFC 2046 forbids it."""
-    if part.media_type in _MAILS and is_mail(part.raw):
+    if part.media_type in _MAILS and is_mail(part.raw) and not _is_quoted_printable(part):
         return part.raw
     return part.content
+
+
+def _is_quoted_printable(part: Part) -> bool:
+    """Whether a mail said to be quoted-printable is: there no `=` stands for itself."""
+    declared = first(part.headers, "content-transfer-encoding").strip().casefold()
+    return (
+        declared == "quoted-printable" and b"=" in part.raw and not _PLAIN_EQUALS.search(part.raw)
+    )
 
 
 def _is_picture_of_body(part: Part, data: bytes, related: bool, cids: set[str]) -> bool:

@@ -18,13 +18,13 @@ Headers = tuple[tuple[str, str], ...]
 """Field names in lower case with their unfolded values; encoded words not yet decoded."""
 
 MAX_HEAD = 1 << 20
-MAX_VALUE = 1 << 18
+MAX_VALUE = 1 << 20
 MAX_TEXT = 1 << 14
 
 _BLANK_LINE = re.compile(rb"(?>\r\n|\r|\n)(?>\r\n|\r|\n)")
 _LEADING_JUNK = re.compile(rb"\A(?:\xef\xbb\xbf)?[\r\n]*(?:>?From [^\r\n]*[\r\n]+)?")
 _FOLD = re.compile(rb"(?>\r\n|\r|\n)[ \t]*")
-_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,4000}?)\?=")
+_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,16000}?)\?=")
 _MSG_ID = re.compile(r"<[^<>]{1,1000}>")
 
 
@@ -124,9 +124,12 @@ def _q(payload: str) -> bytes:
 
 
 def from_base64(data: bytes) -> bytes:
-    """The bytes of base64 text with stray characters, missing or inner padding; never raises."""
+    """The bytes of base64 text with stray characters, missing or inner padding; never raises.
+
+    What a list or a virus scanner wrote below it in plain text is left out.
+    """
     decoded: list[bytes] = []
-    for run in re.split(rb"=[=\s]*", data):
+    for run in re.split(rb"=[=\s]*", _without_footer(data)):
         clean = _NOT_BASE64.sub(b"", run)
         clean = clean[: len(clean) - 1] if len(clean) % 4 == 1 else clean
         if clean:
@@ -135,6 +138,22 @@ def from_base64(data: bytes) -> bytes:
 
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_LINES_OF_BASE64 = re.compile(rb"\s*(?:[A-Za-z0-9+/]+={0,2}[ \t]*(?:[\r\n]+[ \t]*|\Z))+")
+_WHITE = b" \t\r\n"
+_PADDED = re.compile(rb"=[ \t]*[\r\n]+")
+
+
+def _without_footer(data: bytes) -> bytes:
+    """The lines of base64 at the beginning, when they are whole and other lines follow."""
+    lines = _LINES_OF_BASE64.match(data)
+    if lines is None or (lines.end() == len(data) and not _PADDED.search(data)):
+        return data
+    block = lines.group()
+    end = block.rfind(b"=") + 1
+    if len(block[end:].translate(None, _WHITE)) % 4 and _PADDED.match(block, end - 1):
+        return block[:end]  # a word is no further run
+    whole = len(block.translate(None, _WHITE)) % 4 == 0
+    return block if whole else data
 
 
 def message_id_of(headers: Headers) -> str:

@@ -64,7 +64,7 @@ def _page_of(archive: Part) -> bytes:
 def _root(markup: str) -> Element | None:
     source = without_surrogates(markup).replace("\x00", "").encode("utf-8")
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
         return etree.fromstring(source, parser) if source.strip() else None

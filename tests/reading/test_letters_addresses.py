@@ -57,9 +57,9 @@ def test_a_field_that_stands_twice_is_read_twice():
     assert [one.address for one in (*letter.cc, *letter.reply_to)] == ["e@f.cn", "g@h.cn"]
 
 
-def test_thousands_of_recipients_are_cut_at_a_thousand():
+def test_thousands_of_recipients_are_all_read():
     value = ", ".join(f"n{n} <u{n}@bit.edu.cn>" for n in range(5000))
-    assert len(addresses_of(value)) == 1000
+    assert len(addresses_of(value)) == 5000
 
 
 NAMES = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=8)
