@@ -18,17 +18,18 @@ class Release(StrEnum):
 _S = NoticeState
 MOVES: dict[NoticeState, frozenset[NoticeState]] = {
     _S.DRAFT: frozenset(
-        {_S.DRAFT, _S.APPROVED, _S.SENT, _S.IN_DOUBT, _S.HANDED_OVER, _S.CANCELLED}
+        {_S.DRAFT, _S.APPROVED, _S.SENT, _S.IN_DOUBT, _S.HANDED_OVER, _S.FAILED, _S.CANCELLED}
     ),
     _S.APPROVED: frozenset({_S.SENDING, _S.DRAFT, _S.CANCELLED}),
     _S.SENDING: frozenset({_S.SENT, _S.IN_DOUBT, _S.FAILED, _S.APPROVED}),
-    _S.IN_DOUBT: frozenset({_S.SENT, _S.DRAFT, _S.CANCELLED}),
-    _S.HANDED_OVER: frozenset({_S.SENT, _S.DRAFT, _S.CANCELLED}),
-    _S.FAILED: frozenset({_S.APPROVED, _S.CANCELLED}),
-    _S.SENT: frozenset(),
+    _S.IN_DOUBT: frozenset({_S.SENT, _S.DRAFT, _S.FAILED, _S.CANCELLED}),
+    _S.HANDED_OVER: frozenset({_S.SENT, _S.DRAFT, _S.FAILED, _S.CANCELLED}),
+    _S.FAILED: frozenset({_S.APPROVED, _S.SENT, _S.CANCELLED}),
+    _S.SENT: frozenset({_S.FAILED}),
     _S.CANCELLED: frozenset(),
 }
-"""Where a notice may go from each state; what is sent or cancelled stays so for ever."""
+"""Where a notice may go from each state; what is sent stays so unless it comes back, what is
+cancelled for ever."""
 
 
 class Outcome(StrEnum):

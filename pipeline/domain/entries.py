@@ -118,6 +118,14 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedNotice:
+    """A notice that a mail system gave back for good; `says` is what it gave as the reason."""
+
+    notice: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Handled:
     """A mail was read, judged and planned. `reading.json` beside it is what was understood.
 
@@ -140,6 +148,7 @@ class Handled:
     trust: SenderTrust = SenderTrust.UNKNOWN
     urgent: str = ""
     collected: tuple[Collected, ...] = ()
+    returned: tuple[ReturnedNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ before it lays anything; nothing of the office's truth hangs on them.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -15,6 +15,8 @@ from pipeline.ledger import schema
 from pipeline.ledger.columns import moment, utc
 from pipeline.ledger.fold import BREAKER
 from pipeline.office.outbox_ports import Allowance
+
+CHUNK = 500
 
 Opening = Callable[[], AbstractContextManager[Connection]]
 
@@ -42,6 +44,16 @@ class SqlOutbox:
         rate = allowance.size / allowance.seconds
         with self._changing() as connection:
             _keep(connection, allowance.name, 1 - pause * rate, now)
+
+    def named(self, message_ids: Collection[str], numbers: Collection[str]) -> tuple[str, ...]:
+        table, found = schema.notice, set[str]()
+        with self._reading() as connection:
+            for column, wanted in ((table.c.message_id, message_ids), (table.c.id, numbers)):
+                values = sorted(wanted)
+                for start in range(0, len(values), CHUNK):
+                    chosen = select(table.c.id).where(column.in_(values[start : start + CHUNK]))
+                    found |= set(connection.execute(chosen).scalars())
+        return tuple(sorted(found))
 
     def begin_laying(self, notice: str, position: str) -> None:
         table = schema.notice

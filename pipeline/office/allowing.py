@@ -5,6 +5,7 @@ RFC 3834 section 2 asks responders to limit how often they answer one address.
 
 from pipeline.domain.entries import Held
 from pipeline.domain.papers import PaperKind
+from pipeline.domain.plans import NoticeState
 from pipeline.notices.permission import may_go_by_itself
 from pipeline.office.filing import file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
@@ -35,12 +36,16 @@ def goes_by_itself(office: Office, plan: Plan, understood: Understood) -> bool:
 def allowed(office: Office, to: str) -> bool:
     """Take what one letter to this address uses up; False: a person releases it instead.
 
+    What failed to reach the address stands in the way until a person has settled that notice.
     When the day's allowance for everybody is used up, the breaker opens until a person closes
     it. Must be called while the office is held.
     """
     if office.ledger.outbox.breaker() is not None:
         return False
     now, address = office.now(), to.casefold()
+    failed = office.ledger.notices(states=(NoticeState.FAILED,))
+    if any(address == one.casefold() for notice in failed for one in notice.to):
+        return False
     of_the_address = (
         Allowance(f"hour {address}", PER_ADDRESS_AND_HOUR, HOUR),
         Allowance(f"day {address}", office.house.per_address, DAY),

@@ -15,6 +15,7 @@ from pipeline.domain.entries import (
     ApplicationLink,
     FiledEntry,
     Handled,
+    ReturnedNotice,
     Revised,
     TakenIn,
 )
@@ -32,6 +33,7 @@ from pipeline.office.filing import entry_path, file_entry, known_entry
 from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
 from pipeline.office.intake_ports import WorkItem
 from pipeline.office.registered import extracts_of
+from pipeline.office.returned_notices import file_returned, returned_of
 from pipeline.office.telling import check_json
 from pipeline.office.understanding import Understood, judge_forms, understand_mail
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
@@ -69,6 +71,7 @@ def handle(item: WorkItem, office: Office) -> None:
             for number, revised in enumerate(body.revised)
         ]
         after += file_collected(body.collected, item.identity, filed, office)
+        after += file_returned(body.returned, office)
         office.crash("revised_filed")
         office.ledger.record([filed, *after], office.archive.read, under=item.lease)
         office.crash("handled")
@@ -93,6 +96,7 @@ class _Read:
     received_at: dt.datetime
     received_on: dt.date
     silent: bool
+    returned: tuple[ReturnedNotice, ...]
 
 
 def _read_and_judge(item: WorkItem, office: Office) -> _Read:
@@ -109,7 +113,15 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
             understood, office.editions.on(received_on), received_on, extracts_of(office.ledger)
         )
     )
-    return _Read(understood, letter, judgements, taken.received_at, received_on, taken.silent)
+    return _Read(
+        understood,
+        letter,
+        judgements,
+        taken.received_at,
+        received_on,
+        taken.silent,
+        returned_of(data, letter, office),
+    )
 
 
 def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
@@ -150,6 +162,7 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         trust=understood.trust,
         urgent="" if letter.automatic else urgent_word(letter, office.house.urgent_words),
         collected=collected,
+        returned=read.returned,
     )
     about = (
         item.submission,

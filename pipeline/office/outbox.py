@@ -69,7 +69,8 @@ def tick(ids: Sequence[str], by: str, sent: bool, office: Office) -> tuple[Notic
     notices = _found(ids, office)
     unsettled = (NoticeState.IN_DOUBT, NoticeState.HANDED_OVER)
     if sent:
-        _need_states(notices, (*unsettled, NoticeState.DRAFT, NoticeState.SENT), "记为已发出")
+        settled = (NoticeState.DRAFT, NoticeState.FAILED, NoticeState.SENT)
+        _need_states(notices, (*unsettled, *settled), "记为已发出")
         return _moved(notices, NoticeState.SENT, by, BY_HAND, office)
     _need_states(notices, unsettled, "记为未发出")
     return _moved(notices, NoticeState.DRAFT, by, BY_HAND, office)

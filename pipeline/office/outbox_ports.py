@@ -1,7 +1,7 @@
 """What notices need of the outside: the Sent folder, a server to send through, limits."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +30,10 @@ class Outbox(Protocol):
 
     def empty(self, allowance: Allowance, now: dt.datetime, pause: float) -> None:
         """Let nobody take a token of a bucket for `pause` seconds."""
+        ...
+
+    def named(self, message_ids: Collection[str], numbers: Collection[str]) -> tuple[str, ...]:
+        """The numbers of our notices among these Message-IDs and numbers."""
         ...
 
     def begin_laying(self, notice: str, position: str) -> None:
