@@ -62,6 +62,14 @@ class SentMail:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedNotice:
+    """A notice that a mail system gave back for good; `says` is what it gave as the reason."""
+
+    notice: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTo:
     """How far a Sent folder is read: UIDVALIDITY and the last UID."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pipeline.domain.adjustments import Adjusted, Collected
 from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
+from pipeline.domain.dispatching import ReturnedNotice
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.editions import EditionKept
 from pipeline.domain.findings import Against, Judgement
@@ -115,14 +116,6 @@ class Revised:
     state: SubmissionState
     asks: tuple[Ask, ...]
     doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedNotice:
-    """A notice that a mail system gave back for good; `says` is what it gave as the reason."""
-
-    notice: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import json
 import time
 from dataclasses import dataclass
 
+from pipeline.domain.dispatching import ReturnedNotice
 from pipeline.domain.entries import (
     ApplicationLink,
     FiledEntry,
     Handled,
-    ReturnedNotice,
     Revised,
     TakenIn,
 )

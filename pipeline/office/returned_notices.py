@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.domain.dispatching import MOVES
-from pipeline.domain.entries import FiledEntry, ReturnedNotice
+from pipeline.domain.dispatching import MOVES, ReturnedNotice
+from pipeline.domain.entries import FiledEntry
 from pipeline.domain.letters import Letter
 from pipeline.domain.plans import NoticeState
 from pipeline.office.house import Office
