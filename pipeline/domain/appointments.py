@@ -153,6 +153,17 @@ class Appointed:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The register of serving assistants says otherwise than before; `because` names its version."""
+
+    appointment: str
+    college: str
+    position_kind: str
+    starts_on: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """An appointment changed its state ; `on` is the day it took effect."""
 

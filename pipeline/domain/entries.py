@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.domain.adjustments import Adjusted, Collected
-from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
+from pipeline.domain.appointments import Appointed, Changed, Corrected, PaperMoved, Settled
 from pipeline.domain.dispatching import ReturnedNotice
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.editions import EditionKept
@@ -34,6 +34,7 @@ class Act(StrEnum):
     ADJUST = "adjust"
     PROPOSE = "propose"
     APPOINT = "appoint"
+    CORRECT = "correct"
     CHANGE = "change"
     MOVE_PAPER = "move_paper"
     SETTLE = "settle"
@@ -234,6 +235,7 @@ Body = (
     | Adjusted
     | Proposed
     | Appointed
+    | Corrected
     | Changed
     | PaperMoved
     | Settled
@@ -259,6 +261,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.ADJUST: Adjusted,
     Act.PROPOSE: Proposed,
     Act.APPOINT: Appointed,
+    Act.CORRECT: Corrected,
     Act.CHANGE: Changed,
     Act.MOVE_PAPER: PaperMoved,
     Act.SETTLE: Settled,

@@ -9,6 +9,7 @@ from pipeline.domain.appointments import (
     AppointmentEvent,
     AppointmentState,
     Changed,
+    Corrected,
     PaperEvent,
     PaperMoved,
     PaperState,
@@ -38,6 +39,14 @@ def appoint(connection: Connection, body: Appointed) -> None:
             warned_on="",
             suspensions=[],
         )
+    )
+
+
+def correct(connection: Connection, body: Corrected) -> None:
+    connection.execute(
+        update(_T)
+        .where(_T.c.id == body.appointment)
+        .values(college=body.college, position_kind=body.position_kind, starts_on=body.starts_on)
     )
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, insert
 
 from pipeline.domain.adjustments import Adjusted, Collected
-from pipeline.domain.appointments import Appointed, Changed, PaperMoved, Settled
+from pipeline.domain.appointments import Appointed, Changed, Corrected, PaperMoved, Settled
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.reminders import Reminded
 from pipeline.domain.scans import Sorted
@@ -22,14 +22,8 @@ def fold_life(connection: Connection, filed: FiledEntry) -> None:
             adjustments.adjust(connection, body)
             for notice in body.notices:
                 keep_notice(connection, filed.object_id, notice)
-        case Appointed() as body:
-            appointments.appoint(connection, body)
-        case Changed() as body:
-            appointments.change(connection, body)
-        case PaperMoved() as body:
-            appointments.move_paper(connection, body, filed.entry.by)
-        case Settled() as body:
-            appointments.settle(connection, body, filed.entry.by)
+        case Appointed() | Corrected() | Changed() | PaperMoved() | Settled() as body:
+            _fold_appointment(connection, body, filed.entry.by)
         case Sorted() as body:
             if body.collected is not None:
                 adjustments.add(connection, body.collected)
@@ -38,6 +32,22 @@ def fold_life(connection: Connection, filed: FiledEntry) -> None:
             _remind(connection, body)
             for notice in body.notices:
                 keep_notice(connection, filed.object_id, notice)
+
+
+def _fold_appointment(
+    connection: Connection, body: Appointed | Corrected | Changed | PaperMoved | Settled, by: str
+) -> None:
+    match body:
+        case Appointed():
+            appointments.appoint(connection, body)
+        case Corrected():
+            appointments.correct(connection, body)
+        case Changed():
+            appointments.change(connection, body)
+        case PaperMoved():
+            appointments.move_paper(connection, body, by)
+        case Settled():
+            appointments.settle(connection, body, by)
 
 
 def _remind(connection: Connection, body: Reminded) -> None:

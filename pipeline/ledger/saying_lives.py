@@ -4,6 +4,7 @@ from pipeline.domain.adjustments import Adjusted, Collected
 from pipeline.domain.appointments import (
     Appointed,
     Changed,
+    Corrected,
     PaperEvent,
     PaperMoved,
     Settled,
@@ -11,6 +12,7 @@ from pipeline.domain.appointments import (
 )
 from pipeline.domain.entries import Body, Proposed
 from pipeline.domain.plans import STATE_LABELS, Decision
+from pipeline.domain.positions import PositionKind
 from pipeline.domain.reminders import Reminded
 from pipeline.domain.scans import Sorted
 
@@ -55,6 +57,9 @@ def life_sentence(body: Body) -> str:
             return f"人员调整：{_ADJUSTED[body.event]}{reason}{unverified(body.verified)}"
         case Appointed():
             return "登记为在岗助理" if body.began else "任用，待签责任书、交登记表"
+        case Corrected():
+            kind = PositionKind(body.position_kind).label
+            return f"按{body.because}更正：{body.college}，{kind}，{body.starts_on} 上岗"
         case Changed():
             reason = f"，{body.reason}" if body.reason else ""
             return f"{body.event.label}（{body.on}）{reason}{unverified(body.verified)}"

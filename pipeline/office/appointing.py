@@ -9,10 +9,9 @@ from pipeline.domain.appointments import (
     AppointmentStanding,
     AppointmentState,
     Changed,
+    Corrected,
 )
 from pipeline.domain.entries import FiledEntry, Revised
-from pipeline.domain.people import Person
-from pipeline.domain.registers import RegisterKind, ServingAssistant
 from pipeline.lifecycle.beginning import is_presumed
 from pipeline.lifecycle.state_tables import APPOINTMENT, apply
 from pipeline.office.cases import effective
@@ -39,35 +38,9 @@ def appoint(application: ApplicationRow, revised: Revised, because: str, office:
         began=False,
         because=because,
     )
-    _file(office, f"appoint-{id_}", body, id_, (id_, application.id))
+    file_life(office, f"appoint-{id_}", body, id_, (id_, application.id))
     office.crash("appointed")
     return id_
-
-
-def appoint_serving(office: Office) -> None:
-    """Who serves by the register, and has no appointment yet, gets one that has begun.
-
-    Must be called while the office is held; what a killed import did not get to is done then.
-    """
-    known = {one.person.student_no for one in office.ledger.lives.appointments()}
-    for line in office.ledger.register_lines(RegisterKind.ASSISTANTS):
-        if not isinstance(line, ServingAssistant) or line.student_no in known:
-            continue
-        because = f"assistants/{line.student_no}"
-        id_ = office.ledger.numbers("P", office.now().year, [because])[0]
-        body = Appointed(
-            appointment=id_,
-            application="",
-            person=Person(line.name, line.student_no),
-            college=line.college,
-            position_kind=line.position_kind.value,
-            term="",
-            starts_on=line.started_on.isoformat(),
-            began=True,
-            because=because,
-        )
-        _file(office, f"appoint-{id_}", body, id_, (id_,))
-        office.crash("appointed")
 
 
 def void_appointments(application: str, because: str, reason: str, office: Office) -> None:
@@ -116,13 +89,18 @@ def change_once(
         return
     body = Changed(appointment.id, event, on, reason, office.system_user, True)
     id_ = f"{event.value}-{appointment.id}-{because}"
-    _file(office, id_, body, appointment.id, (appointment.id,))
+    file_life(office, id_, body, appointment.id, (appointment.id,))
     office.crash("appointment_changed")
 
 
-def _file(
-    office: Office, id_: str, body: Appointed | Changed, appointment: str, about: tuple[str, ...]
+def file_life(
+    office: Office,
+    id_: str,
+    body: Appointed | Changed | Corrected,
+    appointment: str,
+    about: tuple[str, ...],
 ) -> FiledEntry:
+    """File and record one entry of an appointment's life; filed before, it is only recorded."""
     at = office.ledger.clock(office.now())()
     filed = file_entry(
         office.archive, appointment_object(appointment), id_, at, SOFTWARE, about, body

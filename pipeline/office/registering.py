@@ -6,11 +6,11 @@ from typing import Any
 
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.registers import RegisterImported, RegisterKind, RegisterLine
-from pipeline.office.appointing import appoint_serving
 from pipeline.office.encoding import encode_lines, line_json
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, register_object
 from pipeline.office.registered import directory_of, settle_registers
+from pipeline.office.serving import appoint_serving, what_follows
 from pipeline.registers import Changes, Mistake, compare, read_register
 
 
@@ -34,7 +34,8 @@ def look_at(kind: RegisterKind, file: str, data: bytes, office: Office) -> Impor
     before = office.ledger.register_lines(kind)
     changes = compare(before, before if reading.mistakes else reading.lines)
     sha256 = sha256_of(data)
-    return Import(kind, file, sha256, reading.mistakes, reading.notes, changes)
+    notes = (*reading.notes, *what_follows(changes, office))
+    return Import(kind, file, sha256, reading.mistakes, notes, changes)
 
 
 def import_register(kind: RegisterKind, file: str, data: bytes, office: Office) -> Import:

@@ -9,11 +9,11 @@ from pipeline.domain.dispatching import Release
 from pipeline.domain.letters import RawMail
 from pipeline.domain.plans import AWAITING_A_PERSON, NoticeState, SubmissionState
 from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
-from pipeline.office.appointing import appoint_serving
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Source
 from pipeline.office.releasing import release
 from pipeline.office.reminding import remind
+from pipeline.office.serving import appoint_serving
 from pipeline.office.taking_in import TROUBLES, Intake, Pass, adopt, is_old, open_office, take_in
 from pipeline.office.waiting_mails import handle_waiting
 
