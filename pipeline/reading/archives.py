@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.archive_bounds import bound, member
+from pipeline.reading.charsets import decode
 from pipeline.reading.zips import MAX_ENTRIES, Member, is_junk
 
 Members = tuple[Member, ...] | ProblemCode
@@ -87,16 +88,19 @@ def _of_rar(data: bytes, room: int) -> Members:
     try:
         with libarchive.memory_reader(data, format_name=kind) as archive:
             for entry in archive:
-                if entry.isdir or is_junk(entry.pathname):
+                name = entry.pathname
+                if isinstance(name, bytes):  # of old versions, in the sender's own charset
+                    name = decode(name)
+                if entry.isdir or is_junk(name):
                     continue
                 if trouble := bound(len(members) + 1, entry.size or 0, len(data), room):
                     return trouble
                 if entry.issym or entry.islnk:
-                    members.append(Member(entry.pathname, b"", ProblemCode.UNSAFE_ARCHIVE))
+                    members.append(Member(name, b"", ProblemCode.UNSAFE_ARCHIVE))
                     continue
                 content = b"".join(_within(entry.get_blocks(), room))
                 room -= len(content)
-                members.append(member(entry.pathname, content))
+                members.append(member(name, content))
     except ArchiveError as fault:
         locked = "ncrypt" in str(fault) or "assphrase" in str(fault)
         return ProblemCode.PASSWORD_PROTECTED if locked else ProblemCode.DAMAGED

@@ -1,7 +1,8 @@
 """Filled forms as other offices lay them out, written down as text with what they mean.
 
-A sheet has three parts between lines of five hyphens: how it is saved (`as:`) and written (`runs:
-split` puts each character into a run of its own), the paper, and its meaning. In the paper a line
+A sheet has three parts between lines of five hyphens: how it is saved (`as:`), what papers it holds
+(`kinds:`) and how it is written (`runs: split` puts each character into a run of its own), the
+paper, and its meaning. In the paper a line
 is a paragraph and a line that begins with `|` a row of a table; `<` is a cell merged with the one to
 its left, `^` with the one above; ⏎ begins a paragraph in a cell, ⇥ is a tab, `__x__` is x on an
 underlined blank, `[框] x` is a text box, `{a,b;c,d}` a table in a cell.
@@ -38,6 +39,7 @@ class Sheet:
     is_split: bool
     rows: tuple[str | list[str], ...]
     means: dict[str, str]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ class Spot:
     width: int
 
 
-def sheets(half: str) -> Iterator[Sheet]:
-    for path in sorted((FOLDER / half).glob("*.form")):
+def sheets(half: str, folder: Path = FOLDER) -> Iterator[Sheet]:
+    for path in sorted((folder / half).glob("*.form")):
         yield _sheet(path.stem, path.read_text("utf-8"))
 
 
@@ -65,7 +67,8 @@ def _sheet(name: str, text: str) -> Sheet:
         if line
     )
     means = dict(line.split(": ", 1) for line in meaning.splitlines() if line)
-    return Sheet(name, tuple(told["as"].split()), told.get("runs") == "split", rows, means)
+    formats, kinds = told["as"].split(), told.get("kinds", "").split()
+    return Sheet(name, tuple(formats), told.get("runs") == "split", rows, means, tuple(kinds))
 
 
 def blocks(sheet: Sheet) -> Iterator[str | list[Spot]]:

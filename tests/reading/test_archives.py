@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zlib
 
@@ -64,9 +65,30 @@ def _number(value: int) -> bytes:
     return bytes([*made, value])
 
 
+def rar_4(files: dict[str, bytes], is_coded: bool = True) -> bytes:
+    """A RAR archive as versions before 5 write it, stored; a name in GBK, `is_coded` UTF-16 too."""
+    made = b"Rar!\x1a\x07\0" + _block_4(0x73, 0, bytes(6))
+    for name, data in files.items():
+        written, flags = name.encode("gb18030"), 0x8000
+        if is_coded:
+            fours = (name[at : at + 4] for at in range(0, len(name), 4))
+            written += b"\0\0" + b"".join(b"\xaa" + four.encode("utf-16-le") for four in fours)
+            flags |= 0x200
+        sizes = (len(data), len(data), 2, zlib.crc32(data), 0x5A216000, 20, 0x30, len(written), 32)
+        made += _block_4(0x74, flags, struct.pack("<IIBIIBBHI", *sizes) + written) + data
+    return made + _block_4(0x7B, 0x4000, b"")
+
+
+def _block_4(kind: int, flags: int, rest: bytes) -> bytes:
+    head = struct.pack("<BHH", kind, flags, 7 + len(rest)) + rest
+    return struct.pack("<H", zlib.crc32(head) & 0xFFFF) + head
+
+
 PACKINGS = {
     "7z": seven_zip,
     "rar": rar,
+    "rar of version 4": rar_4,
+    "rar of version 4, names in GBK alone": lambda files: rar_4(files, is_coded=False),
     "tar": tar,
     "tar.gz": lambda files: gzip.compress(tar(files)),
     "tar.bz2": lambda files: bz2.compress(tar(files)),
