@@ -15,9 +15,15 @@ FONT = (
 LABELS = ("姓名", "学号", "政治面貌", "学院")
 
 
-def form(fields: list[bytes], ruled: bool) -> bytes:
-    """A page with a label in each row and a field to its right, with or without ruling lines."""
+def form(fields: list[bytes], ruled: bool, printed: tuple[tuple[int, int, str], ...] = ()) -> bytes:
+    """A page with a label in each row and a field to its right, with or without ruling lines.
+
+    `printed` are further words, each with its row and how far right it stands, in points.
+    """
     shown = b"BT /F 12 Tf "
+    for row, right, word in printed:
+        coded = word.encode("utf-16-be").hex().encode()
+        shown += b"1 0 0 1 %d %d Tm <%s> Tj " % (right, 706 - 30 * row, coded)
     for number, label in enumerate(LABELS):
         word = (label if ruled else f"{label}：").encode("utf-16-be").hex().encode()
         shown += b"1 0 0 1 60 %d Tm <%s> Tj " % (706 - 30 * number, word)
@@ -81,3 +87,44 @@ def test_an_answer_kept_with_the_field_above_is_found() -> None:
     above = b"<< /T (p) /FT /Tx /V <feff5f2055866768> /Kids [6 0 R] >>"
     data = form([field(0, b"/Parent 7 0 R"), above], ruled=True)
     assert fields_of(data, FileType.PDF) == {"name": "张喆杨"}
+
+
+STANDINGS = ("正式党员", "预备党员", "共青团员")
+PRINTED = tuple((2, 175 + 80 * at, word) for at, word in enumerate(STANDINGS))
+
+
+def button(row: int, at: int, entries: bytes) -> bytes:
+    low, left = 703 - 30 * row, 160 + 80 * at
+    place = (left, low, left + 12, low + 12)
+    return b"<< /Type /Annot /Subtype /Widget /Rect [%d %d %d %d] %s >>" % (*place, entries)
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["table", "lines"])
+def test_the_box_that_is_ticked_is_the_answer(ruled: bool) -> None:
+    states = (b"/Off", b"/Yes", b"/Off")
+    boxes = [
+        button(2, at, b"/FT /Btn /T (b%d) /V %s /AS %s" % (at, state, state))
+        for at, state in enumerate(states)
+    ]
+    data = form([text(0, "张喆"), *boxes], ruled, PRINTED)
+    assert fields_of(data, FileType.PDF) == {"name": "张喆", "party_standing": "probationary"}
+
+
+def test_the_radio_button_that_is_chosen_is_the_answer() -> None:
+    radio = b"<< /FT /Btn /Ff 49152 /T (r) /V /b0 /Kids [7 0 R 8 0 R 9 0 R] >>"
+    kids = [
+        button(2, at, b"/Parent 10 0 R /AS %s" % (b"/b0" if at == 0 else b"/Off"))
+        for at in range(3)
+    ]
+    data = form([text(0, "张喆"), *kids, radio], True, PRINTED)
+    assert fields_of(data, FileType.PDF) == {"name": "张喆", "party_standing": "full"}
+
+
+def test_no_box_ticked_says_nothing_and_two_are_not_understood() -> None:
+    for ticked in ((), (0, 1)):
+        boxes = [
+            button(2, at, b"/FT /Btn /T (b%d) /AS %s" % (at, b"/On" if at in ticked else b"/Off"))
+            for at in range(3)
+        ]
+        data = form([text(0, "张喆"), *boxes], True, PRINTED)
+        assert fields_of(data, FileType.PDF) == {"name": "张喆"}
