@@ -55,9 +55,7 @@ def draft(
     else:
         _print(batch)
     for one in batch.failed:
-        click.echo(
-            f"deyu: {one.application.person.name}（{one.application.id}）：{one.says}", err=True
-        )
+        click.echo(f"deyu: {one.person.name}（{one.id}）：{one.says}", err=True)
     for told in batch.substitutes:
         click.echo(told, err=True)
     for trouble in troubles_of(batch):

@@ -26,6 +26,31 @@ BLANK = "　" * 20
 BLANK_DATE = "二〇　　　年　　月　　日"
 """To be written by hand at the signing."""
 
+NO_DUTY = frozenset(
+    [
+        "无",
+        "暂无",
+        "没有",
+        "略",
+        "待定",
+        "待确定",
+        "待学院确定",
+        "同上",
+        "见附件",
+        "详见附件",
+        "另附",
+        "学院填写",
+        "按学院要求",
+        "按学院安排",
+        "按学院分工",
+        "由学院安排",
+        "由学院确定",
+        "以学院分工为准",
+    ]
+) | {""}
+"""What is written into the blank and names no duty."""
+
+_ENDS = " 　。.；;，,、/／-—－_（）()"
 _NUMBERING = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
 
 
@@ -82,7 +107,7 @@ def duties_for(
     """
     for duties in (persons, colleges):
         plain = tuple(replace(one, text=_unnumbered(one.text)) for one in duties)
-        stated = tuple(one for one in plain if one.text)
+        stated = tuple(one for one in plain if one.text.strip(_ENDS) not in NO_DUTY)
         if stated:
             return stated
     return (Duty(proposal, DutySource.REGULATION_PROPOSAL),) if proposal else ()

@@ -3,9 +3,9 @@
 from pipeline.documents.printed_fields import PrintedField as Field
 
 _MARKS = Field("marks", "草稿、演示字样", "【样张】", required=True)
-_NAME = Field("name", "姓名", "林知夏")
-_STUDENT_NO = Field("student_no", "学号", "3120260417")
-_COLLEGE = Field("college", "学院", "机械与车辆学院")
+_NAME = Field("name", "姓名", "林知夏", required=True)
+_STUDENT_NO = Field("student_no", "学号", "3120260417", required=True)
+_COLLEGE = Field("college", "学院", "机械与车辆学院", required=True)
 _POSITION = Field("position", "岗位类型", "党建")
 _TERM = Field("term", "学期", "2026—2027学年秋季学期")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from pipeline.documents.chinese_dates import as_printed
 from pipeline.documents.drawn import Drawn
 from pipeline.documents.engine import compile_template, fill
 from pipeline.documents.field_lists import REGISTRATION_FIELDS
@@ -55,7 +56,7 @@ def registration_terms(fields: Sequence[Field], agreement_number: str = "") -> R
     left for the assistant to write.
     """
     said = {one.name: tidy_lines(one.value) for one in fields if isinstance(one.value, str)}
-    plain = {name: said[name] for name in _PRINTED_AS_STATED if name in said}
+    plain = {name: as_printed(said[name]) for name in _PRINTED_AS_STATED if name in said}
     standing, level = said.get("party_standing", ""), said.get("degree_level", "")
     kind = said.get("position_kind", "")
     known = standing in set(PartyStanding) and standing != PartyStanding.MEMBER

@@ -105,10 +105,21 @@ def open_template(data: bytes) -> OpenedTemplate:
 
 
 def _not_whole(fault: Exception) -> TemplateError:
+    known = (says for kind, says in _SAID_OF.items() if isinstance(fault, kind))
     return TemplateError(
-        f"模板不是完好的 Word 文档（docx）：{fault or type(fault).__name__}。",
+        f"模板不是完好的 Word 文档（docx）：{next(known, '里面有缺损')}。",
         "请用 Word 打开模板后另存为 .docx，或恢复随软件提供的模板。",
     )
+
+
+_SAID_OF: Mapping[type[Exception], str] = {
+    MissingBodyError: "没有正文",
+    PackageNotFoundError: "它不是 Word 文件",
+    zipfile.BadZipFile: "它不是 Word 文件，或没有传完整",
+    etree.XMLSyntaxError: "里面有一部分损坏了",
+    RuntimeError: "它加了密，或打包的方式不认识",
+    ValueError: "它是别的类型的文件，如 Word 模板（.dotx）或带宏的文档（.docm）",
+}
 
 
 def _normal_form(tags: DocxTemplate) -> tuple[dict[str, bytes], dict[str, str]]:

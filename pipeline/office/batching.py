@@ -131,8 +131,8 @@ def _manifest(
         ],
         "failed": [
             {
-                "person": somebody(one.application.person),
-                "application": one.application.id,
+                "person": somebody(one.person),
+                "application": one.id,
                 "says": one.says,
             }
             for one in batch.failed

@@ -121,6 +121,12 @@ def _versions(filing: Filing, office: Office) -> list[tuple[FiledEntry, DrawnUp]
     return sorted(found, key=lambda one: int(one[0].entry.id.rpartition("-")[2]))
 
 
+def newest_drawn(filing: Filing, office: Office) -> DrawnUp | None:
+    """The version that was filed last, None when there is none."""
+    earlier = _versions(filing, office)
+    return earlier[-1][1] if earlier else None
+
+
 def lay_out(
     filing_object: str, name: str, document: DrawnUp, person: Person, college: str, office: Office
 ) -> DrawnDocument:

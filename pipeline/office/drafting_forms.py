@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.documents.catalogue import DocumentKind
+from pipeline.documents.chinese_dates import as_printed
 from pipeline.documents.drawn import Drawn
 from pipeline.documents.forms import (
     Assistant,
@@ -33,6 +34,15 @@ from pipeline.office.templates import TemplateInForce, template_of
 
 _BRACKETED_NUMBER = re.compile(r"\s*\[N-[\d-]+\]\s*$")
 
+_ATTACHED = re.compile(
+    r"附件(?:《[^》]*》、?)+(?:供打印签字|带有“草稿”字样，供核对，请勿签字，正式文本另发)。"
+)
+_OF_A_MAIL = (
+    ("请直接回复本邮件，由研究生工作部答复", "请与研究生工作部联系，由研究生工作部答复"),
+    ("可回复本邮件向研究生工作部提出", "可向研究生工作部提出"),
+)
+"""What the letters by mail say, and what the same letter says on paper."""
+
 _TICKED = {
     "party_standing": {"full": "中共党员（正式）", "probationary": "中共预备党员"},
     "degree_level": {"doctor": "博士", "master": "硕士"},
@@ -40,6 +50,8 @@ _TICKED = {
     "position_kind": {kind.value: kind.label for kind in PositionKind},
 }
 """The words beside the boxes of the forms, for values that leave nothing open."""
+
+_DATES = ("birth_date", "party_joined_on")
 
 _OF_THE_PERSON = (
     *("name", "gender", "student_no", "birth_date", "ethnicity", "party_standing"),
@@ -57,34 +69,40 @@ def draw_registration_of(application: ApplicationRow, office: Office) -> DrawnUp
     return _file(application, template, drawn, office)
 
 
-def draw_term_plan_of(application: ApplicationRow, office: Office) -> DrawnUp:
+def draw_term_plan_of(application: ApplicationRow, term: Term, office: Office) -> DrawnUp:
     template = template_of(DocumentKind.TERM_PLAN, office)
-    return _file(
-        application, template, draw_term_plan(template.data, _who(application, office)), office
-    )
+    drawn = draw_term_plan(template.data, _who(application, term, office))
+    return _file(application, template, drawn, office, _key(application, term))
 
 
-def draw_assessment_of(application: ApplicationRow, office: Office, words: CollegeWords) -> DrawnUp:
+def draw_assessment_of(
+    application: ApplicationRow, term: Term, office: Office, words: CollegeWords
+) -> DrawnUp:
     """Bound to the agreement, as 三.3 wants it: its duties are printed on the sheet."""
     revised = newest_revision(office, application)
     template = template_of(DocumentKind.ASSESSMENT, office)
     terms = agreement_terms(application, revised, application.agreement, None, office, words)
     drawn = draw_assessment(
         template.data,
-        _who(application, office),
+        _who(application, term, office),
         [duty.text for duty in terms.duties],
-        _attendance(application, office),
+        _attendance(application, term, office),
         application.agreement,
     )
-    return _file(application, template, drawn, office)
+    return _file(application, template, drawn, office, _key(application, term))
 
 
-def _attendance(application: ApplicationRow, office: Office) -> tuple[Attendance, ...]:
+def _key(application: ApplicationRow, term: Term) -> str:
+    """Papers of further terms are papers of their own, not versions of the first."""
+    return application.id if str(term) == application.term else f"{application.id}-{term}"
+
+
+def _attendance(application: ApplicationRow, term: Term, office: Office) -> tuple[Attendance, ...]:
     """The trainings of the term, as the register says."""
     return tuple(
         Attendance(one.held_on, one.training, one.attended)
         for one in trainings_of(application.person.student_no, office)
-        if str(term_of(one.held_on)) == application.term
+        if term_of(one.held_on) == term
     )
 
 
@@ -110,7 +128,9 @@ def known_values(revised: Revised, kind: DocumentKind) -> dict[str, str]:
     for name in _OF_THE_PERSON:
         words = _TICKED.get(name)
         value = said.get(name, "")
-        values[name] = words.get(value, "") if words else value
+        values[name] = (
+            words.get(value, "") if words else as_printed(value) if name in _DATES else value
+        )
     if kind is DocumentKind.REPLACEMENT_REQUEST:
         values = {
             "college": values["college"],
@@ -151,7 +171,7 @@ def letters_of(application: ApplicationRow, office: Office) -> Iterator[DrawnDoc
 def _letter(id_: str, office: Office) -> Letter:
     """The very words of the notice that was filed, without what only a mail needs."""
     notice, text, _ = notice_text(id_, office)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [on_paper(line.strip()) for line in text.split("\n") if line.strip()]
     if lines and lines[-1] == office.house.name:  # the letter has a signature of its own
         lines.pop()
     return Letter(
@@ -164,13 +184,21 @@ def _letter(id_: str, office: Office) -> Letter:
     )
 
 
-def _who(application: ApplicationRow, office: Office) -> Assistant:
+def on_paper(line: str) -> str:
+    """A line without what is only true of a mail: its attachments, and answering it."""
+    line = _ATTACHED.sub("", line)
+    for said_in_a_mail, said_on_paper in _OF_A_MAIL:
+        line = line.replace(said_in_a_mail, said_on_paper)
+    return line
+
+
+def _who(application: ApplicationRow, term: Term, office: Office) -> Assistant:
     kind = application.position_kind
     return Assistant(
         person=application.person,
         college=application.college,
         position=PositionKind(kind).label if kind in set(PositionKind) else "",
-        term=Term.parse(application.term).label,
+        term=term.label,
         approved=_approved(application),
         demo=office.house.demo,
     )

@@ -7,12 +7,12 @@ from pipeline.documents.drawn import Drawn
 from pipeline.documents.forms import Due, draw_due_list
 from pipeline.documents.roster import RosterRow, draw_roster
 from pipeline.documents.statistics import draw_statistics
-from pipeline.domain.entries import Revised
+from pipeline.domain.appointments import AppointmentStanding
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.obligations import SETTLED_STATES
 from pipeline.domain.people import DegreeLevel, PartyStanding, Person
-from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.positions import PositionKind
+from pipeline.domain.registers import ServingAssistant
 from pipeline.domain.school_calendar import Term, term_of
 from pipeline.errors import NotFoundError
 from pipeline.office.deciding import newest_revision
@@ -23,8 +23,8 @@ from pipeline.office.document_filing import (
     lay_out,
 )
 from pipeline.office.house import Office, term_object
+from pipeline.office.in_post import in_post, serving_lines
 from pipeline.office.owing import owed
-from pipeline.office.rows import ApplicationRow
 from pipeline.office.templates import template_of
 
 NOBODY = Person()
@@ -92,25 +92,35 @@ def _filed(
 
 
 def roster_rows(term: Term, office: Office) -> list[RosterRow]:
+    """Everybody in post in the term, also those who began earlier or before this archive."""
+    serving = serving_lines(office)
     return [
-        _roster_row(one, newest_revision(office, one))
-        for one in office.ledger.applications(term=str(term))
-        if one.state is SubmissionState.APPROVED
+        _roster_row(one, serving.get(one.person.student_no), office)
+        for one in in_post(term, office)
     ]
 
 
-def _roster_row(application: ApplicationRow, revised: Revised) -> RosterRow:
-    said = {one.name: one.value for one in revised.fields}
-    kind, standing, level = (
-        said.get(name) for name in ("position_kind", "party_standing", "degree_level")
+def _roster_row(
+    appointment: AppointmentStanding, serving: ServingAssistant | None, office: Office
+) -> RosterRow:
+    application = office.ledger.application(appointment.application)
+    said = (
+        {one.name: one.value for one in newest_revision(office, application).fields}
+        if application
+        else {}
     )
+    standing = said.get("party_standing", serving.party_standing if serving else None)
+    level = said.get("degree_level", serving.degree_level if serving else None)
+    kind = appointment.position_kind
     return RosterRow(
-        college=application.college,
-        name=application.person.name,
-        student_no=application.person.student_no,
+        college=appointment.college,
+        name=appointment.person.name,
+        student_no=appointment.person.student_no,
         position_kind=PositionKind(kind) if kind in set(PositionKind) else None,
         party_standing=PartyStanding(standing) if standing in set(PartyStanding) else None,
         degree_level=DegreeLevel(level) if level in set(DegreeLevel) else None,
-        state=STATE_LABELS[application.state],
-        agreement_number=application.agreement,
+        state=appointment.state.label,
+        agreement_number=application.agreement
+        if application
+        else (serving.agreement if serving else ""),
     )

@@ -1,6 +1,7 @@
 """Drawing up the agreement (clause 三.1.(3)): filed with its entry, then laid out for people."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 from pipeline.documents.agreement import (
@@ -12,16 +13,24 @@ from pipeline.documents.agreement import (
     duties_for,
 )
 from pipeline.documents.catalogue import DocumentKind
+from pipeline.documents.chinese_dates import read_chinese_date
 from pipeline.documents.drawn import Drawn
 from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.entries import Decided, Revised
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.document_filing import DrawnDocument, Filing, file_drawn, file_name
+from pipeline.office.document_filing import (
+    DrawnDocument,
+    Filing,
+    file_drawn,
+    file_name,
+    newest_drawn,
+)
 from pipeline.office.document_filing import lay_out as laid_out
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, application_object
+from pipeline.office.in_post import ENDED
 from pipeline.office.registered import CollegeWords, college_words
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.templates import confirmed, template_of
@@ -46,7 +55,7 @@ def draw_agreement_of(
     """
     template = template_of(DocumentKind.AGREEMENT, office)
     number = agreement_number(application.id, office)
-    notes = _notes_for_staff(office.edition, revised)
+    notes = (*notes_for_staff(office.edition, revised), *_ended(application, office))
     filing = Filing(
         kind=DocumentKind.AGREEMENT,
         object_id=application_object(application.id),
@@ -57,6 +66,7 @@ def draw_agreement_of(
         application=application.id,
         notes=(*notes, template.doubt) if template.doubt else notes,
     )
+    signed_on = signed_on or _signed_on(filing, office)
     terms = agreement_terms(application, revised, number, signed_on, office, words)
     return file_drawn(
         filing,
@@ -65,17 +75,36 @@ def draw_agreement_of(
     )
 
 
-def lay_out(application: ApplicationRow, document: DrawnUp, office: Office) -> DrawnDocument:
-    """Put a copy of a filed document of somebody where people open it."""
+def lay_out(
+    application: ApplicationRow, document: DrawnUp, office: Office, term: str = ""
+) -> DrawnDocument:
+    """Put a copy of a filed document of somebody where people open it; `term` as its name says it."""
+    apart = "_".join(filter(None, (_told_apart(application, office), term)))
     return laid_out(
         application_object(application.id),
-        file_name(
-            DocumentKind(document.kind), application.person, _told_apart(application, office)
-        ),
+        file_name(DocumentKind(document.kind), application.person, apart),
         document,
         application.person,
         application.college,
         office,
+    )
+
+
+def _signed_on(filing: Filing, office: Office) -> dt.date | None:
+    """The day of signing that was printed already stays, until another one is given."""
+    newest = newest_drawn(filing, office)
+    if newest is None:
+        return None
+    printed = json.loads(office.archive.read(filing.object_id, newest.printed))
+    return read_chinese_date(str(printed.get("signed_on", "")))
+
+
+def _ended(application: ApplicationRow, office: Office) -> tuple[str, ...]:
+    """Told to staff, who may want the agreement of somebody who is not in post any more."""
+    return tuple(
+        f"{application.person.name}{one.state.label}（{one.ended_on}）。"
+        for one in office.ledger.lives.appointments(application=application.id)
+        if one.state in ENDED
     )
 
 
@@ -99,7 +128,7 @@ def preview_agreement(
         key=f"preview-{application.id}",
         template_sha256=template.sha256,
         application=application.id,
-        notes=_notes_for_staff(office.edition, revised),
+        notes=notes_for_staff(office.edition, revised),
     )
     terms = agreement_terms(application, revised, "", None, office, words)
     return file_drawn(filing, lambda _: draw_agreement(template.data, terms), office)
@@ -188,7 +217,7 @@ def _duties(
     )
 
 
-def _notes_for_staff(edition: Edition, revised: Revised) -> tuple[str, ...]:
+def notes_for_staff(edition: Edition, revised: Revised) -> tuple[str, ...]:
     """The slips of the source that this agreement prints as they stand; not printed in it."""
     clauses = {PREAMBLE}
     if revised.position_kind in set(PositionKind):

@@ -83,8 +83,8 @@ def batch_json(batch: Batch) -> Json:
     if batch.manifest:
         told["failed"] = [
             {
-                "person": somebody(one.application.person),
-                "application": one.application.id,
+                "person": somebody(one.person),
+                "application": one.id,
                 "says": one.says,
             }
             for one in batch.failed

@@ -146,7 +146,7 @@ def test_one_bad_person_does_not_stop_the_others(home: Path) -> None:
         path.unlink()
     assert {one.person.name for one in batch.documents} == {"何一帆", "赵明亮"}
     (failed,) = batch.failed
-    assert failed.application.person.name == "林雨桐"
+    assert failed.person.name == "林雨桐"
     assert "标签的写法不对" in failed.says
     told = json.loads(Path(batch.manifest).read_bytes())
     assert [one["person"]["name"] for one in told["failed"]] == ["林雨桐"]
