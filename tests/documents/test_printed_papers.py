@@ -9,9 +9,12 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from papers_drawn import drawn_papers
+from papers_drawn import drawn_papers, template
 
+from pipeline.documents.agreement import AgreementTerms, Duty, DutySource, draw_agreement
 from pipeline.documents.catalogue import CATALOGUE
+from pipeline.domain.people import Person
+from pipeline.domain.positions import PositionKind
 from pipeline.workshop.fonts import write_fonts
 from pipeline.workshop.glyphs import characters_in, covered_by, told_missing
 from pipeline.workshop.pdf_pages import unembedded
@@ -95,6 +98,31 @@ def cut(one: Mapping[str, float], cell: tuple[float, float, float, float]) -> bo
     rim = 0.3 * one["size"]  # a font's box is higher than its signs
     inside = left < across < right and top - rim < down < bottom + rim
     return inside and (one["top"] < top - rim or one["bottom"] > bottom + rim)
+
+
+def test_mailed_in_texts_are_on_paper_letter_for_letter(tmp_path: Path) -> None:
+    texts = [
+        "{{7*7}}",
+        "{%p if a %}",
+        "<w:p>R&D</w:p>",
+        "]]>&amp;",
+        "𠮷田㛃䶮",
+        "字" * 3000,
+        "末尾",
+    ]
+    lines = tuple(Duty(one, DutySource.PERSON, note=one if len(one) < 9 else "") for one in texts)
+    terms = AgreementTerms("N", 1, Person("张<三", "1"), "R&D", PositionKind.PRACTICE, "e", lines)
+    with PdfPrinter(tmp_path) as printer:
+        pdf = printer.print(draw_agreement(template("agreement"), terms).data, ".docx", "").data
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        pages = [re.sub(r"\s", "", page.extract_text()) for page in document.pages]
+    assert "二、上岗人员：张<三（学号1）" in pages[0]
+    assert sum(page.count("字") for page in pages) >= 3000
+    for number, one in enumerate(texts, 1):
+        if len(one) < 100:
+            plain = re.sub(r"\s", "", one)
+            assert any(f"{number}、{plain}" in page for page in pages), one
+            assert len(one) >= 9 or sum(page.count(plain) for page in pages) == 2
 
 
 def test_the_heading_of_a_table_stands_on_every_page(printed: Mapping[str, bytes]) -> None:
