@@ -1,14 +1,16 @@
 """The office's mail servers as its settings name them: accounts, Drafts, Sent, SMTP."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.dispatch.imap_drafts import ImapDrafts
 from pipeline.dispatch.imap_sent import ImapSent
 from pipeline.dispatch.smtp import SmtpCarrier
-from pipeline.mailbox.account import Account
+from pipeline.errors import SettingsError
+from pipeline.mailbox.account import Account, Login
 from pipeline.office.outbox_ports import Carrier, SentMails
 from pipeline.office.ports import Drafts
 from pipeline.settings import MailAccount, Settings
@@ -24,6 +26,18 @@ def account_of(account: MailAccount) -> Account:
         tls=account.tls,
         ca_file=account.ca_file,
     )
+
+
+def passwords_of(settings: Settings) -> str:
+    """A text that changes whenever a password does; tokens, new at each look, are left out."""
+    logins = [one.password for one in settings.mail if one.login is Login.PASSWORD]
+    logins += [settings.smtp.password] if settings.smtp else []
+    told = hashlib.sha256()
+    for one in logins:
+        with suppress(SettingsError):
+            told.update(one.read().encode(errors="backslashreplace"))
+        told.update(b"\0")
+    return told.hexdigest()
 
 
 @contextmanager

@@ -28,6 +28,7 @@ def serve(
     home: Path,
     tell: Callable[[Round], None],
     progress: Progress,
+    passwords: Callable[[], str],
 ) -> None:
     """Keep watch until the process is asked to end; what is being done is finished first."""
     woken, told = threading.Event(), _Told(tell)
@@ -42,6 +43,7 @@ def serve(
             beat=beating.beat(told),
             chance=random.SystemRandom().random,
             progress=beating.during(progress),
+            passwords=passwords,
         )
         watch(offers, office, service)
         _tell_systemd("STOPPING=1")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from pipeline.assembly import assembled, offer_from, offered, pauses_of
 from pipeline.cli import service
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import announcing, bars
+from pipeline.connections import passwords_of
 from pipeline.errors import ExitCode, SettingsError
 from pipeline.office.house import Office
 from pipeline.office.reporting import round_json
@@ -88,6 +90,7 @@ def run(once: bool, path: Path | None, file_only: bool, as_json: bool, home: Pat
             settings.home,
             lambda done: _tell(done, as_json),
             announcing(),
+            partial(passwords_of, settings),
         )
         click.echo("已停止。", err=True)
         return ExitCode.DONE

@@ -5,7 +5,7 @@ import smtplib
 from collections.abc import Sequence
 
 from pipeline.domain.dispatching import Delivery, Outcome
-from pipeline.errors import MailboxError
+from pipeline.errors import LoginRefusedError, MailboxError
 from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.login import trusting
 
@@ -39,7 +39,7 @@ class SmtpCarrier:
         try:
             self._line = self._logged_in()
         except smtplib.SMTPAuthenticationError as fault:
-            raise MailboxError(
+            raise LoginRefusedError(
                 f"发信服务器 {self.name} 拒绝登录：{_said(fault.smtp_error)}。",
                 "请核对 [smtp] 的用户名和密码（多数邮箱要用授权码，并先在网页版里开启 SMTP）。",
             ) from fault

@@ -21,6 +21,9 @@ SLOWEST_RETRY = 600.0
 AFTER_REFUSAL = 3600.0
 """Seconds after a refused login; sooner would lock accounts of some providers."""
 
+PASSWORDS_SECONDS = 120.0
+"""How often it is looked, while a login is refused, whether the passwords were changed."""
+
 REST = dt.timedelta(hours=1)
 """How long a mail that the server did not give out is left alone."""
 
@@ -58,7 +61,7 @@ class Patience:
 class Service:
     """How a watch is kept. `ended` and `woken` are set from outside; `tell` is told every round
     that did something, `beat` that the watch goes on and what keeps it from its work; `chance`
-    is a number from 0 to 1.
+    is a number from 0 to 1; `passwords` answers a text that changes whenever one of them does.
     """
 
     ended: threading.Event
@@ -67,6 +70,7 @@ class Service:
     beat: Callable[[Sequence[str]], None]
     chance: Callable[[], float]
     progress: Progress
+    passwords: Callable[[], str] = lambda: ""
 
 
 def watch(offers: Sequence[tuple[Offer, float]], office: Office, service: Service) -> None:
@@ -111,23 +115,27 @@ class _Watch:
         self._office = office
         self._service = service
         self._drafts = Patience(min(pause for _, pause in offers))
+        self._drafts_refused = False
         self._work = Patience(BEAT_SECONDS)
         self._work_trouble: OfficeError | None = None
+        self._passwords, self._look_at = service.passwords(), 0.0
 
     def go_on(self) -> None:
         """One round over what is due now."""
         now = time.monotonic()
+        self._try_changed_passwords(now)
         if self._work_trouble is not None and self._work.due_at > now:
             return
         try:
             due = [one for one in self._posts if self._is_due(one, now)]
             for one in due:
                 one.news = False
+            lay = self._drafts.due_at <= now
             done = run_once(
                 [one.offer for one in due],
                 self._office,
                 self._service.progress,
-                Pace(self._service.ended.is_set, False, REST, self._drafts.due_at <= now),
+                Pace(self._service.ended.is_set, False, REST, lay),
             )
         except OfficeError as trouble:
             self._note_work(trouble)
@@ -138,7 +146,23 @@ class _Watch:
             one.patience.note(one.hindrance, time.monotonic(), self._service.chance())
         if DRAFTS in done.troubles:
             self._drafts.note(done.troubles[DRAFTS], now, self._service.chance())
+        if lay:
+            self._drafts_refused = isinstance(done.troubles.get(DRAFTS), LoginRefusedError)
         self._service.tell(done)
+
+    def _try_changed_passwords(self, now: float) -> None:
+        """Who changed a password that was refused need not wait for an hour."""
+        refused = [
+            one.patience for one in self._posts if isinstance(one.trouble, LoginRefusedError)
+        ]
+        refused += [self._drafts] * self._drafts_refused
+        if not refused or now < self._look_at:
+            return
+        self._look_at = now + PASSWORDS_SECONDS
+        before, self._passwords = self._passwords, self._service.passwords()
+        if self._passwords != before:
+            for one in refused:
+                one.due_at = now
 
     def _note_work(self, trouble: OfficeError | None) -> None:
         self._work_trouble = trouble

@@ -49,7 +49,8 @@ def test_a_refused_login_is_left_alone_for_the_better_part_of_an_hour() -> None:
 class Watched:
     """What a watch told, and how to end it."""
 
-    def __init__(self) -> None:
+    def __init__(self, passwords) -> None:
+        self.passwords = passwords
         self.ended, self.woken = threading.Event(), threading.Event()
         self.new: list[str] = []
         self.troubles: list[str] = []
@@ -62,6 +63,7 @@ class Watched:
             beat=self._beat,
             chance=lambda: 0.5,
             progress=SILENT,
+            passwords=self.passwords,
         )
 
     def _beat(self, troubles) -> None:
@@ -75,8 +77,10 @@ class Watched:
 
 
 @contextmanager
-def watching(account: Account, office: Office, pause: float) -> Iterator[Watched]:
-    watched = Watched()
+def watching(
+    account: Account, office: Office, pause: float, passwords=lambda: ""
+) -> Iterator[Watched]:
+    watched = Watched(passwords)
     source = ImapFolder(account, "INBOX", lambda: NOW)
     offers = [(Offer(source, login="office"), pause)]
     thread = threading.Thread(target=watch, args=(offers, office, watched.service()))
@@ -126,6 +130,25 @@ def test_a_refused_login_is_tried_once_and_told(office: Office) -> None:
         assert "拒绝登录" in watched.troubles[0]
     # Once by the poll; the listener may have tried once before it was told.
     assert sum(one.startswith("LOGIN") for one in script.heard) <= 2
+
+
+def test_a_changed_password_is_tried_soon_and_the_old_one_is_not(
+    office: Office, monkeypatch
+) -> None:
+    monkeypatch.setattr("pipeline.office.watching.PASSWORDS_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.office.watching.BEAT_SECONDS", 0.2)
+    script, secret = Script({1: mail(1)}, login_answer="NO [AUTHENTICATIONFAILED] no"), ["old"]
+    with (
+        scripted.running(script) as account,
+        watching(account, office, pause=0.05, passwords=lambda: secret[0]) as watched,
+    ):
+        watched.until(lambda: watched.troubles)
+        time.sleep(1.0)
+        tried = sum(one.startswith("LOGIN") for one in script.heard)
+        assert tried <= 2
+        script.login_answer, secret[0] = "", "new"
+        watched.until(lambda: watched.new)
+    assert not watched.troubles
 
 
 def test_a_folder_is_watched_by_one_and_by_another_when_he_stops(office: Office, tmp_path) -> None:
