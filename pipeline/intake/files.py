@@ -59,6 +59,9 @@ class MailFiles:
     def mark(self, epoch: str, places: Sequence[Place]) -> None:
         """Files are never touched."""
 
+    def oldest_new(self, known: Known) -> None:
+        """Files have no order in which they came."""
+
     def listed(self) -> None:
         """Files have no numbers that could be counted through."""
 

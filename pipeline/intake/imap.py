@@ -1,5 +1,6 @@
 """A folder on a mail server. Nothing in it is changed by fetching, not even the \\Seen flag."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -177,6 +178,16 @@ class ImapFolder:
             for uid in asked:
                 weight = weights.get(uid, Weight(0, None))
                 yield (uid, weight), weight.size
+
+    def oldest_new(self, known: Known) -> dt.datetime | None:
+        self._open.look()
+        listed = self._open.session.uids_above(0)
+        known = self._numbered(known, listed)
+        fresh = [uid for uid in listed if uid not in known.stored and uid not in known.undelivered]
+        dates = [weight.date for (_, weight), _ in self._weighed(fresh)]
+        # One that nobody dates may be the oldest.
+        oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
+        return min((date or oldest for date in dates), default=None)
 
     def listed(self) -> tuple[int, ...] | None:
         self._open.look()

@@ -51,7 +51,7 @@ class Leases:
         with self._changing() as connection:
             require(connection, lease)
 
-    def claim(self) -> WorkItem | None:
+    def claim(self, before: dt.datetime | None = None) -> WorkItem | None:
         """The oldest mail that waits and that nobody is handling; the attempt is counted here."""
         self._appear()
         work = schema.work
@@ -60,6 +60,8 @@ class Leases:
             .order_by(work.c.received_order, work.c.submission)
             .limit(LOOKED_AT)
         )
+        if before is not None:
+            oldest = oldest.where(work.c.received_order < utc(before))
         with self._changing() as connection:
             for waiting in connection.execute(oldest).all():
                 lease = self._taken(connection, _handling(waiting.submission))

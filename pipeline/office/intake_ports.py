@@ -35,6 +35,10 @@ class Source(Protocol):
         """
         ...
 
+    def oldest_new(self, known: Known) -> dt.datetime | None:
+        """When the oldest mail was received that is not known to be stored; None for none."""
+        ...
+
     def listed(self) -> tuple[int, ...] | None:
         """The UIDs that lie there after a pass; None where nothing is numbered."""
         ...
@@ -86,8 +90,11 @@ class Leases(Protocol):
         """Raises `LeaseLostError` when another took the lease over."""
         ...
 
-    def claim(self) -> WorkItem | None:
-        """Take the oldest waiting mail that nobody holds; the attempt is counted in the claim."""
+    def claim(self, before: dt.datetime | None = None) -> WorkItem | None:
+        """Take the oldest waiting mail that nobody holds; the attempt is counted in the claim.
+
+        With `before` one that was received earlier.
+        """
         ...
 
     def unclaim(self, item: WorkItem) -> None:

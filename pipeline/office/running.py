@@ -3,7 +3,9 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from pipeline.domain.dispatching import Release
 from pipeline.domain.letters import RawMail
@@ -121,7 +123,7 @@ def run_once(
         way = Pass(
             silent=_silence(offer, since),
             progress=progress.taken_in,
-            between=_between(_may_share(offer, offers), office, progress, pace),
+            between=_between(offer, offers, office, progress, pace),
             ended=pace.ended,
             tried_before=office.now() - pace.rest,
         )
@@ -142,7 +144,7 @@ def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -
         return
     try:
         while not take_in(source, office, way, intake) and pace.patient and not pace.ended():
-            way.between()
+            way.between(None)
             time.sleep(BUSY_SECONDS)
     except LoginRefusedError as trouble:
         done.troubles[source.name] = done.refused[offer.login] = trouble
@@ -153,23 +155,45 @@ def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -
     done.new += intake.submissions
 
 
-def _may_share(offer: Offer, offers: Sequence[Offer]) -> bool:
-    """Whether handling may begin while it is taken in, without overtaking an older mail.
+def _between(
+    offer: Offer, offers: Sequence[Offer], office: Office, progress: Progress, pace: Pace
+) -> Callable[[dt.datetime | None], None]:
+    """A little handling between two batches: the first letters need not wait for the last mail.
 
-    The UIDs of a folder follow the time of receipt, the names of files do not; and all other
-    folders must be through.
+    No older mail is overtaken: the UIDs of a folder follow the time of receipt (the names of
+    files do not), so that among several folders the bound is how far this one is taken in, and
+    the oldest new mail of those that come later.
     """
-    return offer is offers[-1] and offer.source.on_server
+    if not offer.source.on_server:
+        return lambda reached: None
+    later = offers[offers.index(offer) + 1 :]
+    bound = cache(lambda: _oldest_new(later, office))
 
-
-def _between(may: bool, office: Office, progress: Progress, pace: Pace) -> Callable[[], None]:
-    """A little handling between two batches: the first letters need not wait for the last mail."""
-
-    def handle_some() -> None:
+    def handle_some(reached: dt.datetime | None) -> None:
+        if len(offers) > 1 and reached is None:
+            return
+        bounds = [one for one in (reached, bound()) if one is not None]
+        before = min(bounds) if len(offers) > 1 else None
         until = time.monotonic() + SHARE_SECONDS
-        handle_waiting(office, progress.handled, lambda: pace.ended() or time.monotonic() > until)
+        ended = partial(_is_over, until, pace)
+        handle_waiting(office, progress.handled, ended, before)
 
-    return handle_some if may else lambda: None
+    return handle_some
+
+
+def _is_over(until: float, pace: Pace) -> bool:
+    return pace.ended() or time.monotonic() > until
+
+
+def _oldest_new(offers: Sequence[Offer], office: Office) -> dt.datetime | None:
+    """When the oldest mail was received that lies in these folders and is not stored."""
+    found = []
+    for offer in offers:
+        known = office.ledger.folders.known(offer.source.name, office.now())
+        # A mailbox that fails does not keep the others waiting; it says so when its turn comes.
+        with suppress(MailboxError, SettingsError):
+            found.append(offer.source.oldest_new(known))
+    return min((one for one in found if one is not None), default=None)
 
 
 def _handle(office: Office, progress: Progress, pace: Pace) -> None:

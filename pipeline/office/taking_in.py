@@ -72,13 +72,13 @@ def adopt(office: Office) -> None:
 @dataclass(frozen=True, slots=True)
 class Pass:
     """How a pass over a source is made: `silent` mails are not answered, `between` is called
-    after each batch, `ended` asked whether to stop there, and what was asked for in vain after
+    after each batch with when the newest so far was received, `ended` asked whether to stop there, and what was asked for in vain after
     `tried_before` is left to rest.
     """
 
     silent: Callable[[RawMail], bool]
     progress: Progress
-    between: Callable[[], None]
+    between: Callable[[dt.datetime | None], None]
     ended: Callable[[], bool]
     tried_before: dt.datetime
 
@@ -116,6 +116,7 @@ def _pass_over(source: Source, office: Office, way: Pass, intake: Intake, lease:
     known = office.ledger.folders.known(source.name, way.tried_before)
     office.make_sure_of_room(0)
     marking = _Marking(source, office)
+    reached: dt.datetime | None = None
     for batch in source.batches(known):
         office.make_sure_of_room(sum(len(mail.data) for mail in batch.mails))
         with office.ledger.act():
@@ -123,8 +124,9 @@ def _pass_over(source: Source, office: Office, way: Pass, intake: Intake, lease:
             _store(source, batch, office, way, intake, lease)
         marking.go_on(batch.epoch)
         way.progress(intake.seen, batch.left)
+        reached = max((mail.received_at for mail in batch.mails), default=reached)
         if batch.left:
-            way.between()
+            way.between(reached)
         if way.ended():
             return
     _count(source, office)

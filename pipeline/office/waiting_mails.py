@@ -1,5 +1,6 @@
 """The mails that wait: who takes which, and what becomes of one that cannot be handled."""
 
+import datetime as dt
 import time
 import traceback
 from collections.abc import Callable
@@ -19,13 +20,16 @@ def handle_waiting(
     office: Office,
     progress: Callable[[str], None] = lambda submission: None,
     ended: Callable[[], bool] = lambda: False,
+    before: dt.datetime | None = None,
 ) -> None:
     """Handle every stored mail that waits and that no other process handles, oldest first.
+
+    With `before` only those received earlier.
 
     A mail that our own code cannot handle is tried five times and then put in front of a
     person with its traceback; the others go on.
     """
-    while not ended() and (item := office.ledger.leases.claim()) is not None:
+    while not ended() and (item := office.ledger.leases.claim(before)) is not None:
         office.crash("claimed")
         try:
             _handle_or_give_up(item, office)

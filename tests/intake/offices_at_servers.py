@@ -51,7 +51,7 @@ def way(
     progress: Callable[[int, int], None] = lambda done, left: None,
     ended: Callable[[], bool] = lambda: False,
 ) -> Pass:
-    return Pass(silent, progress, lambda: None, ended, ALWAYS)
+    return Pass(silent, progress, lambda reached: None, ended, ALWAYS)
 
 
 def look(office: Office, source: Source) -> str:

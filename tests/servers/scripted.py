@@ -19,6 +19,7 @@ class Script:
     """What the server holds and how it misbehaves; `heard` are the commands it was given."""
 
     mails: dict[int, bytes | None] = field(default_factory=dict)  # None: the body is NIL
+    dates: dict[int, str] = field(default_factory=dict)  # INTERNALDATE, where it is given
     refused: set[int] = field(default_factory=set)  # answered NO
     choking: set[int] = field(default_factory=set)  # the server hangs up
     ghosts: set[int] = field(default_factory=set)  # removed by others, counted until NOOP
@@ -169,7 +170,9 @@ def _fetched(command: str, script: Script) -> tuple[list[bytes], str]:
             return [], "NO [SERVERBUG] cannot render a message"
         if "RFC822.SIZE" in command:
             size = len(data or b"")
-            answers.append(b"* %d FETCH (UID %d RFC822.SIZE %d)" % (number, uid, size))
+            date = f' INTERNALDATE "{script.dates[uid]}"' if uid in script.dates else ""
+            told = f"* {number} FETCH (UID {uid} RFC822.SIZE {size}{date})"
+            answers.append(told.encode())
             continue
         if "[HEADER]" in command:
             head = (data or b"").partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
