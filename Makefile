@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench prove serve
+.PHONY: help setup ocr run test check bench prove serve
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 STAMP := .venv/set-up-stamp
@@ -13,11 +13,15 @@ $(STAMP): constraints.txt pyproject.toml
 
 setup: $(STAMP)  ## make .venv with the pinned packages
 
+ocr: setup  ## add what recognises text in pictures
+	deploy/ocr.sh
+
 run: setup  ## the demonstration; with an office.toml in the home, the office itself
 	@if [ -e "$(HOME_FOLDER)/office.toml" ]; then exec .venv/bin/deyu run; else exec .venv/bin/deyu demo; fi
 
 test: setup  ## every test but the long proofs; installs missing system packages where it may
 	deploy/system-packages.sh
+	deploy/ocr.sh || echo "make ocr failed: tests of pictures will be named as not run" >&2
 	$(PYTHON) -m pytest -n 2
 
 check: setup  ## formatting, lint, types, layers, shape

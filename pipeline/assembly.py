@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.archive import OcflArchive, Verification, room_above, verify
@@ -76,7 +77,7 @@ def assembled(
         if not to_rebuild:
             _refuse_forgetful(archive, ledger)
         with (
-            reading() as reader,
+            reading(settings.ocr) as reader,
             drafts_of(settings, now) as drafts,
             sent_of(settings, now) as sent,
             carrier_of(settings) as carrier,
@@ -114,10 +115,22 @@ def extracts_at(settings: Settings) -> Iterator[ExtractOf]:
 
 
 @contextmanager
-def reading() -> Iterator[Reader]:
-    """The reader in its child processes."""
-    with LibreOffice() as libreoffice, IsolatedReader(libreoffice) as reader:
+def reading(ocr: bool) -> Iterator[Reader]:
+    """The reader in its child processes; with `ocr` it recognises text in pictures.
+
+    Raises `OfficeError` when that is wanted and not installed.
+    """
+    if ocr and not ocr_installed():
+        raise OfficeError(
+            "office.toml 写了 ocr = true，而本机没有安装 OCR 组件。",
+            "请在安装目录运行 make ocr（或 pip install 'deyu[ocr]'）；不用的话，请改为 ocr = false。",
+        )
+    with LibreOffice() as libreoffice, IsolatedReader(libreoffice, sees_scans=ocr) as reader:
         yield reader
+
+
+def ocr_installed() -> bool:
+    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
 def edition_of(home: Path) -> Edition:

@@ -29,5 +29,5 @@ def bench_at(home: Path) -> Iterator[Bench]:
     """For ``deyu read`` and ``deyu check``; makes and changes nothing in the home."""
     settings = read_settings(home)
     editions = editions_of(settings)
-    with reading() as reader, extracts_at(settings) as extract_of:
+    with reading(settings.ocr) as reader, extracts_at(settings) as extract_of:
         yield Bench(reader, editions, settings.addresses, settings.timezone, extract_of)

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from servers import dovecot as dovecot_server
@@ -11,17 +12,22 @@ from servers.dovecot import Dovecot
 PROGRAMS = {"dovecot": ("dovecot", "openssl"), "libreoffice": ("soffice", "pdftotext")}
 """What a test with this marker runs; without it the test is skipped, and told by name."""
 
+MODULES = {"ocr": ("rapidocr", "onnxruntime", "cv2")}
+"""The same for what a test imports."""
+
 _SYSTEM_PROGRAMS = "/usr/sbin:/usr/local/sbin"
 
 
 def _missing(marker: str) -> list[str]:
+    if marker in MODULES:
+        return [name for name in MODULES[marker] if find_spec(name) is None]
     path = f"{os.environ.get('PATH', '')}:{_SYSTEM_PROGRAMS}"
     return [name for name in PROGRAMS[marker] if shutil.which(name, path=path) is None]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for marker in PROGRAMS:
+    for marker in (*PROGRAMS, *MODULES):
         if item.get_closest_marker(marker) is not None and (missing := _missing(marker)):
             pytest.skip(f"not installed: {', '.join(missing)}")
 
@@ -33,7 +39,7 @@ def _not_run(config: pytest.Config) -> list[str]:
     return [
         f"{report.nodeid}: {report.longrepr[2] if isinstance(report.longrepr, tuple) else ''}"
         for report in skipped
-        if PROGRAMS.keys() & report.keywords.keys()
+        if (PROGRAMS | MODULES).keys() & report.keywords.keys()
     ]
 
 

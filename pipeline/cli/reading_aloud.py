@@ -42,14 +42,16 @@ def print_reading(file: str, document: Json, explain: bool) -> None:
 
 
 def print_paper(paper: Json, explain: bool = False) -> None:
-    say(f"  材料：{kind_label(paper['kind'])}（{paper['source']}）")
+    seen = "，由图片识别，待人确认" if paper.get("scanned") else ""
+    say(f"  材料：{kind_label(paper['kind'])}（{paper['source']}）{seen}")
     if explain and paper["because"]:
         say(f"    认定依据：{paper['because']}（把握 {paper['confidence']}）")
     rows = []
     for name, field in paper["fields"].items():
         row = ["    " + field_label(name), shown(name, field["value"]), field["place"]]
         if explain:
-            row += [f"原文“{short(field['raw'])}”", why(field)]
+            how = SEEN if paper.get("scanned") else why(field)
+            row += [f"原文“{short(field['raw'])}”", how]
         rows.append(row)
     table(rows)
     for one in paper["unclear"]:
@@ -69,6 +71,9 @@ WAYS = (
     (0.0, "从文句的样子看出来，没有栏目"),
 )
 """How a value was found, by the least confidence of each way (`reading.candidates`)."""
+
+
+SEEN = "由图片识别，须人工核对"
 
 
 def why(field: Json) -> str:

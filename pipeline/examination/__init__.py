@@ -1,5 +1,6 @@
 """Examining an office: every part is tried as the work itself would use it."""
 
+import base64
 import datetime as dt
 import shutil
 import socket
@@ -7,8 +8,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.assembly import office_at, probe_drafts, probe_mailbox
+from pipeline.assembly import ocr_installed, office_at, probe_drafts, probe_mailbox, reading
 from pipeline.connections import probe_smtp
+from pipeline.domain.identity import sha256_of
+from pipeline.domain.letters import FileType, LeafFile
 from pipeline.errors import OfficeError
 from pipeline.examination import machine
 from pipeline.examination.examined import Examined
@@ -54,6 +57,7 @@ def _parts(settings: Settings) -> Iterator[Examined]:
     if settings.smtp:
         yield _tried("发信", lambda: probe_smtp(settings))
     yield _printer()
+    yield _eyes(settings.ocr)
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Examined:
@@ -102,6 +106,27 @@ def _clock(home: Path, newest_mail: dt.datetime | None) -> Examined:
     except OfficeError:
         newest_entry = now
     return machine.clock(now, newest_entry, newest_mail)
+
+
+def _eyes(wanted: bool) -> Examined:
+    """Whether pictures are read is the office's choice; without it they are sorted by people."""
+    name = "识别图片文字（OCR）"
+    if wanted:
+        return _tried(name, _look)
+    installed = "已安装，" if ocr_installed() else ""
+    return Examined(name, usable=True, says=f"{installed}没有启用；图片和扫描件由人分拣。")
+
+
+def _look() -> str:
+    with reading(ocr=True) as reader:
+        reader.read(LeafFile("白.png", ("白.png",), FileType.IMAGE, _WHITE, sha256_of(_WHITE)))
+    return "可用；识别出的都由人确认。"
+
+
+_WHITE = base64.b64decode(
+    b"iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR4nGP8//8/AzbAhFV08EoAAGgLAwf8Q6FDAAAAAElFTkSuQmCC"
+)
+"""Eight white pixels, enough to start everything that looks at a picture."""
 
 
 def _printer() -> Examined:

@@ -1,9 +1,10 @@
 """A leaf file to papers: what kinds of paper it holds, their fields and where they stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.domain.letters import FileType, LeafFile, ProblemCode
-from pipeline.domain.papers import FileReading, Paper, PaperKind
+from pipeline.domain.papers import CONFIDENT, FileReading, Paper, PaperKind
 from pipeline.reading.application_form import read_application_form
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.candidates import Harvest
@@ -40,6 +41,9 @@ from pipeline.reading.word_files import blocks_of_word
 MAX_TEXT = 200_000
 MAX_FILE = 64 << 20
 MAX_PAPERS = 300
+SEEN = CONFIDENT - 0.1
+"""How sure anything is that was recognised in a picture: it is shown, and never judged."""
+
 TITLE_LINES = 12
 
 
@@ -84,18 +88,34 @@ def read_papers(leaf: LeafFile) -> FileReading:
     text = text_of_blocks(blocks)[:MAX_TEXT]
     if not text.strip():
         return FileReading((), leaf.problem or problem_of(leaf, ProblemCode.EMPTY))
+    papers, cut = _papers_of(blocks, leaf)
+    trouble = leaf.problem
+    if cut:
+        trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
+    return FileReading(papers, trouble, text)
+
+
+def _papers_of(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[tuple[Paper, ...], bool]:
+    """The papers, and whether there were more of them than are read."""
     header = tuple(block for block in blocks if _is_header(block))
     segments = segments_of(block for block in blocks if not _is_header(block))
-    trouble = leaf.problem
-    if len(segments) > MAX_PAPERS:
-        trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
     fingerprint = fingerprint_of(leaf.data)
     papers = tuple(
         paper_from(segment, leaf.source, leaf.name, header, fingerprint)
         for segment in segments[:MAX_PAPERS]
         if segment
     )
-    return FileReading(papers, trouble, text)
+    return papers, len(segments) > MAX_PAPERS
+
+
+def scanned_papers(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[Paper, ...]:
+    """Papers whose text was recognised in a picture: nothing of them is sure enough to judge."""
+    return tuple(_as_seen(paper) for paper in _papers_of(blocks, leaf)[0])
+
+
+def _as_seen(paper: Paper) -> Paper:
+    fields = tuple(replace(field, confidence=min(field.confidence, SEEN)) for field in paper.fields)
+    return replace(paper, scanned=True, confidence=min(paper.confidence, SEEN), fields=fields)
 
 
 def _is_header(block: Block) -> bool:

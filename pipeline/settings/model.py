@@ -169,6 +169,7 @@ class Settings:
     store: Path
     timezone: ZoneInfo
     reserve_mb: int = DEFAULT_RESERVE_MB
+    ocr: bool = False
     mail: tuple[MailAccount, ...] = ()
     drafts: DraftsFolder = field(default_factory=DraftsFolder)
     smtp: SmtpServer | None = None

@@ -38,7 +38,7 @@ from pipeline.settings.passwords import Password, PasswordSource
 from pipeline.settings.places import database_url, store_folder
 from pipeline.settings.words import Place
 
-TOP_KEYS = ("database", "store", "timezone", "reserve_mb")
+TOP_KEYS = ("database", "store", "timezone", "reserve_mb", "ocr")
 SECTIONS: Mapping[str, type] = {
     "mail": MailAccount,
     "drafts": DraftsFolder,
@@ -121,6 +121,7 @@ class _Reading:
             store=store,
             timezone=self._place.zone,
             reserve_mb=self._reserve(),
+            ocr=self._flag("ocr"),
             mail=tuple(self._accounts()),
             drafts=self._section("drafts", DraftsFolder),
             smtp=self._smtp(),
@@ -146,6 +147,12 @@ class _Reading:
             return value
         self._note([Mistake("reserve_mb", "应当是不小于 0 的整数", "单位是 MiB，例如 500。")])
         return DEFAULT_RESERVE_MB
+
+    def _flag(self, key: str) -> bool:
+        value = self._tables.get(key, False)
+        if not isinstance(value, bool):
+            self._note([Mistake(key, "应当是 true 或 false", "不加引号，例如 true。")])
+        return value is True
 
     def _zone(self) -> ZoneInfo:
         name = self._text("timezone")

@@ -1,8 +1,6 @@
 """Reading mailed-in files in a child process, so that no file can hang or end the office."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
 from pipeline.domain.letters import FileType, LeafFile, Letter, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
@@ -11,6 +9,7 @@ from pipeline.reading.body import SOURCE
 from pipeline.reading.letter import read_file, read_letter
 from pipeline.workshop.child_process import ChildProcess
 from pipeline.workshop.libreoffice import ConversionFailed, LibreOffice
+from pipeline.workshop.warm_child import WarmChild
 from pipeline.workshop.wire import (
     Apart,
     apart_from_answer,
@@ -22,10 +21,11 @@ from pipeline.workshop.wire import (
     reading_from_answer,
 )
 
-_Answer = TypeVar("_Answer")
-
 SECONDS = 60.0
 """The longest that anybody waits for one file; the child's processor time is limited as well."""
+
+SECONDS_OF_A_SCAN = 300.0
+"""The same for a picture, which takes seconds a page."""
 
 _BY_LIBREOFFICE = {FileType.DOC: "doc", FileType.WPS: "doc", FileType.RTF: "rtf"}
 
@@ -36,22 +36,28 @@ SAYS = "文件“{name}”无法读取：打开它时出错或耗时过久。请
 class IsolatedReader:
     """Reads one file at a time in a child that is started at the first file.
 
-    A child that dies or takes too long is replaced, and the file tried once more, because an
-    earlier file may be what wore the child out. What we have no reader for (RTF, Word 6, Works) goes
-    through LibreOffice where it is installed, and what comes out of that is a stranger's file
-    like any other. Use it as a context manager.
+    What we have no reader for (RTF, Word 6, Works) goes through LibreOffice where it is
+    installed, and what comes out of that is a stranger's file like any other. With `sees_scans`
+    what holds no text is looked at in a second child. Use it as a context manager.
     """
 
-    def __init__(self, libreoffice: LibreOffice | None = None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        libreoffice: LibreOffice | None = None,
+        seconds: float = SECONDS,
+        sees_scans: bool = False,
+    ) -> None:
         self._libreoffice = libreoffice
-        self._seconds = seconds
-        self._child: ChildProcess | None = None
+        self._child = WarmChild(_started, seconds)
+        self._eyes = WarmChild(_eyes_opened, SECONDS_OF_A_SCAN) if sees_scans else None
 
     def __enter__(self) -> "IsolatedReader":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self._child.end()
+        if self._eyes is not None:
+            self._eyes.end()
 
     def read(self, leaf: LeafFile) -> FileReading:
         """The papers in a file; a problem when it cannot be read within the limits.
@@ -59,9 +65,13 @@ class IsolatedReader:
         Raises `OfficeError` when no child can be started at all.
         """
         reading = self._read(leaf)
-        if reading.problem is not None and reading.problem.code is ProblemCode.UNSUPPORTED_TYPE:
+        code = reading.problem.code if reading.problem is not None else None
+        if code is ProblemCode.UNSUPPORTED_TYPE:
             as_docx = self._as_docx(leaf)
             return reading if as_docx is None else self._read(as_docx)
+        if code is ProblemCode.NO_TEXT and self._eyes is not None:
+            # What cannot be seen within the limits is what it was: a picture without text.
+            return self._eyes.answered(leaf_to_question(leaf), reading_from_answer) or reading
         return reading
 
     def take_apart_mail(self, data: bytes, own_addresses: tuple[str, ...]) -> Letter:
@@ -73,14 +83,14 @@ class IsolatedReader:
         if not any(map(_is_unopened, closed.files)):
             return closed
         question = mail_to_question(data, own_addresses)
-        return self._answered(question, letter_from_answer) or closed
+        return self._child.answered(question, letter_from_answer) or closed
 
     def take_apart_file(self, name: str, data: bytes) -> Apart:
         """A bare file's leaves, as `take_apart_mail` finds those of a mail."""
         closed = read_file(name, data, opens_archives=False)
         if not any(map(_is_unopened, closed[0])):
             return closed
-        return self._answered(file_to_question(name, data), apart_from_answer) or closed
+        return self._child.answered(file_to_question(name, data), apart_from_answer) or closed
 
     def read_body(self, letter: Letter) -> FileReading:
         """The papers in a mail's own text; a problem when that cannot be read within the limits."""
@@ -92,7 +102,7 @@ class IsolatedReader:
         return FileReading((), Problem(ProblemCode.UNREADABLE, SOURCE, SAYS_OF_BODY))
 
     def _read(self, leaf: LeafFile) -> FileReading:
-        reading = self._answered(leaf_to_question(leaf), reading_from_answer)
+        reading = self._child.answered(leaf_to_question(leaf), reading_from_answer)
         if reading is not None:
             return reading
         says = SAYS.format(name=leaf.name)
@@ -109,32 +119,6 @@ class IsolatedReader:
             return None
         return replace(leaf, type=FileType.DOCX, data=made)
 
-    def _answered(
-        self, question: tuple[bytes, bytes], understood: Callable[[bytes], _Answer]
-    ) -> _Answer | None:
-        """None when a fresh child, too, died over the question or was not done in time."""
-        worn = self._child is not None
-        answer = self._answer(question, understood)
-        return self._answer(question, understood) if answer is None and worn else answer
-
-    def _answer(
-        self, question: tuple[bytes, bytes], understood: Callable[[bytes], _Answer]
-    ) -> _Answer | None:
-        child = self._child = self._child or _started()
-        answer = child.ask(*question, seconds=self._seconds)
-        if answer is not None:
-            try:
-                return understood(answer)
-            except (ValueError, LookupError, TypeError):  # a child taken over may say anything
-                pass
-        self._end()
-        return None
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.end()
-
 
 def _is_unopened(leaf: LeafFile) -> bool:
     return leaf.problem is not None and leaf.problem.code is ProblemCode.UNREADABLE
@@ -146,5 +130,16 @@ def _started() -> ChildProcess:
         fault=OfficeError(
             "读取附件的子程序启动不了。",
             "请运行 deyu doctor 检查安装；内存不足时也会这样，请关闭其他程序后再试。",
+        ),
+    )
+
+
+def _eyes_opened() -> ChildProcess:
+    return ChildProcess(
+        "pipeline.scanning.child",
+        fault=OfficeError(
+            "识别图片文字的子程序启动不了。",
+            "请确认已安装 OCR 组件（在安装目录运行 make ocr），并有 4 GB 可用内存；"
+            "暂时不用的话，请把 office.toml 里的 ocr 改为 false。",
         ),
     )

@@ -3,10 +3,11 @@
 import pytest
 from cli.commands import deyu, told
 from office.crashing import A_SCAN
+from office.scanned import letters, scan_of, take
 from office.test_adjustments import case_report, sent
 from office.test_appointments import APPROVE
 from office.test_killed import killed
-from offices import application, mail, office_in, put, run
+from offices import application, mail, office_in
 from reading.word_files import form
 from scanning.pictures import PICTURES
 
@@ -17,13 +18,11 @@ from pipeline.domain.plans import NoticeKind, SubmissionState
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.deciding import decide
 from pipeline.office.lives import items_of
-from pipeline.office.queries import ListQuery
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import move_paper
 from pipeline.office.recording_checks import Telling
 from pipeline.office.showing import show
 from pipeline.office.sorting import Sorting, sort_scan
-from pipeline.reading.letter import read_letter
 
 WANG = Telling("王老师")
 
@@ -32,24 +31,6 @@ WANG = Telling("王老师")
 def office(tmp_path):
     with office_in(tmp_path / "home") as office:
         yield office
-
-
-def take(office, tmp_path, data: bytes):
-    """The row of the newest submission, after this mail was handled."""
-    box = tmp_path / f"box{len(list(tmp_path.iterdir()))}"
-    run(office, put(box, data))
-    return office.ledger.submissions(ListQuery("", "", "", "", "", 1, ""))[0][0]
-
-
-def letters(office, submission: str):
-    return [
-        (one.kind, read_letter(office.archive.read(one.object_id, one.file)))
-        for one in office.ledger.notices(submission=submission)
-    ]
-
-
-def scan_of(office, submission: str, number: int = 0):
-    return show(submission, office)["scans"][number]
 
 
 @pytest.mark.parametrize("ending", sorted(PICTURES))

@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
+OF_OCR = {"cv2": ["opencv-python-headless"], "rapidocr": ["rapidocr"]}
+
+
 def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -47,15 +50,21 @@ def test_what_the_product_imports_is_declared() -> None:
     # Click, pydantic and others also come along with common-expression-language: without
     # this test their absence from the declaration would show only when that package drops them.
     of_module = packages_distributions()
+    # The extra `ocr` may not be installed where these tests run.
+    of_module = OF_OCR | of_module
     needed = {canonical(of_module[name][0]) for name in imported(ROOT / "pipeline")}
     # pydantic names its errors and their details in a package of its own, pinned by itself.
-    assert needed - {"pydantic-core"} <= declared("demo")
+    assert needed - {"pydantic-core"} <= declared("demo", "ocr")
     assert {"lxml", "sqlalchemy", "pydantic", "python-docx"} <= needed
 
 
 @pytest.mark.parametrize(
     ("file", "extras"),
-    [("constraints.txt", ("demo", "dev")), ("constraints-production.txt", ())],
+    [
+        ("constraints.txt", ("demo", "dev")),
+        ("constraints-production.txt", ()),
+        ("constraints-ocr.txt", ("ocr",)),
+    ],
 )
 def test_what_is_declared_is_pinned(file: str, extras: tuple[str, ...]) -> None:
     assert declared(*extras) <= pins(file).keys()
@@ -64,10 +73,15 @@ def test_what_is_declared_is_pinned(file: str, extras: tuple[str, ...]) -> None:
 def test_an_office_gets_the_versions_that_were_tested_and_no_more() -> None:
     everything, production = pins("constraints.txt"), pins("constraints-production.txt")
     assert production.items() <= everything.items()
+    seeing = pins("constraints-ocr.txt")
+    assert production.items() <= seeing.items()
+    assert not {"onnxruntime", "rapidocr", "opencv-python-headless"} & everything.keys()
     assert not {"pytest", "ocfl-py", "botocore", "pymap", "mypy"} & production.keys()
 
 
-@pytest.mark.parametrize("file", ["constraints.txt", "constraints-production.txt"])
+@pytest.mark.parametrize(
+    "file", ["constraints.txt", "constraints-production.txt", "constraints-ocr.txt"]
+)
 def test_the_constraints_hold_hashes_and_no_addresses(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     assert "://" not in text
@@ -81,4 +95,4 @@ def test_every_declared_package_is_explained_with_its_licence() -> None:
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([\w.-]+) \| (.+) \| (.+) \| (.+) \|$", text, re.MULTILINE)
     explained = {canonical(name) for name, why, _, licence in rows if why and licence}
-    assert explained - {"package"} == declared("demo", "dev")
+    assert explained - {"package"} == declared("demo", "dev", "ocr")

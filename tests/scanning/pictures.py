@@ -3,8 +3,10 @@
 import io
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
 
 A4 = (1240, 1754)
 """Pixels of an A4 page at 150 dpi."""
@@ -43,3 +45,34 @@ PICTURES = {
     "heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200),
 }
 """One of each kind that is mailed in. The HEIC is a file's head only: nothing here opens one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """What a scanner or telephone does to a page; degrees, grey levels, and JPEG's own scale."""
+
+    turned: float = 0.0
+    noise: float = 0.0
+    shadow: float = 0.0
+    blur: float = 0.0
+    quality: int = 95
+    dpi: int = 150
+
+
+def worn(picture: Image.Image, wear: Wear, seed: int = 1) -> bytes:
+    """The page as a grey JPEG after all that; the same bytes for the same seed."""
+    grey = picture.convert("L").rotate(
+        wear.turned, Image.Resampling.BICUBIC, expand=False, fillcolor=255
+    )
+    if wear.blur:
+        grey = grey.filter(ImageFilter.GaussianBlur(wear.blur))
+    pixels = np.asarray(grey, dtype=np.float32)
+    height, width = pixels.shape
+    if wear.shadow:
+        across = np.linspace(0, 1, width, dtype=np.float32)[None, :]
+        down = np.linspace(1, 0.4, height, dtype=np.float32)[:, None]
+        pixels = pixels * (1 - wear.shadow * across * down)
+    if wear.noise:
+        pixels = pixels + np.random.default_rng(seed).normal(0, wear.noise, pixels.shape)
+    whole = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    return saved(whole, "JPEG", quality=wear.quality)
