@@ -101,6 +101,7 @@ class NoticeWords:
     enclosed: str = ""
     enclosed_draft: bool = False
     scans: tuple[str, ...] = ()
+    request_scanned: bool = False
 
 
 def named(person: Person) -> str:

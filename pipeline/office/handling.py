@@ -21,6 +21,7 @@ from pipeline.domain.entries import (
 )
 from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
+from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Candidature, Notice, NoticeKind, Standing
 from pipeline.notices.permission import urgent_word
@@ -260,6 +261,9 @@ def _letters(
         ),
         papers=paper_labels([paper.kind for paper in understood.electronic]),
         scans=tuple(scan.source for scan in understood.scans),
+        request_scanned=any(
+            scan.supposed is PaperKind.REPLACEMENT_REQUEST for scan in understood.scans
+        ),
         troubles=tuple(ask.says for ask in plan.asks),
         enclosed=enclosed.named,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.domain.adjustments import AdjustmentStanding, Collected, Material
 from pipeline.domain.appointments import PaperEvent, PaperItemKind
 from pipeline.domain.entries import Handled
+from pipeline.domain.letters import ProblemCode
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import SubmissionState
 from pipeline.domain.scans import PAPER_OF_ITEM, Sorted
@@ -147,7 +148,7 @@ def _otherwise(submission: str, office: Office) -> SubmissionState:
     """The mail's own state once no scan waits; applications and adjustments go before it."""
     for filed in entries_of(office.archive, mail_object(_identity(submission, office))):
         body = filed.entry.body
-        if isinstance(body, Handled) and body.state is SubmissionState.TO_COMPLETE:
+        if isinstance(body, Handled) and set(body.problems) - {ProblemCode.NO_TEXT.value}:
             return SubmissionState.TO_COMPLETE
     return SubmissionState.FILED
 

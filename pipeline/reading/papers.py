@@ -87,12 +87,22 @@ def read_papers(leaf: LeafFile) -> FileReading:
         return FileReading((), problem_of(leaf, blocks, says))
     text = text_of_blocks(blocks)[:MAX_TEXT]
     if not text.strip():
-        return FileReading((), leaf.problem or problem_of(leaf, ProblemCode.EMPTY))
+        nothing = (
+            problem_of(leaf, ProblemCode.NO_TEXT, PICTURE)
+            if _pictured(leaf)
+            else problem_of(leaf, ProblemCode.EMPTY)
+        )
+        return FileReading((), leaf.problem or nothing)
     papers, cut = _papers_of(blocks, leaf)
     trouble = leaf.problem
     if cut:
         trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
     return FileReading(papers, trouble, text)
+
+
+def _pictured(leaf: LeafFile) -> bool:
+    """Whether a document without a word holds a picture, as when a scan was laid into Word."""
+    return leaf.type is FileType.DOCX and b"word/media/" in leaf.data
 
 
 def _papers_of(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[tuple[Paper, ...], bool]:

@@ -1,6 +1,7 @@
 """PDF as blocks: pypdfium2 says whether there is text, pdfplumber finds tables and lines."""
 
 import io
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -23,6 +24,10 @@ MAX_TABLE_PAGES = 8
 MAX_OBJECTS = 30_000
 MAX_EDGES = 3000
 FEWEST_CHARACTERS = 10
+MOST_BESIDE_A_PICTURE = 60
+"""Characters: a stamp of the time, the name of the scanning program, a page number."""
+COVERED = 0.6
+MOST_ODD = 0.3
 
 Box = tuple[float, float, float, float]
 _FAULTS = (
@@ -47,7 +52,7 @@ def blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
     texts = _text_layer(data)
     if isinstance(texts, ProblemCode):
         return texts
-    if len("".join("".join(texts).split())) < FEWEST_CHARACTERS:
+    if len("".join("".join(texts).split())) < FEWEST_CHARACTERS or _is_garbled(texts):
         return ProblemCode.NO_TEXT
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
@@ -70,12 +75,39 @@ def _text_layer(data: bytes) -> list[str] | ProblemCode:
         locked = "password" in str(error).lower()
         return ProblemCode.PASSWORD_PROTECTED if locked else ProblemCode.DAMAGED
     try:
-        pages = min(len(document), MAX_PAGES)
-        return [document[number].get_textpage().get_text_range() for number in range(pages)]
+        pages = [document[number] for number in range(min(len(document), MAX_PAGES))]
+        texts = [page.get_textpage().get_text_range() for page in pages]
+        return [] if _is_scanned(pages, texts) else texts
     except pypdfium2.PdfiumError:
         return ProblemCode.DAMAGED
     finally:
         document.close()
+
+
+def _is_garbled(texts: list[str]) -> bool:
+    """A layer of signs that stand for no character, as fonts without a table of them leave it."""
+    written = "".join("".join(texts).split())
+    odd = sum(
+        unicodedata.category(sign) in ("Co", "Cn", "Cc") or sign == "\ufffd" for sign in written
+    )
+    return odd > MOST_ODD * len(written)
+
+
+def _is_scanned(pages: list[pypdfium2.PdfPage], texts: list[str]) -> bool:
+    """Whether every page is one picture with at most what a scanning program prints below it."""
+    return bool(pages) and all(
+        len("".join(text.split())) < MOST_BESIDE_A_PICTURE and _covered(page)
+        for page, text in zip(pages, texts, strict=True)
+    )
+
+
+def _covered(page: pypdfium2.PdfPage) -> bool:
+    width, height = page.get_size()
+    for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = one.get_bounds()
+        if (right - left) * (top - bottom) > COVERED * width * height:
+            return True
+    return False
 
 
 def _pages(pages: list[Page]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from office.test_appointments import APPROVE
 from office.test_killed import killed
 from offices import application, mail, office_in
 from reading.word_files import form
-from scanning.pictures import PICTURES
+from scanning.pictures import PICTURES, in_word, stamped
 
 from pipeline.archive import verify
 from pipeline.domain.appointments import AppointmentState, PaperEvent, PaperItemKind, PaperState
@@ -68,6 +68,22 @@ def test_only_an_application_form_is_asked_for_again_with_our_blank(
     assert f"“{file}”看来是图片或扫描件形式的《研究生德育工作助理上岗申请表》" in letter.text
     assert [one.name for one in letter.files] == ["研究生德育工作助理上岗申请表.docx"]
     assert letter.files[0].data == office.templates.shipped("application_form.docx")
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("更换申请.pdf", stamped(b"Scanned with CamScanner 2026-09-03")),
+        ("更换申请.docx", in_word(PICTURES["jpg"])),
+    ],
+)
+def test_a_scan_that_a_program_stamped_or_word_wraps_is_a_scan_all_the_same(
+    office, tmp_path, file, data
+) -> None:
+    row = take(office, tmp_path, mail(subject="材料", files={file: data}))
+    assert (row.state, row.problems) == (SubmissionState.TO_SORT, ("no_text",))
+    assert scan_of(office, row.id)["supposed"] == "replacement_request"
+    assert [kind for kind, _ in letters(office, row.id)] == [NoticeKind.RECEIPT]
 
 
 def test_the_paper_copy_of_a_form_that_came_electronically_is_not_asked_for(
@@ -174,6 +190,8 @@ def test_a_scanned_request_is_not_asked_for_and_completes_the_adjustment_once_it
     assert "请填报《研究生德育工作助理更换申请》" not in letter.text
     [case] = office.ledger.lives.adjustments()
     assert not case.has(PaperKind.REPLACEMENT_REQUEST)
+    assert "《更换申请》的扫描件由工作人员查看后登记" in letter.text
+    assert "材料已齐" not in letter.text
     told = sort_scan(Sorting(row.id, PaperItemKind.REPLACEMENT_REQUEST), WANG, office)
     assert len(told.entries) == 2
     [case] = office.ledger.lives.adjustments()

@@ -5,7 +5,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import docx
 import numpy as np
+import pikepdf
 from PIL import Image, ImageDraw, ImageFilter
 
 A4 = (1240, 1754)
@@ -45,6 +47,31 @@ PICTURES = {
     "heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200),
 }
 """One of each kind that is mailed in. The HEIC is a file's head only: nothing here opens one."""
+
+
+def stamped(words: bytes) -> bytes:
+    """A PDF of one picture with some words of a scanning program below it."""
+    with pikepdf.open(io.BytesIO(PICTURES["pdf"])) as document:
+        first = document.pages[0]
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        first.Resources.Font = pikepdf.Dictionary(F1=font)
+        shown = b"BT /F1 12 Tf 40 20 Td (" + words + b") Tj ET"
+        first.contents_add(document.make_stream(shown))
+        del document.pages[1]
+        file = io.BytesIO()
+        document.save(file)
+    return file.getvalue()
+
+
+def in_word(picture: bytes) -> bytes:
+    """A Word file that holds the picture and not a word."""
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
