@@ -6,11 +6,10 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.archive import OcflArchive, Verification, room_above, verify
-from pipeline.connections import account_of, carrier_of, drafts_of, sent_of
+from pipeline.connections import account_of, carrier_of, drafts_of, reading, sent_of
 from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.dispatch.template_folder import TemplateFolder
@@ -25,7 +24,6 @@ from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
 from pipeline.office.intake_ports import Source
 from pipeline.office.keeping_editions import kept_edition
-from pipeline.office.ports import Reader
 from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
 from pipeline.office.understanding import ExtractOf
@@ -35,8 +33,6 @@ from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
 from pipeline.settings.home import DEMO_MARKER
 from pipeline.shipped import shipped
-from pipeline.workshop.isolated_reader import IsolatedReader
-from pipeline.workshop.libreoffice import LibreOffice
 from pipeline.workshop.printing import PdfPrinter
 
 LOG = logging.getLogger("deyu")
@@ -112,25 +108,6 @@ def extracts_at(settings: Settings) -> Iterator[ExtractOf]:
         return
     with closing(SqlLedger(settings.database, settings.home)) as ledger:
         yield extracts_of(ledger)
-
-
-@contextmanager
-def reading(ocr: bool) -> Iterator[Reader]:
-    """The reader in its child processes; with `ocr` it recognises text in pictures.
-
-    Raises `OfficeError` when that is wanted and not installed.
-    """
-    if ocr and not ocr_installed():
-        raise OfficeError(
-            "office.toml 写了 ocr = true，而本机没有安装 OCR 组件。",
-            "请在安装目录运行 make ocr（或 pip install 'deyu[ocr]'）；不用的话，请改为 ocr = false。",
-        )
-    with LibreOffice() as libreoffice, IsolatedReader(libreoffice, sees_scans=ocr) as reader:
-        yield reader
-
-
-def ocr_installed() -> bool:
-    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
 def edition_of(home: Path) -> Edition:

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assembly import editions_of, extracts_at, reading
+from pipeline.assembly import editions_of, extracts_at
+from pipeline.connections import reading
 from pipeline.office.ports import Reader
 from pipeline.office.understanding import ExtractOf
 from pipeline.regulation.editions_at_hand import Editions

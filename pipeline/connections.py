@@ -1,19 +1,22 @@
-"""The office's mail servers as its settings name them: accounts, Drafts, Sent, SMTP."""
+"""The office's mail servers and child processes as its settings name them."""
 
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from importlib.util import find_spec
 
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.dispatch.imap_drafts import ImapDrafts
 from pipeline.dispatch.imap_sent import ImapSent
 from pipeline.dispatch.smtp import SmtpCarrier
-from pipeline.errors import SettingsError
+from pipeline.errors import OfficeError, SettingsError
 from pipeline.mailbox.account import Account, Login
 from pipeline.office.outbox_ports import Carrier, SentMails
-from pipeline.office.ports import Drafts
+from pipeline.office.ports import Drafts, Reader
 from pipeline.settings import MailAccount, Settings
+from pipeline.workshop.isolated_reader import IsolatedReader
+from pipeline.workshop.libreoffice import LibreOffice
 
 
 def account_of(account: MailAccount) -> Account:
@@ -88,3 +91,22 @@ def probe_smtp(settings: Settings) -> str:
             return "没有设置。"
         carrier.ready()
         return f"{carrier.name}，能登录。"
+
+
+@contextmanager
+def reading(ocr: bool) -> Iterator[Reader]:
+    """The reader in its child processes; with `ocr` it recognises text in pictures.
+
+    Raises `OfficeError` when that is wanted and not installed.
+    """
+    if ocr and not ocr_installed():
+        raise OfficeError(
+            "office.toml 写了 ocr = true，而本机没有安装 OCR 组件。",
+            "请在安装目录运行 make ocr（或 pip install 'deyu[ocr]'）；不用的话，请改为 ocr = false。",
+        )
+    with LibreOffice() as libreoffice, IsolatedReader(libreoffice, sees_scans=ocr) as reader:
+        yield reader
+
+
+def ocr_installed() -> bool:
+    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))

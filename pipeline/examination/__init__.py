@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.assembly import ocr_installed, office_at, probe_drafts, probe_mailbox, reading
-from pipeline.connections import probe_smtp
+from pipeline.assembly import office_at, probe_drafts, probe_mailbox
+from pipeline.connections import ocr_installed, probe_smtp, reading
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile
 from pipeline.errors import OfficeError

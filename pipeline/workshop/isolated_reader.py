@@ -96,7 +96,7 @@ class IsolatedReader:
         """The papers in a mail's own text; a problem when that cannot be read within the limits."""
         if not letter.text.strip() and not letter.page:
             return FileReading((), None)
-        reading = self._answered(body_to_question(letter), reading_from_answer)
+        reading = self._child.answered(body_to_question(letter), reading_from_answer)
         if reading is not None:
             return reading
         return FileReading((), Problem(ProblemCode.UNREADABLE, SOURCE, SAYS_OF_BODY))

@@ -13,7 +13,7 @@ from scanning.pictures import PICTURES, Wear, saved, worn
 from scanning.printed import photographed, printed
 from scanning.test_cells import bomb_png
 
-from pipeline import assembly
+from pipeline import connections
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.domain.papers import CONFIDENT, PaperKind
 from pipeline.domain.plans import NoticeKind, SubmissionState
@@ -100,7 +100,7 @@ def test_a_picture_that_takes_too_long_is_what_it_was(monkeypatch) -> None:
 
 
 def test_wanting_it_without_having_it_is_told_with_the_way_out(home, monkeypatch) -> None:
-    monkeypatch.setattr(assembly, "find_spec", lambda name: None)
+    monkeypatch.setattr(connections, "find_spec", lambda name: None)
     with pytest.raises(OfficeError, match="没有安装 OCR 组件"), office_in(home):
         pass
 

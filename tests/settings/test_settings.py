@@ -185,6 +185,7 @@ def test_all_mistakes_are_told_at_once_each_with_key_and_way_out(tmp_path: Path)
     [
         ('databse = "x"', "databse：没有这个设置项。您是不是想写 database？"),
         ("timezone = 8", "timezone：应当是文字。请写在英文双引号里。"),
+        ('ocr = "yes"', "ocr：应当是 true 或 false。不加引号，例如 true。"),
         ('mail = "x"', "mail：应当是一节。请另起一行写 [mail]，再把各项写在下面。"),
         ('database = "sqlite://"', "database：不是数据库的网址"),
         ('database = "sqlite:///"', "database：没有写明数据库文件"),
