@@ -15,6 +15,7 @@ from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.dispatch.template_folder import TemplateFolder
 from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
+from pipeline.editions_in_force import editions_of
 from pipeline.errors import LedgerError, OfficeError
 from pipeline.intake.imap import ImapFolder
 from pipeline.intake.paths import open_path
@@ -23,12 +24,10 @@ from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
 from pipeline.office.intake_ports import Source
-from pipeline.office.keeping_editions import kept_edition
 from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
 from pipeline.office.understanding import ExtractOf
 from pipeline.regulation.edition import Edition
-from pipeline.regulation.editions_at_hand import Editions, editions_at
 from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
 from pipeline.settings.home import DEMO_MARKER
@@ -40,7 +39,6 @@ OFFICE_NAME = "党委研究生工作部"
 TEMPLATES = "templates"
 FONTS = "fonts"
 """The folder of a home in which an office lays its licensed fonts for printing."""
-EDITIONS = "editions"
 
 
 def now() -> dt.datetime:
@@ -114,22 +112,6 @@ def edition_of(home: Path) -> Edition:
     """The edition of the regulation by which the office at this home judges today."""
     settings = read_settings(home)
     return editions_of(settings).on(now().astimezone(settings.timezone).date())
-
-
-def editions_of(settings: Settings) -> Editions:
-    """The editions that come with the product and those in the home.
-
-    Of a broken one the last good wording goes on to judge, and that is told on stderr.
-    """
-    archive = OcflArchive(settings.store)
-    editions = editions_at(
-        settings.home / EDITIONS,
-        settings.regulation.edition,
-        lambda name: kept_edition(name, archive),
-    )
-    if editions.faults:
-        LOG.warning(editions.warning)
-    return editions
 
 
 def _house(settings: Settings) -> House:

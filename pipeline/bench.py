@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assembly import editions_of, extracts_at
+from pipeline.assembly import extracts_at
 from pipeline.connections import reading
+from pipeline.editions_in_force import editions_of
 from pipeline.office.ports import Reader
 from pipeline.office.understanding import ExtractOf
 from pipeline.regulation.editions_at_hand import Editions

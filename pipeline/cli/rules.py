@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import EDITIONS, edition_of, editions_of
+from pipeline.assembly import edition_of
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.rules_over_the_archive import print_differences, print_judgement
+from pipeline.editions_in_force import EDITIONS, editions_of, gone_from
 from pipeline.errors import ExitCode, RegulationError
 from pipeline.regulation.clause_uses import Use, coverage_page, uses_of
 from pipeline.regulation.edition import Edition, load_edition, shipped_editions
-from pipeline.regulation.editions_at_hand import own_editions
+from pipeline.regulation.editions_at_hand import gone_fault, own_editions
 from pipeline.regulation.explain import clause_at, clause_text, rule_text
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.lint import check as faults_of
@@ -43,6 +44,8 @@ def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
     else:
         found = {name: _faults_of_shipped(name) for name in shipped_editions()}
         found |= {one.name: faults for one, _, faults in own_editions(the_home(home) / EDITIONS)}
+        gone = gone_from(read_settings(the_home(home)))
+        found |= {one.id: (gone_fault(one),) for one in gone}
     if as_json:
         tell({"editions": [_edition_json(name, faults) for name, faults in found.items()]})
     else:

@@ -3,6 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
+DRAFT = "（草案）"
+
+
+def cited(title: str, in_force_from: dt.date | None) -> str:
+    """How letters name an edition: a draft for as long as nobody has put it in force."""
+    bare = title.replace(DRAFT, "")
+    return f"《{bare}》" if in_force_from else f"《{bare}{DRAFT}》"
+
 
 @dataclass(frozen=True, slots=True)
 class EditionKept:
@@ -19,3 +27,7 @@ class EditionKept:
     in_force_from: dt.date | None
     decided_by: str
     folder: str
+
+    @property
+    def cited(self) -> str:
+        return cited(self.title, self.in_force_from)

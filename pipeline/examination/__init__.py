@@ -12,6 +12,7 @@ from pipeline.assembly import office_at, probe_drafts, probe_mailbox
 from pipeline.connections import ocr_installed, probe_smtp, reading
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile
+from pipeline.editions_in_force import editions_of
 from pipeline.errors import OfficeError
 from pipeline.examination import machine
 from pipeline.examination.examined import Examined
@@ -41,6 +42,7 @@ def _parts(settings: Settings) -> Iterator[Examined]:
     yield machine.processes(alive_at(settings.home), socket.gethostname())
     newest: list[dt.datetime] = []
     yield _tried("档案、数据库、模板、条例", lambda: _open(settings.home))
+    yield from _editions(settings)
     for account in settings.mail:
         for folder in account.folders:
             yield _tried(
@@ -77,6 +79,16 @@ def _open(home: Path) -> str:
             local = since.astimezone(office.house.timezone)
             polled = f"{local:%Y-%m-%d %H:%M} 起收到的邮件才答复（账户另有 answer_since 的除外）。"
         return f"都能用；条例版本 {edition.id}（{edition.status}）。{polled}"
+
+
+def _editions(settings: Settings) -> Iterator[Examined]:
+    """What is wrong with the office's own editions, although the last good wording judges on."""
+    try:
+        warning = editions_of(settings).warning
+    except OfficeError:
+        return  # told above
+    if warning:
+        yield Examined("条例版本", usable=False, says=warning)
 
 
 def _in_a_checkout(home: Path, real: bool) -> Iterator[Examined]:

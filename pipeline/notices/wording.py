@@ -76,11 +76,12 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
-    """Everything a notice template may use."""
+    """Everything a notice template may use; `edition` is how the regulation is cited, with 《》."""
 
     number: str
     office: str
     demo: bool
+    edition: str
     received_on: str
     original_subject: str
     people: tuple[PersonLine, ...] = ()
@@ -93,7 +94,6 @@ class NoticeWords:
     reason: str = ""
     clause: str = ""
     quote: str = ""
-    edition: str = ""
     earlier: tuple[str, ...] = ()
     cases: tuple[CaseLine, ...] = ()
     asked: tuple[ReminderLine, ...] = ()

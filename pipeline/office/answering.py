@@ -10,6 +10,7 @@ from pipeline.office.decision_checks import findings_of
 from pipeline.office.enclosing import with_decision
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object
+from pipeline.office.keeping_editions import cited_by
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow, NoticeRow
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
@@ -46,6 +47,7 @@ def answer(
         number=number,
         office=office.house.name,
         demo=office.house.demo,
+        edition=cited_by(revised.judgement, office),
         received_on=chinese_day(row.received_at.date()) if row else "",
         original_subject=row.subject[:80] if row else "",
         people=(PersonLine(who, position, (*asks, *revised.asks), False, False),) if asks else (),

@@ -120,12 +120,14 @@ def _letter(
     submission = case.materials[-1].submission
     row = office.ledger.submission(submission)
     identity = office.ledger.identity_of(submission)
+    received_on = case.received[-1].astimezone(office.house.timezone).date()
     number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
     words = NoticeWords(
         number=number,
         office=office.house.name,
         demo=office.house.demo,
-        received_on=chinese_day(case.received[-1].astimezone(office.house.timezone).date()),
+        edition=office.editions.on(received_on).cited,
+        received_on=chinese_day(received_on),
         original_subject=row.subject[:80] if row else "",
         cases=(case_line(case, asks_of(effective(case, office)), to_college=True),),
         reason=order.reason,

@@ -253,6 +253,7 @@ def _letters(
         number=number,
         office=office.house.name,
         demo=office.house.demo,
+        edition=office.editions.on(received_on).cited,
         received_on=chinese_day(received_on),
         original_subject=letter.subject[:80],
         people=tuple(person_line(one) for one in plan.candidatures),

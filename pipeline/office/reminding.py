@@ -83,6 +83,7 @@ def _letter(
         number=number,
         office=office.house.name,
         demo=office.house.demo,
+        edition=office.edition.cited,
         received_on="",
         original_subject="",
         college=reminder.college,

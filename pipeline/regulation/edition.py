@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pipeline.domain.editions import cited
 from pipeline.domain.obligations import Obligation
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import RegulationError
@@ -65,6 +66,11 @@ class Edition:
     obligations: tuple[Obligation, ...]
     parameters: Mapping[str, Parameter]
     coverage: tuple[Coverage, ...]
+
+    @property
+    def cited(self) -> str:
+        """How letters name it."""
+        return cited(self.title, self.in_force_from)
 
     def rule(self, rule_id: str) -> Rule:
         """Raises `RegulationError` when there is no such rule."""

@@ -1,7 +1,7 @@
 """Which edition judges: those that come with the product and those of the office's own home."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -27,13 +27,21 @@ class Editions:
 
     base: Edition
     own: tuple[Edition, ...] = ()
+    gone: tuple[Edition, ...] = ()
+    """Those in force that are no longer in the home: as the archive keeps them, they judge on."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with editions in the home; in their place stands the last good wording."""
 
     def on(self, day: dt.date) -> Edition:
         """The edition in force on the day of a submission."""
-        begun = [one for one in self.own if one.in_force_from and one.in_force_from <= day]
-        newest = max(begun, key=lambda one: (one.in_force_from or day, one.id), default=None)
+        begun = [
+            one for one in (*self.gone, *self.own) if one.in_force_from and one.in_force_from <= day
+        ]
+        newest = max(
+            begun,
+            key=lambda one: (one.in_force_from or day, one in self.own, one.id),
+            default=None,
+        )
         return newest or self.base
 
     @property
@@ -50,12 +58,19 @@ class Editions:
     @property
     def all(self) -> tuple[Edition, ...]:
         """Those that may judge: the settings' own, and those with a day from which they do."""
-        dated = (one for one in self.own if one.in_force_from and one.id != self.base.id)
+        dated = (
+            one for one in (*self.own, *self.gone) if one.in_force_from and one.id != self.base.id
+        )
         return (self.base, *dated)
+
+    def of_wording(self, sha256: str) -> Edition | None:
+        """The edition of exactly this wording, None where it is not at hand."""
+        at_hand = (self.base, *self.own, *self.gone)
+        return next((one for one in at_hand if one.sha256 == sha256), None)
 
     def named(self, name: str) -> Edition:
         """Any edition at hand; raises `RegulationError` when there is none of this name."""
-        for one in (self.base, *self.own):
+        for one in (self.base, *self.own, *self.gone):
             if one.id == name:
                 return one
         return load_edition(name)
@@ -65,11 +80,16 @@ Kept = Callable[[str], Mapping[str, bytes] | None]
 """The files of an edition as the archive last kept them, None where it never judged."""
 
 
-def editions_at(folder: Traversable, name: str, kept: Kept = lambda _: None) -> Editions:
+def editions_at(
+    folder: Traversable,
+    name: str,
+    kept: Kept = lambda _: None,
+    in_force: Sequence[str] = (),
+) -> Editions:
     """The editions of an office's folder beside those shipped; `name` is the settings' own.
 
     For one that is broken stands what was kept of it, and one that never judged does not begin
-    to. Raises `FaultyEditionError` with all faults when the settings' own is such a one.
+    to. Of those kept `in_force` that the folder no longer has, what was kept stands as well. Raises `FaultyEditionError` with all faults when the settings' own is such a one.
     """
     own: list[Edition] = []
     faults: list[Fault] = []
@@ -79,7 +99,9 @@ def editions_at(folder: Traversable, name: str, kept: Kept = lambda _: None) -> 
             content = kept(one.name)
             edition = edition_from(content, one.name) if content else None
         own += [edition] if edition else []
-    base = next((one for one in own if one.id == name), None)
+    gone = gone_editions(folder, kept, in_force)
+    faults += [gone_fault(one) for one in gone]
+    base = next((one for one in (*own, *gone) if one.id == name), None)
     shipped = name in shipped_editions()
     if base is None and not shipped and any(fault.file.startswith(f"{name}/") for fault in faults):
         raise FaultyEditionError("、".join(sorted({f.file.split("/")[0] for f in faults})), faults)
@@ -89,7 +111,24 @@ def editions_at(folder: Traversable, name: str, kept: Kept = lambda _: None) -> 
             f"没有名为“{name}”的条例版本。",
             f"可用的版本：{known}；请改正设置 [regulation] edition。",
         )
-    return Editions(base or load_edition(name), tuple(own), tuple(sorted(faults)))
+    return Editions(base or load_edition(name), tuple(own), gone, tuple(sorted(faults)))
+
+
+def gone_editions(folder: Traversable, kept: Kept, in_force: Sequence[str]) -> tuple[Edition, ...]:
+    """Those in force that the folder no longer has, as they were kept."""
+    present = {one.name for one in folder.iterdir() if one.is_dir()} if folder.is_dir() else set()
+    contents = ((one, kept(one)) for one in in_force if one not in {*present, *shipped_editions()})
+    return tuple(edition_from(content, one) for one, content in contents if content)
+
+
+def gone_fault(edition: Edition) -> Fault:
+    """That an edition in force has gone from the home, and the way out."""
+    return Fault(
+        f"{edition.id}/edition.yaml",
+        0,
+        f"本版自 {edition.in_force_from} 起施行，文件夹却不在工作目录的 editions 里了。"
+        "请把文件夹放回原处；确实不再施行的，放回后删去 in_force_from 和 decided_by。",
+    )
 
 
 def own_editions(

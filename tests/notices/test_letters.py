@@ -24,6 +24,7 @@ WORDS = NoticeWords(
     number="N-2026-0001",
     office=OFFICE,
     demo=False,
+    edition="《研究生德育工作助理管理办法》",
     received_on="2026年9月3日",
     original_subject="上岗申请",
     who="张喆（学号尾号 0001）",

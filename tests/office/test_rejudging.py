@@ -1,19 +1,24 @@
 """Another edition: who is judged by it, what it would change, and that it is kept."""
 
+import datetime as dt
+import shutil
 from pathlib import Path
 
-from offices import application, office_in, put, run
+from offices import RECEIVED, application, office_in, put, run
 from regulation.copied_edition import copied, spoil
 
 from pipeline.domain.findings import Advice, Outcome
-from pipeline.domain.plans import Decision
+from pipeline.domain.plans import Decision, NoticeKind
+from pipeline.examination import examine
 from pipeline.office.deciding import decide
-from pipeline.office.house import OFFICE_OBJECT
+from pipeline.office.house import OFFICE_OBJECT, Office
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rejudging import rejudge
 from pipeline.office.showing import reading_of, show
 from pipeline.office.status import status
+from pipeline.reading.letter import read_letter
 
+COMPLETION, REFUSAL = NoticeKind.COMPLETION, NoticeKind.REFUSAL
 MASTER = {"姓名": "林雨桐", "学号": "3120240002", "培养层次": "硕士"}
 
 
@@ -64,6 +69,58 @@ def test_what_another_edition_would_change_is_listed(tmp_path: Path) -> None:
         assert one.rules == (("Q1c", Outcome.PERSON, Outcome.FAILS),)
         assert one.concerns_a_decision
         assert list(rejudge(old, old, office, done.append)) == []
+
+
+def letters(office: Office) -> dict[NoticeKind, str]:
+    return {
+        one.kind: read_letter(office.archive.read(one.object_id, one.file)).text
+        for one in office.ledger.notices()
+    }
+
+
+def in_force_since_the_day(home: Path) -> Path:
+    folder = doctors_only(home, "2026-09-03")
+    spoil(folder, "edition.yaml", "（草案）", "（2026年修订）")
+    return folder
+
+
+def test_letters_cite_the_edition_that_judged_and_only_a_draft_as_one(tmp_path: Path) -> None:
+    in_force_since_the_day(tmp_path)
+    refuse = DecisionOrder(Decision.REFUSE, "王老师", "不是博士生", clause="三.1.(1)①")
+    draft_time = RECEIVED - dt.timedelta(days=1)
+    with office_in(tmp_path) as office:
+        run(office, put(tmp_path / "box", application(政治面貌="")))
+        assert (
+            "《北京理工大学研究生德育工作助理管理办法（2026年修订）》"
+            in letters(office)[COMPLETION]
+        )
+        run(office, put(tmp_path / "more", application(at=draft_time, **MASTER)))
+        decide("A-2026-0002", refuse, office)
+        assert (
+            "依据：《北京理工大学研究生德育工作助理管理办法（草案）》三" in letters(office)[REFUSAL]
+        )
+        run(office, put(tmp_path / "third", application(**(MASTER | {"学号": "3120240009"}))))
+        decide("A-2026-0003", refuse, office)
+        assert (
+            "依据：《北京理工大学研究生德育工作助理管理办法（2026年修订）》三"
+            in letters(office)[REFUSAL]
+        )
+
+
+def test_an_edition_in_force_that_is_gone_from_the_home_judges_on_and_is_told(
+    tmp_path: Path, caplog
+) -> None:
+    folder = in_force_since_the_day(tmp_path)
+    with office_in(tmp_path) as office:
+        run(office, put(tmp_path / "box", application(**MASTER)))
+    shutil.rmtree(folder)
+    with office_in(tmp_path) as office:
+        again = application(message_id="<2@x>", **(MASTER | {"学号": "3120240003"}))
+        run(office, put(tmp_path / "more", again))
+        assert reading_of("S-2026-0002", office)["edition"] == "strict"
+        assert any("条例版本" in one for one in status(office).alarms)
+    assert "放回原处" in caplog.text
+    assert any("放回原处" in one.says and not one.usable for one in examine(tmp_path))
 
 
 def test_an_edition_broken_later_is_told_and_its_last_good_wording_judges(

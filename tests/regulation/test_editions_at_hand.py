@@ -61,6 +61,21 @@ def test_the_wording_that_was_kept_goes_on_to_judge(tmp_path: Path) -> None:
     assert editions.faults
 
 
+def test_one_in_force_that_is_gone_judges_on_until_the_home_has_another_of_that_day(
+    tmp_path: Path,
+) -> None:
+    folder = own(tmp_path, "z", "2027-03-01")
+    kept = {"z": editions_at(tmp_path / "editions", "2014-draft").named("z").content}
+    folder.rename(tmp_path / "moved")
+    day = dt.date(2027, 3, 2)
+    gone = editions_at(tmp_path / "editions", "2014-draft", kept.get, ("z", "2014-draft"))
+    assert gone.on(day).id == "z"
+    assert [fault.file for fault in gone.faults] == ["z/edition.yaml"]
+    own(tmp_path, "a", "2027-03-01")
+    both = editions_at(tmp_path / "editions", "2014-draft", kept.get, ("z",))
+    assert both.on(day).id == "a"
+
+
 def test_a_folder_must_be_called_as_its_edition_and_none_as_a_shipped_one(tmp_path: Path) -> None:
     own(tmp_path, "2027").rename(tmp_path / "editions" / "2028")
     copied(tmp_path / "copies").rename(tmp_path / "editions" / "2014-draft")
