@@ -58,19 +58,25 @@ def week_of(day: dt.date) -> str:
 
 
 def matters_of_cases(
-    cases: Sequence[AdjustmentStanding], school: SchoolCalendar, today: dt.date, zone: dt.tzinfo
+    cases: Sequence[AdjustmentStanding],
+    school: SchoolCalendar,
+    today: dt.date,
+    zone: dt.tzinfo,
+    letters: Mapping[str, dt.datetime],
 ) -> Iterable[Matter]:
     """What adjustments lack. Without a day in the calendar nothing is reminded of.
 
     Each mail of a case was answered with what is lacking, so that a reminder says something
-    new only when the day has passed, and some time after that answer.
+    new only when the day has passed, and some time after that answer. `letters` says when the
+    newest was written, by case: a mail that is handled late is answered late.
     """
     for case in cases:
         due = due_on(case.term, school)
         if case.state is not SubmissionState.TO_COMPLETE or due is None or not case.college:
             continue
         overdue = today > due
-        newest = max(case.received).astimezone(zone).date() if case.received else due
+        moments = [*case.received, *([letters[case.id]] if case.id in letters else [])]
+        newest = max(moments).astimezone(zone).date() if moments else due
         stands = OVERDUE if overdue else OPEN
         told = OPEN if newest <= due and newest + PATIENCE < today else stands
         for ask in asks_of(as_it_stands(case, today, zone)):

@@ -1,6 +1,10 @@
 """Reminders to colleges: one letter a week with all that is open, each thing asked for once."""
 
-from pipeline.domain.plans import Notice, NoticeKind
+import datetime as dt
+from collections.abc import Sequence
+
+from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.plans import Notice, NoticeKind, SubmissionState
 from pipeline.domain.reminders import AskedMatter, Reminded
 from pipeline.lifecycle.reminders import (
     Matter,
@@ -29,11 +33,31 @@ def _due(office: Office) -> tuple[Reminder, ...]:
         return ()
     today = office.now().astimezone(office.house.timezone).date()
     lives = office.ledger.lives
+    cases = lives.adjustments()
+    letters = _asked_by_letter(cases, office)
     matters = (
-        *matters_of_cases(lives.adjustments(), school, today, office.house.timezone),
+        *matters_of_cases(cases, school, today, office.house.timezone, letters),
         *matters_of_obligations(owed(office), today),
     )
     return reminders_due(matters, lives.asked(), lives.reminded(), today)
+
+
+def _asked_by_letter(cases: Sequence[AdjustmentStanding], office: Office) -> dict[str, dt.datetime]:
+    """When the newest letter was written that asks for what an open case lacks."""
+    written = {}
+    for case in cases:
+        if case.state is not SubmissionState.TO_COMPLETE:
+            continue
+        mails = {one.submission for one in case.materials}
+        asked = [
+            one.created_at
+            for mail in mails
+            for one in office.ledger.notices(submission=mail)
+            if one.kind is NoticeKind.COMPLETION
+        ]
+        if asked:
+            written[case.id] = max(asked)
+    return written
 
 
 def _write(reminder: Reminder, office: Office) -> bool:

@@ -18,6 +18,7 @@ from pipeline.office.deciding_cases import decide_case
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.registering import import_register
+from pipeline.office.reminding import remind
 from pipeline.office.showing import show
 
 COLLEGE = "机电学院德育办 <jd@bit.edu.cn>"
@@ -101,6 +102,15 @@ def test_a_replacement_in_two_mails_is_one_case(office, tmp_path) -> None:
     before = (cases(office), shown, office.ledger.heads())
     rebuild(office)
     assert (cases(office), show("C-2026-0001", office), office.ledger.heads()) == before
+
+
+def test_a_letter_written_late_is_not_followed_by_a_reminder_of_the_same(office, tmp_path) -> None:
+    first = {"更换申请.docx": request(**A_YEAR), "申请表.docx": form()}
+    late = replace(office, now=lambda: RECEIVED + dt.timedelta(days=60))
+    run(late, put(tmp_path / "a", sent(first)))
+    assert [one.kind for one in office.ledger.notices()] == [NoticeKind.COMPLETION]
+    assert remind(late) == 0
+    assert remind(replace(office, now=lambda: RECEIVED + dt.timedelta(days=70))) == 0
 
 
 def test_deciding_on_the_case_decides_on_who_comes(office, tmp_path) -> None:
