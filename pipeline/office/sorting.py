@@ -148,6 +148,8 @@ def _otherwise(submission: str, office: Office) -> SubmissionState:
     """The mail's own state once no scan waits; applications and adjustments go before it."""
     for filed in entries_of(office.archive, mail_object(_identity(submission, office))):
         body = filed.entry.body
+        if isinstance(body, Handled) and body.state is SubmissionState.SET_ASIDE:
+            return SubmissionState.SET_ASIDE
         if isinstance(body, Handled) and set(body.problems) - {ProblemCode.NO_TEXT.value}:
             return SubmissionState.TO_COMPLETE
     return SubmissionState.FILED
