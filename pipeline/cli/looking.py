@@ -128,6 +128,7 @@ def _print_one(one: Json) -> None:
             say(f"  决定与核对结果不同：{against['says']}（{against['clause']}），{decision['by']}")
     for document in one["documents"]:
         mark = "（草稿）" if document["draft"] else ""
+        mark += "（已作废）" if document["void"] else ""
         say(f"  文书 {document['number'] or document['kind']}{mark}：{document['file']}")
     if one.get("failure"):
         say("  程序处理这封邮件时的报错（请转技术人员）：")

@@ -100,6 +100,7 @@ class NoticeWords:
     mentioned: tuple[ReminderLine, ...] = ()
     enclosed: str = ""
     enclosed_draft: bool = False
+    voided: str = ""
     scans: tuple[str, ...] = ()
     request_scanned: bool = False
 

@@ -22,6 +22,9 @@ _NOTICE_OF = {
     Decision.REOPEN: NoticeKind.CORRECTION,
 }
 
+_TELLING_WHY = (Decision.REFUSE, Decision.REOPEN)
+"""Why somebody is approved in spite of something stays with the office."""
+
 
 def answer(
     application: ApplicationRow,
@@ -55,10 +58,11 @@ def answer(
         position=position,
         term=Term.parse(application.term).label,
         college=application.college,
-        reason="" if asks else order.reason,
+        reason=order.reason if order.decision in _TELLING_WHY else "",
         clause=order.clause,
         quote="”“".join(quotes),
         earlier=told,
+        voided=application.agreement if kind is NoticeKind.CORRECTION else "",
         enclosed=enclosed.named,
         enclosed_draft=enclosed.draft,
     )

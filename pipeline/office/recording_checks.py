@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pipeline.domain.adjustments import Tenure
-from pipeline.domain.appointments import AppointmentEvent, AppointmentStanding
+from pipeline.domain.appointments import AppointmentEvent, AppointmentStanding, AppointmentState
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.leaving import lacking_to_leave
 from pipeline.lifecycle.state_tables import APPOINTMENT, allowed
@@ -70,6 +70,11 @@ def what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) 
         for one in allowed(APPOINTMENT, appointment.state)
         if one is not AppointmentEvent.VOID
     )
+    if appointment.state is AppointmentState.PENDING and appointment.application:
+        words += (
+            f"。签订以前不再上岗的，请用 deyu decide {appointment.application} reopen 撤回同意并写明理由，"
+            "再用 withdraw 结束"
+        )
     return f"现在可以登记：{words}。" if words else "这次任用已经结束，不能再登记。"
 
 

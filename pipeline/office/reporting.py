@@ -65,7 +65,8 @@ def notice_json(row: NoticeRow) -> Json:
     }
 
 
-def document_json(row: DocumentRow) -> Json:
+def document_json(row: DocumentRow, agreement: str) -> Json:
+    """`agreement` is the number in force; an agreement of another one is void."""
     return {
         "kind": row.kind,
         "application": row.application,
@@ -73,6 +74,7 @@ def document_json(row: DocumentRow) -> Json:
         "file": row.file,
         "sha256": row.sha256,
         "draft": row.draft,
+        "void": row.kind == "agreement" and row.number not in ("", agreement),
         "drawn_at": row.drawn_at.isoformat(),
     }
 

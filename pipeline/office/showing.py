@@ -14,7 +14,7 @@ from pipeline.office.house import Office, application_object, mail_object, not_f
 from pipeline.office.lives import appointment_json, items_of, paper_json
 from pipeline.office.registered import calendar_of
 from pipeline.office.reporting import document_json, history_json, notice_json, submission_json
-from pipeline.office.rows import ApplicationRow, DocumentRow, SubmissionRow
+from pipeline.office.rows import ApplicationRow, SubmissionRow
 from pipeline.office.scans import scans_json
 from pipeline.office.telling import judgement_json, person_json
 
@@ -64,6 +64,12 @@ def _adjustment(case: AdjustmentStanding, office: Office) -> Json:
     }
 
 
+def _documents(application: str, office: Office) -> list[Json]:
+    row = office.ledger.application(application)
+    in_force = row.agreement if row else ""
+    return [document_json(one, in_force) for one in office.ledger.documents(application)]
+
+
 def reading_of(submission: str, office: Office) -> Json | None:
     """What was understood of a mail, as it was filed; None before it was handled."""
     object_id = mail_object(office.ledger.identity_of(submission))
@@ -77,10 +83,10 @@ def _submission(row: SubmissionRow, office: Office) -> Json:
     identity = office.ledger.identity_of(row.id)
     reading = reading_of(row.id, office)
     notices = list(office.ledger.notices(submission=row.id))
-    documents: list[DocumentRow] = []
+    documents: list[Json] = []
     for line in row.applications:
         notices += office.ledger.notices(application=line.id)
-        documents += office.ledger.documents(line.id)
+        documents += _documents(line.id, office)
     return {
         **submission_json(row),
         "mails": [{**reading["mail"], "identity": identity}] if reading else [],
@@ -89,7 +95,7 @@ def _submission(row: SubmissionRow, office: Office) -> Json:
         "papers": reading["papers"] if reading else [],
         "judgements": _judgements(row, reading, office),
         "notices": [notice_json(one) for one in notices],
-        "documents": [document_json(one) for one in documents],
+        "documents": documents,
         "history": [history_json(one) for one in office.ledger.history(row.id)],
         "failure": _failure(row, identity, office),
     }
@@ -147,7 +153,7 @@ def _application(row: ApplicationRow, office: Office) -> Json:
         "papers": papers,
         "judgements": [judgement_json(one.judgement) for one in current],
         "notices": [notice_json(one) for one in office.ledger.notices(application=row.id)],
-        "documents": [document_json(one) for one in office.ledger.documents(row.id)],
+        "documents": _documents(row.id, office),
         "history": [history_json(one) for one in office.ledger.history(row.id)],
         **_past(row, office),
     }

@@ -1,12 +1,18 @@
 """Decisions that would do harm are refused with the way out; letters quote what is meant."""
 
+import datetime as dt
+
 import pytest
 from offices import application, office_in, put, run
 
+from pipeline.domain.appointments import AppointmentEvent
 from pipeline.domain.plans import Decision, NoticeKind
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.deciding import decide
 from pipeline.office.orders import DecisionOrder
+from pipeline.office.recording import change_appointment
+from pipeline.office.recording_checks import Telling
+from pipeline.office.showing import show
 from pipeline.reading.letter import read_letter
 
 
@@ -55,3 +61,22 @@ def test_something_else_asked_for_is_a_letter_of_its_own(office, tmp_path) -> No
     assert decide("A-2026-0001", order(Decision.RETURN, "请补导师签字"), office).unchanged
     assert not decide("A-2026-0001", order(Decision.RETURN, "请补成绩单"), office).unchanged
     assert [("成绩单" in one) for one in letters(office, NoticeKind.COMPLETION)] == [False, True]
+
+
+def test_why_somebody_is_approved_in_spite_of_something_stays_inside(office, tmp_path) -> None:
+    run(office, put(tmp_path / "box", application(培养层次="硕士")))
+    decide("A-2026-0001", order(Decision.APPROVE, "另一人选身体不好"), office)
+    [letter] = letters(office, NoticeKind.ACCEPTANCE)
+    assert "身体不好" not in letter
+    (decision,) = show("A-2026-0001", office)["decisions"]
+    assert decision["reason"] == "另一人选身体不好"
+
+
+def test_who_never_begins_is_told_how_the_approval_ends(office, tmp_path) -> None:
+    run(office, put(tmp_path / "box", application()))
+    decide("A-2026-0001", order(Decision.APPROVE), office)
+    (appointment,) = office.ledger.lives.appointments(application="A-2026-0001")
+    with pytest.raises(DecisionRefusedError, match="deyu decide A-2026-0001 reopen"):
+        change_appointment(
+            appointment, AppointmentEvent.LEAVE, Telling("王老师", dt.date(2026, 9, 10)), office
+        )

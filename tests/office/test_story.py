@@ -195,11 +195,17 @@ def test_reopening_withdraws_what_was_not_sent_and_voids_the_agreement_number(re
     assert reviewed.ledger.application("A-2026-0001").agreement == "ZR-2026-0001-2"
     acts = [row.says for row in reviewed.ledger.history("A-2026-0001") if row.act == "decide"]
     assert len(acts) == 3
+    drawn = show("A-2026-0001", reviewed)["documents"]
+    assert {one["number"]: one["void"] for one in drawn if one["kind"] == "agreement"} == {
+        "ZR-2026-0001": True,
+        "ZR-2026-0001-2": False,
+    }
 
 
 def test_reopening_what_was_laid_for_sending_drafts_a_correction(reviewed) -> None:
     decide("A-2026-0001", APPROVE, reviewed)
     release(reviewed)
     decide("A-2026-0001", DecisionOrder(Decision.REOPEN, "王老师", reason="误批"), reviewed)
-    kinds = [one.kind for one in reviewed.ledger.notices()]
-    assert NoticeKind.CORRECTION in kinds
+    (letter,) = [one for one in reviewed.ledger.notices() if one.kind is NoticeKind.CORRECTION]
+    text = read_letter(reviewed.archive.read(letter.object_id, letter.file)).text
+    assert "该责任书（ZR-2026-0001）作废" in text
