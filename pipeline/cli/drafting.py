@@ -11,7 +11,7 @@ from pipeline.cli.progress import bar
 from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.errors import ExitCode
 from pipeline.office.batching import Advance, Batch, draw_batch, troubles_of
-from pipeline.office.drafting import DraftOrder
+from pipeline.office.drafting import EACH_TERM, DraftOrder
 from pipeline.office.house import Office
 from pipeline.office.reporting import batch_json
 
@@ -19,7 +19,11 @@ from pipeline.office.reporting import batch_json
 @click.command(help="起草文书：岗位责任书、登记表、考核表、名册、统计表、公函、空白或预填的表格。")
 @click.argument("kind", type=click.Choice([one.value for one in DocumentKind]))
 @click.option("--for", "student_no", default="", help="学号；空白表格写了学号就预填")
-@click.option("--term", default="", help="学期，如 2026-autumn；责任书等为该学期每人一份")
+@click.option(
+    "--term",
+    default="",
+    help="学期，如 2026-autumn；责任书等为该学期每人一份；计划和考核表可与 --for 同用",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="放到哪个文件夹（默认 documents）")
 @click.option(
     "--pdf", is_flag=True, help="另存 PDF（需要 LibreOffice）；责任书另有一式三份的打印件"
@@ -99,5 +103,8 @@ def _check_usage(order: DraftOrder) -> None:
     elif drawn_for is DrawnFor.TERM:
         if order.student_no or not order.term:
             raise click.UsageError("这份文书按学期起草，请写 --term，例如 --term 2026-autumn。")
+    elif order.kind in EACH_TERM:
+        if not (order.student_no or order.term):
+            raise click.UsageError("请写 --for 学号 或 --term 学期；两样都写则为该生该学期的一份。")
     elif bool(order.student_no) == bool(order.term):
         raise click.UsageError("请在 --for 学号 和 --term 学期 中恰好写一个。")

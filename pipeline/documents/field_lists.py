@@ -7,7 +7,7 @@ _NAME = Field("name", "姓名", "林知夏", required=True)
 _STUDENT_NO = Field("student_no", "学号", "3120260417", required=True)
 _COLLEGE = Field("college", "学院", "机械与车辆学院", required=True)
 _POSITION = Field("position", "岗位类型", "党建")
-_TERM = Field("term", "学期", "2026—2027学年秋季学期")
+_TERM = Field("term", "学期", "2026—2027学年秋季学期", required=True)
 
 AGREEMENT_FIELDS = (
     Field("number", "责任书编号", "ZR-2026-0001", required=True),

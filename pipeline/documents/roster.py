@@ -34,8 +34,9 @@ COLUMNS = (
     ("岗位类型", 14),
     ("政治面貌", 18),
     ("培养层次", 10),
-    ("状态", 12),
-    ("责任书编号", 20),
+    ("状态", 14),
+    ("责任书编号", 18),
+    ("备注", 24),
 )
 FIXED_COLUMNS = 3  # number, college and name stay in sight
 SPARE_ROWS = 50
@@ -53,7 +54,10 @@ _NOT_IN_LIST = "请从下拉列表中选择；若确有其他情况，请与研�
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One assistant; "" and None for what is not known. `state` is the office's Chinese word."""
+    """One assistant; "" and None for what is not known. `state` is the office's Chinese word.
+
+    `serves` is False for who left or was removed in the term: listed, and not counted.
+    """
 
     college: str
     name: str
@@ -63,6 +67,8 @@ class RosterRow:
     degree_level: DegreeLevel | None
     state: str
     agreement_number: str = ""
+    remarks: tuple[str, ...] = ()
+    serves: bool = True
 
 
 def draw_roster(term_label: str, rows: Sequence[RosterRow], demo: bool = False) -> Drawn:
@@ -93,6 +99,7 @@ def _texts(row: RosterRow) -> tuple[str, ...]:
         DEGREE_LEVEL[row.degree_level] if row.degree_level else "",
         row.state,
         row.agreement_number,
+        "；".join(row.remarks),
     )
 
 

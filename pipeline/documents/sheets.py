@@ -38,6 +38,7 @@ class Styles:
     text: Format
     number: Format
     total: Format
+    note: Format
 
 
 def styles_of(book: Workbook) -> Styles:
@@ -47,6 +48,7 @@ def styles_of(book: Workbook) -> Styles:
         text=book.add_format(_centred("宋体", 10.5, border=1, num_format="@")),
         number=book.add_format(_centred("宋体", 10.5, border=1)),
         total=book.add_format(_centred("宋体", 10.5, bold=True, border=1)),
+        note=book.add_format(_centred("宋体", 10.5) | {"align": "left"}),
     )
 
 

@@ -18,7 +18,7 @@ from pipeline.documents.sheets import (
     write_heading,
     write_text,
 )
-from pipeline.documents.values import refuse_unprintable
+from pipeline.documents.values import Context, refuse_unprintable
 from pipeline.domain.people import DegreeLevel
 from pipeline.domain.positions import PositionKind
 
@@ -38,9 +38,10 @@ COLUMNS = (
 def draw_statistics(term_label: str, rows: Sequence[RosterRow], demo: bool = False) -> Drawn:
     """One line a college in the order of their names, then the sum. Raises `UnprintableTextError`.
 
-    The numbers are written as numbers and not as formulas: what was counted is what is kept.
+    Who does not serve any more is told below and not counted. The numbers are written as numbers and not as formulas: what was counted is what is kept.
     """
-    lines = counted(rows)
+    lines = counted([row for row in rows if row.serves])
+    notes = _notes(rows)
     refuse_unprintable({"学院": [name for name, _ in lines]}, {})
     written = BytesIO()
     with Workbook(written, NO_GUESSING) as book:
@@ -54,8 +55,33 @@ def draw_statistics(term_label: str, rows: Sequence[RosterRow], demo: bool = Fal
             write_text(sheet, row, 0, college, styles.total if last else styles.text)
             for column, number in enumerate(numbers, 1):
                 sheet.write_number(row, column, number, styles.total if last else styles.number)
-        lay_out(sheet, TITLE_ROWS + len(lines) - 1, COLUMNS, fixed=1, demo=demo)
-    return Drawn(written.getvalue(), (), {"term": term_label, "rows": [list(one) for one in lines]})
+        below = TITLE_ROWS + len(lines)
+        for row, note in enumerate(notes, below):
+            sheet.merge_range(row, 0, row, len(COLUMNS) - 1, "", styles.note)
+            write_text(sheet, row, 0, note, styles.note)
+        lay_out(sheet, below + len(notes) - 1, COLUMNS, fixed=1, demo=demo)
+    printed: Context = {
+        "term": term_label,
+        "rows": [list(one) for one in lines],
+        "notes": list(notes),
+    }
+    return Drawn(written.getvalue(), (), printed)
+
+
+def _notes(rows: Sequence[RosterRow]) -> tuple[str, ...]:
+    """What the numbers take in and what they leave out, so that nobody has to guess."""
+    serving = [row for row in rows if row.serves]
+    states = Counter(row.state.partition("（")[0] for row in serving)
+    gone, remarked = len(rows) - len(serving), sum(bool(row.remarks) for row in rows)
+    notes = []
+    if serving:
+        told = "、".join(f"{state} {number} 人次" for state, number in sorted(states.items()))
+        notes.append(f"注：按任用计，合计中{told}。")
+    if gone:
+        notes.append(f"注：本学期已离岗、免职或离岗日期已过的 {gone} 人次列在名册里，未计入合计。")
+    if remarked:
+        notes.append(f"注：{remarked} 人次的情况见名册备注。")
+    return tuple(notes)
 
 
 def counted(rows: Sequence[RosterRow]) -> list[tuple[str, tuple[int, ...]]]:

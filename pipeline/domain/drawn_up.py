@@ -8,7 +8,8 @@ class DrawnUp:
     """A document was drawn up; its bytes are filed beside this entry.
 
     `application` is "" for a paper about a whole term; `printed` is the file that says what was
-    printed into the template, "" in older entries.
+    printed into the template, "" in older entries. `reasons` are those of the warnings that make
+    it a draft; the others only tell staff something. Empty in older entries.
     """
 
     application: str
@@ -22,6 +23,7 @@ class DrawnUp:
     warnings: tuple[str, ...]
     printed: str = ""
     version: int = 1
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def _drawn(outcomes: Iterator[Outcome], failed: list[NotDrawn]) -> Iterator[Draw
 
 
 def _is_batch(order: DraftOrder) -> bool:
-    return bool(order.term) and entry_of(order.kind).drawn_for is DrawnFor.PERSON
+    of_many = bool(order.term) and not order.student_no
+    return of_many and entry_of(order.kind).drawn_for is DrawnFor.PERSON
 
 
 def _total(order: DraftOrder, office: Office) -> int:

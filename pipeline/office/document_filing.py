@@ -66,7 +66,8 @@ def file_drawn(filing: Filing, draw: Callable[[int], Drawn], office: Office) -> 
         office.ledger.record([newest], office.archive.read)
         if body.sha256 == sha256_of(drawn.data):
             # What is told to staff is of today: a settings change or a broken template since then.
-            return replace(body, warnings=(*drawn.warnings, *filing.notes))
+            told = (*drawn.warnings, *filing.notes)
+            return replace(body, warnings=told, reasons=drawn.warnings)
         drawn = draw(len(earlier) + 1)
     return _file(filing, drawn, len(earlier) + 1, office)
 
@@ -86,6 +87,7 @@ def _file(filing: Filing, drawn: Drawn, version: int, office: Office) -> DrawnUp
         warnings=(*drawn.warnings, *filing.notes),
         printed=f"{stem}.json",
         version=version,
+        reasons=drawn.warnings,
     )
     filed = file_entry(
         office.archive,
@@ -122,9 +124,13 @@ def _versions(filing: Filing, office: Office) -> list[tuple[FiledEntry, DrawnUp]
 
 
 def newest_drawn(filing: Filing, office: Office) -> DrawnUp | None:
-    """The version that was filed last, None when there is none."""
+    """The version that was filed last, recorded if a killed attempt did not come to it."""
     earlier = _versions(filing, office)
-    return earlier[-1][1] if earlier else None
+    if not earlier:
+        return None
+    newest, body = earlier[-1]
+    office.ledger.record([newest], office.archive.read)
+    return body
 
 
 def lay_out(

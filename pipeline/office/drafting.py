@@ -1,14 +1,14 @@
 """What ``deyu draft`` draws up: for one person, for a term, or a blank form."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.catalogue import CATALOGUE, DocumentKind, DrawnFor, entry_of
 from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.people import Person
 from pipeline.domain.plans import SubmissionState
-from pipeline.domain.school_calendar import Term
+from pipeline.domain.school_calendar import Season, Term, term_of
 from pipeline.errors import DecisionRefusedError, NotFoundError, OfficeError
 from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import DrawnDocument
@@ -28,11 +28,11 @@ from pipeline.office.drafting_terms import (
 from pipeline.office.drawing_up import (
     draw_agreement_of,
     lay_out,
-    notes_for_staff,
+    lay_out_of_term,
     preview_agreement,
 )
+from pipeline.office.holders import Holder, holder_by_application, holders_in
 from pipeline.office.house import Office
-from pipeline.office.in_post import in_post, in_time, this_term
 from pipeline.office.registered import CollegeWords, college_words
 from pipeline.office.rows import ApplicationRow
 
@@ -40,6 +40,8 @@ from pipeline.office.rows import ApplicationRow
 @dataclass(frozen=True, slots=True)
 class DraftOrder:
     """What to draw up; exactly one of `student_no` and `term`, neither for a blank form.
+
+    For a paper of `EACH_TERM` both: that person's of that term.
 
     `final` refuses what still carries the draft mark; `signed_on` prints the date of signing.
     """
@@ -53,17 +55,21 @@ class DraftOrder:
 
 @dataclass(frozen=True, slots=True)
 class NotDrawn:
-    """Somebody whose document could not be drawn up, and why: a Chinese sentence."""
+    """Somebody whose document could not be drawn up, and why: a Chinese sentence.
+
+    `id` is the application's, of somebody who was imported the appointment's.
+    """
 
     person: Person
     id: str
     says: str
 
 
-OF_A_TERM = (DocumentKind.TERM_PLAN, DocumentKind.ASSESSMENT)
-"""Papers that an assistant owes for each term (二.3, 三.3), not once."""
-
 Outcome = DrawnDocument | NotDrawn
+Subject = ApplicationRow | Holder
+
+EACH_TERM = (DocumentKind.TERM_PLAN, DocumentKind.ASSESSMENT)
+"""What somebody in a post is due in every term (二.3, 三.3), not only in that of the approval."""
 
 
 def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
@@ -81,37 +87,65 @@ def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
             yield blank_form(order.kind, office)
     else:
         words = college_words(office)
-        for application in chosen(order, office):
-            if order.term:
-                yield from _one_of_many(application, order, office, words)
+        for subject in chosen(order, office):
+            if order.term and not order.student_no:
+                yield from _one_of_many(subject, order, office, words)
             else:
                 with office.ledger.act():
-                    yield from _documents(application, order, office, words)
-        if order.term and order.kind in OF_A_TERM:
-            yield from _without_application(order, office)
+                    yield from _documents(subject, order, office, words)
 
 
 def _one_of_many(
-    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
+    subject: Subject, order: DraftOrder, office: Office, words: CollegeWords
 ) -> Iterator[Outcome]:
     try:
         with office.ledger.act():
-            yield from tuple(_documents(application, order, office, words))
+            yield from tuple(_documents(subject, order, office, words))
     except OfficeError as trouble:
-        yield NotDrawn(application.person, application.id, str(trouble))
+        yield NotDrawn(subject.person, subject.id, str(trouble))
 
 
 def blanks() -> tuple[DocumentKind, ...]:
     return tuple(one.kind for one in CATALOGUE if one.drawn_for is DrawnFor.ANYBODY)
 
 
-def chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
+def chosen(order: DraftOrder, office: Office) -> Sequence[Subject]:
+    """Whom the order is about; raises `NotFoundError` when nobody is."""
+    if order.kind in EACH_TERM:
+        return _serving(order, office)
+    return _applied(order, office)
+
+
+def _serving(order: DraftOrder, office: Office) -> tuple[Holder, ...]:
+    """Who serves in the term; of a single person in this one, unless another is named.
+
+    For somebody who does not, the newest candidature, in its own term.
+    """
+    today = office.now().astimezone(office.house.timezone).date()
+    term = Term.parse(order.term) if order.term else term_of(today)
+    found = tuple(one for one in holders_in(term, office, order.student_no) if one.serves)
+    if found:
+        return found
+    if not order.student_no:
+        raise NotFoundError(
+            f"{term.label}没有在岗或待上岗的助理。",
+            "请用 deyu list 查看各申请的状态；原已在岗的人请用 deyu import assistants 导入。",
+        )
+    if order.term:
+        raise NotFoundError(
+            f"{term.label}没有学号为“{order.student_no}”的在岗或待上岗的助理。",
+            f"请用 deyu person {order.student_no} 查看任用的情况。",
+        )
+    return tuple(
+        holder_by_application(one, Term.parse(one.term)) for one in _applied(order, office)
+    )
+
+
+def _applied(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
     """The approved ones; of a single person those of the newest term with any.
 
     For somebody who is not approved yet, the newest candidature.
     """
-    if order.term and order.kind in OF_A_TERM:
-        return _serving(Term.parse(order.term), office)
     if order.term:
         term = str(Term.parse(order.term))
         rows = [one for one in office.ledger.applications(term=term) if approved(one)]
@@ -121,34 +155,25 @@ def chosen(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
             )
         return tuple(rows)
     everything = office.ledger.applications(student_no=order.student_no)
+    if not everything and office.ledger.lives.appointments(Person("", order.student_no)):
+        raise NotFoundError(
+            f"学号“{order.student_no}”是从在岗名单导入的，没有上岗申请，这份文书无从填写。",
+            "学期工作计划（term_plan）和考核表（assessment）可以起草；其余请用空白表格。",
+        )
     if not everything:
         raise NotFoundError(
             f"没有学号为“{order.student_no}”的申请。", "请用 deyu search 按姓名查找。"
         )
     settled = [one for one in everything if approved(one)]
-    newest = max((in_time(Term.parse(one.term)) for one in settled), default=None)
-    this_term = tuple(one for one in settled if in_time(Term.parse(one.term)) == newest)
+    newest = max((_in_time(one.term) for one in settled), default=None)
+    this_term = tuple(one for one in settled if _in_time(one.term) == newest)
     return this_term or everything[-1:]
 
 
-def _serving(term: Term, office: Office) -> tuple[ApplicationRow, ...]:
-    """Of everybody in post in a term the application by which they came."""
-    found = (office.ledger.application(one.application) for one in in_post(term, office))
-    rows = tuple(one for one in found if one is not None)
-    if not rows:
-        raise NotFoundError(
-            f"{term.label}没有在岗的助理（由登记册导入的除外）。",
-            "请用 deyu list 查看各申请的状态。",
-        )
-    return rows
-
-
-def _without_application(order: DraftOrder, office: Office) -> Iterator[NotDrawn]:
-    """Who served before this archive began has no application to file a paper with."""
-    for one in in_post(Term.parse(order.term), office):
-        if not one.application:
-            says = f"由在岗助理登记册导入，没有申请，不能代印；请用空白的《{entry_of(order.kind).title}》。"
-            yield NotDrawn(one.person, one.id, says)
+def _in_time(term: str) -> tuple[int, bool]:
+    """Terms in the order of time: the spring of a year comes before its autumn."""
+    parsed = Term.parse(term)
+    return parsed.year, parsed.season is Season.AUTUMN
 
 
 def approved(application: ApplicationRow) -> bool:
@@ -156,49 +181,35 @@ def approved(application: ApplicationRow) -> bool:
 
 
 def _documents(
-    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
+    subject: Subject, order: DraftOrder, office: Office, words: CollegeWords
 ) -> Iterator[DrawnDocument]:
-    if order.kind is DocumentKind.NOTICE_LETTER:
-        yield from letters_of(application, office)
+    if order.kind is DocumentKind.NOTICE_LETTER and isinstance(subject, ApplicationRow):
+        yield from letters_of(subject, office)
         return
-    if order.kind in OF_A_TERM:
-        yield _of_a_term(application, order, office, words)
-        return
-    document = _drawn(application, order, office, words)
+    document = _drawn(subject, order, office, words)
     if order.final and document.draft:
-        only_told = notes_for_staff(office.edition, newest_revision(office, application))
         raise DecisionRefusedError(
-            f"{application.person.name}的这份文书还是草稿，不能作为正式文本："
-            + "".join(one for one in document.warnings if one not in only_told),
+            f"{subject.person.name}的这份文书还是草稿，不能作为正式文本："
+            + "".join(document.reasons),
             "请逐条确认后再用 --final；不带 --final 可先出草稿。",
         )
-    yield lay_out(application, document, office)
-
-
-def _of_a_term(
-    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
-) -> DrawnDocument:
-    """A paper that every term asks for anew: of the term given, else of this one while in post."""
-    own = Term.parse(application.term)
-    now = this_term(office)
-    serving = any(one.application == application.id for one in in_post(now, office))
-    term = Term.parse(order.term) if order.term else now if serving else own
-    if order.kind is DocumentKind.ASSESSMENT:
-        document = draw_assessment_of(application, term, office, words)
+    if isinstance(subject, Holder):
+        yield lay_out_of_term(subject, document, office)
     else:
-        document = draw_term_plan_of(application, term, office)
-    return lay_out(application, document, office, "" if term == own else str(term))
+        yield lay_out(subject, document, office)
 
 
-def _drawn(
-    application: ApplicationRow, order: DraftOrder, office: Office, words: CollegeWords
-) -> DrawnUp:
+def _drawn(subject: Subject, order: DraftOrder, office: Office, words: CollegeWords) -> DrawnUp:
+    if isinstance(subject, Holder):
+        if order.kind is DocumentKind.ASSESSMENT:
+            return draw_assessment_of(subject, office, words)
+        return draw_term_plan_of(subject, office)
     if order.kind is not DocumentKind.AGREEMENT:
-        return _FOR_ONE[order.kind](application, office)
-    revised = newest_revision(office, application)
-    if approved(application):
-        return draw_agreement_of(application, revised, office, words, order.signed_on)
-    return preview_agreement(application, revised, office, words)
+        return _FOR_ONE[order.kind](subject, office)
+    revised = newest_revision(office, subject)
+    if approved(subject):
+        return draw_agreement_of(subject, revised, office, words, order.signed_on)
+    return preview_agreement(subject, revised, office, words)
 
 
 _FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, Office], DrawnUp]] = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from pipeline.documents.agreement import Duty
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.documents.chinese_dates import as_printed
 from pipeline.documents.drawn import Drawn
@@ -20,16 +21,18 @@ from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.entries import Revised
 from pipeline.domain.plans import SubmissionState
 from pipeline.domain.positions import PositionKind
-from pipeline.domain.school_calendar import Term, term_of
+from pipeline.domain.school_calendar import term_of
 from pipeline.errors import NotFoundError
 from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import DrawnDocument, Filing, file_drawn
 from pipeline.office.document_filing import lay_out as laid_out
-from pipeline.office.drawing_up import agreement_terms
+from pipeline.office.drawing_up import agreement_terms, written_duties
+from pipeline.office.holders import Holder
 from pipeline.office.house import DECISION_NOTICES, Office, application_object
 from pipeline.office.outbox import notice_text
 from pipeline.office.registered import CollegeWords, trainings_of
 from pipeline.office.rows import ApplicationRow
+from pipeline.office.stated import stated_of
 from pipeline.office.templates import TemplateInForce, template_of
 
 _BRACKETED_NUMBER = re.compile(r"\s*\[N-[\d-]+\]\s*$")
@@ -42,6 +45,9 @@ _OF_A_MAIL = (
     ("可回复本邮件向研究生工作部提出", "可向研究生工作部提出"),
 )
 """What the letters by mail say, and what the same letter says on paper."""
+
+_SAYS_MAIL = re.compile("邮件|附件|回复")
+STILL_A_MAIL = "公函里还有只适用于电子邮件的话，请核对后再盖章：{line}"
 
 _TICKED = {
     "party_standing": {"full": "中共党员（正式）", "probationary": "中共预备党员"},
@@ -69,40 +75,40 @@ def draw_registration_of(application: ApplicationRow, office: Office) -> DrawnUp
     return _file(application, template, drawn, office)
 
 
-def draw_term_plan_of(application: ApplicationRow, term: Term, office: Office) -> DrawnUp:
+def draw_term_plan_of(holder: Holder, office: Office) -> DrawnUp:
     template = template_of(DocumentKind.TERM_PLAN, office)
-    drawn = draw_term_plan(template.data, _who(application, term, office))
-    return _file(application, template, drawn, office, _key(application, term))
+    drawn = draw_term_plan(template.data, _who(holder, office))
+    return _file_of_term(holder, template, drawn, office)
 
 
-def draw_assessment_of(
-    application: ApplicationRow, term: Term, office: Office, words: CollegeWords
-) -> DrawnUp:
+def draw_assessment_of(holder: Holder, office: Office, words: CollegeWords) -> DrawnUp:
     """Bound to the agreement, as 三.3 wants it: its duties are printed on the sheet."""
-    revised = newest_revision(office, application)
     template = template_of(DocumentKind.ASSESSMENT, office)
-    terms = agreement_terms(application, revised, application.agreement, None, office, words)
     drawn = draw_assessment(
         template.data,
-        _who(application, term, office),
-        [duty.text for duty in terms.duties],
-        _attendance(application, term, office),
-        application.agreement,
+        _who(holder, office),
+        [duty.text for duty in _agreed(holder, office, words)],
+        _attendance(holder, office),
+        stated_of(holder, office).agreement,
     )
-    return _file(application, template, drawn, office, _key(application, term))
+    return _file_of_term(holder, template, drawn, office)
 
 
-def _key(application: ApplicationRow, term: Term) -> str:
-    """Papers of further terms are papers of their own, not versions of the first."""
-    return application.id if str(term) == application.term else f"{application.id}-{term}"
+def _agreed(holder: Holder, office: Office, words: CollegeWords) -> tuple[Duty, ...]:
+    """The duties of the agreement; of one the office did not draw up, what the college wrote."""
+    if holder.application is None:
+        return written_duties(holder, words)
+    revised = newest_revision(office, holder.application)
+    number = holder.application.agreement
+    return agreement_terms(holder.application, revised, number, None, office, words).duties
 
 
-def _attendance(application: ApplicationRow, term: Term, office: Office) -> tuple[Attendance, ...]:
+def _attendance(holder: Holder, office: Office) -> tuple[Attendance, ...]:
     """The trainings of the term, as the register says."""
     return tuple(
         Attendance(one.held_on, one.training, one.attended)
-        for one in trainings_of(application.person.student_no, office)
-        if term_of(one.held_on) == term
+        for one in trainings_of(holder.person.student_no, office)
+        if term_of(one.held_on) == holder.term
     )
 
 
@@ -155,8 +161,12 @@ def letters_of(application: ApplicationRow, office: Office) -> Iterator[DrawnDoc
         )
     template = template_of(DocumentKind.NOTICE_LETTER, office)
     for notice in notices[-1:]:
-        drawn = draw_letter(template.data, _letter(notice.id, office))
-        document = _file(application, template, drawn, office, key=notice.id)
+        letter = _letter(notice.id, office)
+        drawn = draw_letter(template.data, letter)
+        told = tuple(
+            STILL_A_MAIL.format(line=line) for line in letter.lines if _SAYS_MAIL.search(line)
+        )
+        document = _file(application, template, drawn, office, notice.id, told)
         name = f"{DocumentKind.NOTICE_LETTER}_{notice.id}_{application.person.name}.docx"
         yield laid_out(
             application_object(application.id),
@@ -192,16 +202,33 @@ def on_paper(line: str) -> str:
     return line
 
 
-def _who(application: ApplicationRow, term: Term, office: Office) -> Assistant:
-    kind = application.position_kind
+def _who(holder: Holder, office: Office) -> Assistant:
     return Assistant(
-        person=application.person,
-        college=application.college,
-        position=PositionKind(kind).label if kind in set(PositionKind) else "",
-        term=term.label,
-        approved=_approved(application),
+        person=holder.person,
+        college=holder.college,
+        position=holder.position.label if holder.position else "",
+        term=holder.term.label,
+        approved=holder.approved,
         demo=office.house.demo,
     )
+
+
+def _file_of_term(
+    holder: Holder, template: TemplateInForce, drawn: Drawn, office: Office
+) -> DrawnUp:
+    """Each term has a paper of its own; that of the application's term has the oldest key."""
+    first = holder.application is not None and holder.application.term == str(holder.term)
+    notes = tuple(filter(None, (*holder.remarks, template.doubt)))
+    filing = Filing(
+        kind=template.kind,
+        object_id=holder.object_id,
+        about=holder.id,
+        key=holder.id if first else f"{holder.id}-{holder.term}",
+        template_sha256=template.sha256,
+        application=holder.application.id if holder.application else "",
+        notes=notes,
+    )
+    return file_drawn(filing, lambda _: drawn, office)
 
 
 def _file(
@@ -210,6 +237,7 @@ def _file(
     drawn: Drawn,
     office: Office,
     key: str = "",
+    notes: tuple[str, ...] = (),
 ) -> DrawnUp:
     filing = Filing(
         kind=template.kind,
@@ -218,7 +246,7 @@ def _file(
         key=key or application.id,
         template_sha256=template.sha256,
         application=application.id,
-        notes=(template.doubt,) if template.doubt else (),
+        notes=tuple(filter(None, (*notes, template.doubt))),
     )
     return file_drawn(filing, lambda _: drawn, office)
 

@@ -7,24 +7,21 @@ from pipeline.documents.drawn import Drawn
 from pipeline.documents.forms import Due, draw_due_list
 from pipeline.documents.roster import RosterRow, draw_roster
 from pipeline.documents.statistics import draw_statistics
-from pipeline.domain.appointments import AppointmentStanding
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.obligations import SETTLED_STATES
-from pipeline.domain.people import DegreeLevel, PartyStanding, Person
-from pipeline.domain.positions import PositionKind
-from pipeline.domain.registers import ServingAssistant
+from pipeline.domain.people import Person
 from pipeline.domain.school_calendar import Term, term_of
 from pipeline.errors import NotFoundError
-from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import (
     DrawnDocument,
     Filing,
     file_drawn,
     lay_out,
 )
+from pipeline.office.holders import Holder, holders_in
 from pipeline.office.house import Office, term_object
-from pipeline.office.in_post import in_post, serving_lines
 from pipeline.office.owing import owed
+from pipeline.office.stated import stated_of
 from pipeline.office.templates import template_of
 
 NOBODY = Person()
@@ -41,7 +38,7 @@ def blank_form(kind: DocumentKind, office: Office) -> DrawnDocument:
 
 
 def draw_roster_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
-    """The assistants of a term, by college; a term without any gives a roster that says so."""
+    """Who holds a post in a term, by college; a term without any gives a roster that says so."""
     drawn = draw_roster(term.label, roster_rows(term, office), office.house.demo)
     yield _filed(DocumentKind.ROSTER, term, drawn, office)
 
@@ -92,35 +89,20 @@ def _filed(
 
 
 def roster_rows(term: Term, office: Office) -> list[RosterRow]:
-    """Everybody in post in the term, also those who began earlier or before this archive."""
-    serving = serving_lines(office)
-    return [
-        _roster_row(one, serving.get(one.person.student_no), office)
-        for one in in_post(term, office)
-    ]
+    return [_roster_row(one, office) for one in holders_in(term, office)]
 
 
-def _roster_row(
-    appointment: AppointmentStanding, serving: ServingAssistant | None, office: Office
-) -> RosterRow:
-    application = office.ledger.application(appointment.application)
-    said = (
-        {one.name: one.value for one in newest_revision(office, application).fields}
-        if application
-        else {}
-    )
-    standing = said.get("party_standing", serving.party_standing if serving else None)
-    level = said.get("degree_level", serving.degree_level if serving else None)
-    kind = appointment.position_kind
+def _roster_row(holder: Holder, office: Office) -> RosterRow:
+    stated = stated_of(holder, office)
     return RosterRow(
-        college=appointment.college,
-        name=appointment.person.name,
-        student_no=appointment.person.student_no,
-        position_kind=PositionKind(kind) if kind in set(PositionKind) else None,
-        party_standing=PartyStanding(standing) if standing in set(PartyStanding) else None,
-        degree_level=DegreeLevel(level) if level in set(DegreeLevel) else None,
-        state=appointment.state.label,
-        agreement_number=application.agreement
-        if application
-        else (serving.agreement if serving else ""),
+        college=holder.college,
+        name=holder.person.name,
+        student_no=holder.person.student_no,
+        position_kind=holder.position,
+        party_standing=stated.party_standing,
+        degree_level=stated.degree_level,
+        state=holder.state,
+        agreement_number=stated.agreement,
+        remarks=holder.remarks,
+        serves=holder.serves,
     )

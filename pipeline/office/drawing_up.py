@@ -13,13 +13,14 @@ from pipeline.documents.agreement import (
     duties_for,
 )
 from pipeline.documents.catalogue import DocumentKind
-from pipeline.documents.chinese_dates import read_chinese_date
+from pipeline.documents.chinese_dates import chinese_date, read_chinese_date
 from pipeline.documents.drawn import Drawn
 from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.entries import Decided, Revised
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
+from pipeline.lifecycle.serving import ENDED
 from pipeline.office.document_filing import (
     DrawnDocument,
     Filing,
@@ -29,8 +30,8 @@ from pipeline.office.document_filing import (
 )
 from pipeline.office.document_filing import lay_out as laid_out
 from pipeline.office.filing import entries_of
+from pipeline.office.holders import Holder
 from pipeline.office.house import Office, application_object
-from pipeline.office.in_post import ENDED
 from pipeline.office.registered import CollegeWords, college_words
 from pipeline.office.rows import ApplicationRow
 from pipeline.office.templates import confirmed, template_of
@@ -38,6 +39,10 @@ from pipeline.regulation.edition import Edition
 from pipeline.regulation.errata import ErratumStatus
 
 PREAMBLE = "责.序"
+ALREADY_DATED = (
+    "这份责任书印有签订日期{day}，视为已签：照存档的第 {version} 版，没有重做。"
+    "确要重做，请写 --signed-on 日期。"
+)
 
 
 def draw_agreement_of(
@@ -50,12 +55,14 @@ def draw_agreement_of(
     """The agreement of somebody approved: filed once for each wording, not for each call.
 
     The number belongs to one approval, so that a decision taken back voids it for ever; what
-    would be printed differently (settings, template, edition) is a new version of it.
+    would be printed differently (settings, template, edition) is a new version of it. One that
+    was drawn with a day of signing is taken to be signed: without a new day it is not made anew,
+    and while it was a draft it keeps its day.
     Must be called while the office is held.
     """
     template = template_of(DocumentKind.AGREEMENT, office)
     number = agreement_number(application.id, office)
-    notes = (*notes_for_staff(office.edition, revised), *_ended(application, office))
+    notes = (*_notes_for_staff(office.edition, revised), *_ended(application, office))
     filing = Filing(
         kind=DocumentKind.AGREEMENT,
         object_id=application_object(application.id),
@@ -66,7 +73,12 @@ def draw_agreement_of(
         application=application.id,
         notes=(*notes, template.doubt) if template.doubt else notes,
     )
-    signed_on = signed_on or _signed_on(filing, office)
+    if signed_on is None and (kept := _dated(filing, office)):
+        signed_on, filed = kept
+        if not filed.draft:
+            day = chinese_date(signed_on)
+            told = ALREADY_DATED.format(day=day, version=filed.version)
+            return replace(filed, warnings=(*filing.notes, told))
     terms = agreement_terms(application, revised, number, signed_on, office, words)
     return file_drawn(
         filing,
@@ -75,14 +87,13 @@ def draw_agreement_of(
     )
 
 
-def lay_out(
-    application: ApplicationRow, document: DrawnUp, office: Office, term: str = ""
-) -> DrawnDocument:
-    """Put a copy of a filed document of somebody where people open it; `term` as its name says it."""
-    apart = "_".join(filter(None, (_told_apart(application, office), term)))
+def lay_out(application: ApplicationRow, document: DrawnUp, office: Office) -> DrawnDocument:
+    """Put a copy of a filed document of somebody where people open it."""
     return laid_out(
         application_object(application.id),
-        file_name(DocumentKind(document.kind), application.person, apart),
+        file_name(
+            DocumentKind(document.kind), application.person, _told_apart(application, office)
+        ),
         document,
         application.person,
         application.college,
@@ -90,13 +101,34 @@ def lay_out(
     )
 
 
-def _signed_on(filing: Filing, office: Office) -> dt.date | None:
-    """The day of signing that was printed already stays, until another one is given."""
+def lay_out_of_term(holder: Holder, document: DrawnUp, office: Office) -> DrawnDocument:
+    """The same for a paper that each term has of its own: no term's takes another's place."""
+    number, application = holder.person.student_no, holder.application
+    if application is not None:
+        apart = _told_apart(application, office)
+        term = "" if application.term == str(holder.term) else str(holder.term)
+    else:  # beside what the same person may have applied for since
+        apart = holder.id if number and office.ledger.applications(student_no=number) else ""
+        term = str(holder.term)
+    name = "_".join(filter(None, (apart, term)))
+    return laid_out(
+        holder.object_id,
+        file_name(DocumentKind(document.kind), holder.person, name),
+        document,
+        holder.person,
+        holder.college,
+        office,
+    )
+
+
+def _dated(filing: Filing, office: Office) -> tuple[dt.date, DrawnUp] | None:
+    """The day of signing that the newest version prints, and that version; None without a day."""
     newest = newest_drawn(filing, office)
-    if newest is None:
+    if newest is None or not newest.printed:
         return None
     printed = json.loads(office.archive.read(filing.object_id, newest.printed))
-    return read_chinese_date(str(printed.get("signed_on", "")))
+    day = read_chinese_date(str(printed.get("signed_on", "")))
+    return (day, newest) if day else None
 
 
 def _ended(application: ApplicationRow, office: Office) -> tuple[str, ...]:
@@ -128,7 +160,7 @@ def preview_agreement(
         key=f"preview-{application.id}",
         template_sha256=template.sha256,
         application=application.id,
-        notes=notes_for_staff(office.edition, revised),
+        notes=_notes_for_staff(office.edition, revised),
     )
     terms = agreement_terms(application, revised, "", None, office, words)
     return file_drawn(filing, lambda _: draw_agreement(template.data, terms), office)
@@ -217,7 +249,23 @@ def _duties(
     )
 
 
-def notes_for_staff(edition: Edition, revised: Revised) -> tuple[str, ...]:
+def written_duties(holder: Holder, words: CollegeWords) -> tuple[Duty, ...]:
+    """What the college wrote for somebody whose agreement the office has not drawn up."""
+    if holder.position is None:
+        return ()
+    listed = words.directory.named(holder.college)
+    college = listed.name if listed else holder.college
+    number = holder.person.student_no
+    own = words.duties_of(college, holder.position, number) if number else ()
+    for_all = words.duties_of(college, holder.position, "")
+    return duties_for(
+        tuple(Duty(text, DutySource.PERSON, note) for text, note in own),
+        tuple(Duty(text, DutySource.COLLEGE, note) for text, note in for_all),
+        "",
+    )
+
+
+def _notes_for_staff(edition: Edition, revised: Revised) -> tuple[str, ...]:
     """The slips of the source that this agreement prints as they stand; not printed in it."""
     clauses = {PREAMBLE}
     if revised.position_kind in set(PositionKind):

@@ -32,6 +32,9 @@ AGREEMENT_HEADINGS = (
 ASSESSED = tuple(f"三.3{number}" for number in "①②③④⑤")
 """The five contents of the assessment, which its sheet prints."""
 
+_TITLED_OTHERWISE = (DocumentKind.AGREEMENT, DocumentKind.NOTICE_LETTER)
+"""The agreement's title stands among its words; a letter has that of its notice."""
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateInForce:
@@ -45,7 +48,7 @@ class TemplateInForce:
 
 
 def expected_of(entry: DocumentEntry, edition: Edition, shipped: bytes) -> Expected:
-    """What a template of this kind must keep; the agreement's and the assessment's words are the edition's."""
+    """What a template of this kind must keep; a form's title, and the words that are the edition's."""
     legal: tuple[LegalText, ...] = ()
     if entry.kind is DocumentKind.AGREEMENT:
         legal = tuple(
@@ -58,6 +61,8 @@ def expected_of(entry: DocumentEntry, edition: Edition, shipped: bytes) -> Expec
             for address in ASSESSED
             if (clause := find(edition.clauses, address)) is not None
         )
+    if entry.kind not in _TITLED_OTHERWISE:
+        legal += (LegalText(entry.clause, "标题", entry.title, whole=False),)
     return Expected(entry.fields, shipped, legal)
 
 

@@ -208,7 +208,10 @@ def _keep(line: RegisterLine, place: str, found: _Collected) -> None:
     elif known[0] == line:
         found.notes.append(f"{place}：与{known[1]}完全相同，只算一次。")
     else:
-        found.wrong(place, "", line.key, f"与{known[1]}是同一项而内容不同，请只留一行")
+        told = f"与{known[1]}是同一项而内容不同，请只留一行"
+        if isinstance(line, PositionDuties):
+            told += "；几条职责请写在同一格里，一行一条（Alt+Enter 换行）"
+        found.wrong(place, "", line.key, told)
 
 
 def _check_days(line: RegisterLine, place: str, found: _Collected) -> None:

@@ -52,8 +52,9 @@ def test_every_assistant_has_a_line_with_the_number_as_text() -> None:
         "博士",
         "已批准",
         "DY-2026-0012",
+        "",
     ]
-    assert second == [2, "", "周子昂", "", "", "", "", "", ""]
+    assert second == [2, "", "周子昂", "", "", "", "", "", "", ""]
 
 
 def test_people_who_count_with_it_get_a_table_of_columns() -> None:

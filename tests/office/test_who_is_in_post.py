@@ -42,7 +42,7 @@ def office(tmp_path: Path):
 
 
 def names(term: Term, office) -> dict[str, str]:
-    return {one.name: one.state for one in roster_rows(term, office)}
+    return {one.name: one.state for one in roster_rows(term, office) if one.serves}
 
 
 def test_the_roster_holds_all_in_post_also_in_later_terms(office) -> None:
@@ -52,7 +52,7 @@ def test_the_roster_holds_all_in_post_also_in_later_terms(office) -> None:
     assert names(Term.parse("2025-spring"), office) == {}
 
 
-def test_who_was_removed_stands_in_no_roster_of_that_term_and_staff_are_told(office) -> None:
+def test_who_was_removed_serves_in_no_roster_of_that_term_and_staff_are_told(office) -> None:
     change(office, AppointmentEvent.WARN, "无故缺席")
     change(office, AppointmentEvent.DISMISS, "仍无改进")
     assert "张喆" not in names(AUTUMN, office)
@@ -67,13 +67,14 @@ def test_the_next_term_has_plans_and_assessments_of_its_own(office) -> None:
         (first,) = drawn(office, kind, student_no=NO).documents
         (now,) = drawn(spring, kind, student_no=NO).documents
         batch = drawn(spring, kind, term=str(SPRING))
-        assert [one.sha256 for one in batch.documents] == [now.sha256]
+        assert now.sha256 in [one.sha256 for one in batch.documents]
+        assert len(batch.documents) == 3
         assert Path(first.path).name == f"{kind}_{NO}_张喆.docx"
         assert Path(now.path).name == f"{kind}_{NO}_张喆_2027-spring.docx"
         assert AUTUMN.label in text(Path(first.path).read_bytes())
         assert SPRING.label in text(Path(now.path).read_bytes())
         assert [one.version for one in (first, now)] == [1, 1]
-        assert {one.person.name for one in batch.failed} == {"高远", "<w:p>林&{{7*7}}"}
+        assert batch.failed == ()
 
 
 def test_a_day_of_signing_that_was_printed_stays(office) -> None:

@@ -1,0 +1,143 @@
+"""The papers of a term are about who holds a post in it, however the post began or ended."""
+
+import datetime as dt
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from cli.commands import deyu, told
+from documents.opened import text
+from offices import RECEIVED, application, office_in, put, run
+from python_calamine import CalamineWorkbook
+from registers.register_files import comma
+
+from pipeline.archive import verify
+from pipeline.documents.catalogue import DocumentKind
+from pipeline.domain.appointments import AppointmentEvent
+from pipeline.domain.plans import Decision
+from pipeline.domain.registers import RegisterKind
+from pipeline.errors import NotFoundError
+from pipeline.office.batching import draw_batch
+from pipeline.office.deciding import decide
+from pipeline.office.drafting import DraftOrder
+from pipeline.office.orders import DecisionOrder
+from pipeline.office.rebuilding import rebuild
+from pipeline.office.recording import appointment_of, change_appointment
+from pipeline.office.recording_checks import Telling
+from pipeline.office.registering import import_register
+from pipeline.settings import read_settings
+
+AUTUMN, SPRING = "2026-autumn", "2027-spring"
+IMPORTED, NEW, DISMISSED = "3120220001", "3120260001", "3120220003"
+SERVING = comma(
+    ("学号", "姓名", "学院", "岗位类型", "上岗时间", "培养层次", "责任书编号"),
+    (IMPORTED, "高远", "机电学院", "党建", "2025-09-01", "博士", "旧-17"),
+    (DISMISSED, "孙五", "机电学院", "就业", "2025-09-01", "硕士", ""),
+)
+TRAINING = comma(
+    ("学号", "姓名", "培训日期", "培训名称", "是否到场"),
+    (IMPORTED, "高远", "2026-10-12", "秋季培训", "是"),
+    (IMPORTED, "高远", "2027-03-12", "春季培训", "是"),
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody imported, somebody imported and dismissed, somebody approved this term."""
+    folder = tmp_path_factory.mktemp("holders")
+    with office_in(folder / "home") as office:
+        for kind, rows in ((RegisterKind.ASSISTANTS, SERVING), (RegisterKind.TRAINING, TRAINING)):
+            assert import_register(kind, "登记.csv", rows, office).mistakes == ()
+        run(office, put(folder / "box", application(姓名="林雨桐", 学号=NEW)))
+        decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
+        for event, day in ((AppointmentEvent.WARN, 10), (AppointmentEvent.DISMISS, 20)):
+            telling = Telling("王老师", dt.date(2026, 10, day), reason="无故缺席")
+            change_appointment(appointment_of(DISMISSED, office), event, telling, office)
+    return folder / "home"
+
+
+@pytest.fixture
+def office(home: Path):
+    with office_in(home) as office:
+        yield replace(office, now=lambda: dt.datetime(2026, 11, 25, tzinfo=RECEIVED.tzinfo))
+
+
+def drawn(office, kind: DocumentKind, **order):
+    return draw_batch(DraftOrder(kind, **order), office, None, lambda *_: None).documents
+
+
+def sheet(office, kind: DocumentKind, term: str) -> list[list[object]]:
+    (document,) = drawn(office, kind, term=term)
+    book = CalamineWorkbook.from_filelike(BytesIO(Path(document.path).read_bytes()))
+    return book.get_sheet_by_index(0).to_python()[2:]
+
+
+def test_the_roster_holds_who_serves_and_how(office) -> None:
+    rows = {str(row[3]): row for row in sheet(office, DocumentKind.ROSTER, AUTUMN)}
+    assert {no: row[7] for no, row in rows.items()} == {
+        IMPORTED: "在岗",
+        NEW: "待上岗",
+        DISMISSED: "已免职（2026年10月20日）",
+    }
+    assert rows[IMPORTED][4:9] == ["党建", "", "博士", "在岗", "旧-17"]
+    later = {str(row[3]) for row in sheet(office, DocumentKind.ROSTER, SPRING)}
+    assert later == {IMPORTED, NEW}
+
+
+def test_who_was_dismissed_is_told_and_not_counted(office) -> None:
+    rows = sheet(office, DocumentKind.STATISTICS, AUTUMN)
+    total = next(row for row in rows if row[0] == "合计")
+    assert total[-2] == 2
+    notes = [str(row[0]) for row in rows if str(row[0]).startswith("注")]
+    assert notes == [
+        "注：按任用计，合计中在岗 1 人次、待上岗 1 人次。",
+        "注：本学期已离岗、免职或离岗日期已过的 1 人次列在名册里，未计入合计。",
+    ]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.TERM_PLAN, DocumentKind.ASSESSMENT])
+def test_each_term_has_papers_of_its_own_for_everybody_who_serves(office, kind) -> None:
+    papers = {}
+    for term, label in ((AUTUMN, "秋季学期"), (SPRING, "春季学期")):
+        documents = drawn(office, kind, term=term)
+        assert {one.person.student_no for one in documents} == {IMPORTED, NEW}
+        for one in documents:
+            papers[one.path] = text(Path(one.path).read_bytes())
+            assert f"2026—2027学年{label}" in papers[one.path]
+    assert len(papers) == 4
+    (one,) = drawn(office, kind, term=SPRING, student_no=IMPORTED)
+    assert "春季学期" in text(Path(one.path).read_bytes())
+    (now,) = drawn(office, kind, student_no=IMPORTED)
+    assert "秋季学期" in text(Path(now.path).read_bytes())
+    with pytest.raises(NotFoundError, match=f"没有学号为“{DISMISSED}”的在岗"):
+        drawn(office, kind, term=SPRING, student_no=DISMISSED)
+
+
+def test_the_assessment_of_the_spring_has_the_trainings_of_the_spring(office) -> None:
+    (one,) = drawn(office, DocumentKind.ASSESSMENT, term=SPRING, student_no=IMPORTED)
+    body = text(Path(one.path).read_bytes())
+    assert "春季培训" in body
+    assert "秋季培训" not in body
+    assert "旧-17" in body
+
+
+def test_papers_of_the_imported_are_filed_and_survive_a_rebuild(office, home: Path) -> None:
+    (first,) = drawn(office, DocumentKind.TERM_PLAN, term=SPRING, student_no=IMPORTED)
+    rebuild(office)
+    (again,) = drawn(office, DocumentKind.TERM_PLAN, term=SPRING, student_no=IMPORTED)
+    assert (again.sha256, again.version) == (first.sha256, 1)
+    assert verify(read_settings(home).store, office.ledger.heads()).sound
+
+
+def test_an_imported_assistant_without_a_form_is_told_apart_from_nobody(office) -> None:
+    with pytest.raises(NotFoundError, match="从在岗名单导入的，没有上岗申请"):
+        drawn(office, DocumentKind.AGREEMENT, student_no=IMPORTED)
+
+
+def test_a_paper_of_each_term_is_asked_for_by_person_term_or_both(home: Path) -> None:
+    both = ("draft", "term_plan", "--for", IMPORTED, "--term", SPRING)
+    (document,) = told(*both, home=home)["documents"]
+    assert Path(document["path"]).name == f"term_plan_{IMPORTED}_高远_{SPRING}.docx"
+    assert deyu("draft", "term_plan", home=home).returncode == 64
+    assert deyu("draft", "agreement", *both[2:], home=home).returncode == 64
