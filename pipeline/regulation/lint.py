@@ -136,6 +136,9 @@ def _wrong(rule: Rule, case: Case) -> str:
     if case.missing is not None and verdict.missing != case.missing:
         told = "、".join(verdict.missing) or "无"
         return f"缺少的事实判断得“{told}”，与所写不同，请改正。"
+    if case.says and (verdict.saying is None or case.says not in verdict.saying.says):
+        told = verdict.saying.says if verdict.saying else "没有合用的话"
+        return f"应当说到“{case.says}”，实际是“{told}”，请改正各句话的 when 或例子。"
     if verdict.outcome is Outcome.MEETS and verdict.saying is None:
         return "符合时没有可用的话，请在 meets 最后写一句不带 when 的。"
     return ""

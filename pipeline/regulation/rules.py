@@ -41,6 +41,8 @@ class Case:
     expect: Outcome
     missing: tuple[str, ...] | None
     line: int
+    says: str = ""
+    """Words of the sentence that has to be said, "" where any will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _read_case(entry: Entry, facts: Mapping[str, Fact]) -> Case:
         expect=Outcome(expect) if expect in set(Outcome) else Outcome.PERSON,
         missing=entry.texts("missing") if "missing" in entry else None,
         line=entry.line,
+        says=entry.text("says", required=False),
     )
     entry.close()
     return case

@@ -57,6 +57,25 @@ def test_an_operator_swapped_in_any_condition_is_caught(folder, rule, changed) -
     assert caught(folder, "rules.yaml")
 
 
+SENTENCES = [
+    pytest.param(rule, saying.when.source, sign, id=f"{rule.id}: {saying.when.source} {sign[0]}")
+    for rule in EDITION.rules
+    for saying in rule.sayings
+    if saying.when is not None
+    for sign in OPERATOR.finditer(saying.when.source)
+    if sign[0] in SWAPPED
+]
+
+
+@pytest.mark.parametrize(("rule", "source", "sign"), SENTENCES)
+def test_an_operator_swapped_in_the_condition_of_a_sentence_is_caught(
+    folder, rule, source, sign
+) -> None:
+    changed = source[: sign.start()] + SWAPPED[sign[0]] + source[sign.end() :]
+    rules_with(folder, rule.line, f"  - when: {source}", f"  - when: {changed}")
+    assert caught(folder, "rules.yaml")
+
+
 @pytest.mark.parametrize("rule", EDITION.rules, ids=lambda rule: rule.id)
 def test_a_quotation_with_one_character_changed_is_caught(folder, rule) -> None:
     middle = len(rule.quote) // 2
