@@ -1,9 +1,11 @@
 """研究生德育工作助理上岗申请表: its fields, told from the candidates of a document."""
 
 from pipeline.domain.papers import Field, Unclear
+from pipeline.reading.blocks import Block
 from pipeline.reading.candidates import Candidate
 from pipeline.reading.fields import fields_from
 from pipeline.reading.long_answers import answer_in
+from pipeline.reading.persons_described import person_described
 
 FIELDS = (
     "name",
@@ -35,9 +37,11 @@ FIELDS = (
 
 
 def read_application_form(
-    candidates: tuple[Candidate, ...],
+    candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
-    return fields_from((*candidates, *_approval_dates(candidates)), FIELDS)
+    """What the form's cells and lines say, and where it is a letter, what its sentences do."""
+    told = (*candidates, *_approval_dates(candidates), *person_described(blocks))
+    return fields_from(told, FIELDS)
 
 
 def _approval_dates(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

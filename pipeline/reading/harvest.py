@@ -191,7 +191,7 @@ def _is_of_somebody_else(cell: Cell, positions: Positions) -> bool:
     return (
         whose is not None
         and bool(named and named.text)
-        and any(word in normalised(whose.text[:60]) for word in (*WITH_A_PHONE, "家庭"))
+        and any(word in normalised(whose.text[:60]) for word in WITH_A_PHONE)
     )
 
 

@@ -175,7 +175,7 @@ def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
         return read_replacement_request(candidates, blocks)
     candidates = of_one_person(candidates)
     if kind is PaperKind.APPLICATION_FORM:
-        return read_application_form(candidates)
+        return read_application_form(candidates, blocks)
     if kind is PaperKind.CASE_REPORT:
         return read_case_report(candidates, blocks)
     if kind is PaperKind.EVALUATION_OPINION:

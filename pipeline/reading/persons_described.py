@@ -16,7 +16,7 @@ LONGEST = 600
 
 _NAME = r"(?P<name>[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,6})?)"
 _SEXED = re.compile(
-    rf"(?:^|[\s：:。]|兹有|兹证明|现有|学生){_NAME}[ \u3000]{{0,3}}(?:同学|同志|[（(][^（）()]{{1,24}}[)）])?[ \u3000]{{0,3}}[，,（(]"
+    rf"(?:^|[\s：:。]|兹有|兹证明|现有|学生|我叫){_NAME}[ \u3000]{{0,3}}(?:同学|同志|[（(][^（）()]{{1,24}}[)）])?[ \u3000]{{0,3}}[，,（(]"
     r"[ \u3000]{0,3}(?:性别[ \u3000]{0,3}[:：]?[ \u3000]{0,3})?(?P<gender>[男女])[ \u3000]{0,3}(?=[，,）)。（(])"
 )
 _CALLED = re.compile(
@@ -40,6 +40,11 @@ _NUMBER_BEHIND = re.compile(r"[（(](?P<no>[A-Za-z]{0,3}\d{7,14})[)）]")
 _BORN = re.compile(
     r"(\d{2,4}年[ \u3000]{0,3}\d{1,2}月(?:[ \u3000]{0,3}\d{1,2}日)?)[ \u3000]{0,3}(?:出)?生"
 )
+_REACHED = {
+    "phone": re.compile(r"(?:联系电话|手机号?码?|电话)[为是:：]?[ \u3000]{0,3}(1[3-9]\d{9})(?!\d)"),
+    "email": re.compile(r"邮箱[为是:：]?[ \u3000]{0,3}([\w.+-]{1,64}@[\w.-]{3,64})", re.ASCII),
+    "major": re.compile(r"专业[为是]([\u4e00-\u9fff]{2,16})(?=[，,。；])"),
+}
 _GROUP = re.compile(r"[\u3400-\u9fff]{1,8}族")
 _STANDING = re.compile(
     r"(?:政治面貌[为是:：]?)?(?:中共|中国共产党)?(?:正式|预备)?党员(?:[（(].{1,8}[)）])?|(?:共青)?团员|群众"
@@ -83,6 +88,10 @@ def _about(one: Paragraph, name: str) -> Iterator[Candidate]:
     born = _BORN.search(text)
     if born and name in text:
         yield _told("birth_date", born[1], one)
+    for field, shape in _REACHED.items() if name in text else ():
+        reached = shape.search(text)
+        if reached:
+            yield _told(field, reached[1], one)
     number = _NUMBER.search(text) or (_NUMBER_BEHIND.search(text) if name in text else None)
     if number:
         yield _told("student_no", number["no"], one)
@@ -95,7 +104,7 @@ def _in_clauses(text: str, one: Paragraph) -> Iterator[Candidate]:
             yield _told("ethnicity", plain, one)
         elif _STANDING.fullmatch(plain.removeprefix("政治面貌").lstrip("为是:： \u3000")):
             yield _told("party_standing", plain, one)
-        elif _STUDENT_OF.search(plain):
+        elif _STUDENT_OF.search(plain) and not plain.startswith("专业"):
             told = belonging_in(_OURS.sub("", plain), asks_major=True)
             yield from (_told(field, part, one) for field, part in told.items())
 

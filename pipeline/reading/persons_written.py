@@ -10,7 +10,8 @@ from pipeline.reading.short_texts import short_text, tidy
 
 
 def name(written: str, label: str = "") -> Understood:
-    text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", written), label)
+    alone = _COLLEGE_BEHIND.sub("", written.strip())
+    text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", alone), label)
     if not isinstance(text, str):
         return text
     text = re.sub(r"(同学|同志|签[字名])$", "", text)
@@ -19,6 +20,7 @@ def name(written: str, label: str = "") -> Understood:
     return text or None
 
 
+_COLLEGE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]{1,10}\S{2,16}(?:学院|书院)$")
 _NAME = re.compile(
     r"[^\W\d_]{2,6}|(?=.{3,40}$)[^\W\d_]+(?:[·•・.．\-' ]+[^\W\d_]+)+[.．]?|[A-Za-z]{2,20}"
 )

@@ -1,5 +1,6 @@
 """Raw writing to values of the contract. What cannot be understood is a doubt, never a guess."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
@@ -71,9 +72,16 @@ def date(written: str, _label: str = "") -> Understood:
     blank = NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
     if not found and (blank or compact(written) in NO_ANSWER):
         return None
+    if not found and (serial := _SERIAL.fullmatch(written.strip())):
+        return (_FIRST_DAY + dt.timedelta(days=int(serial[0]))).isoformat()
     if len(found) > 1:
         found = dict.fromkeys(dates_in(re.split(r"[（(;；,，]", written)[0]))
     return next(iter(found)) if len(found) == 1 else Doubt("看不出年月")
+
+
+_SERIAL = re.compile(r"(?:1[89]|[2-4]\d|5[0-4])\d{3}")
+"""A day as a spreadsheet counts it where its cell has no date format: 1949 to 2050."""
+_FIRST_DAY = dt.date(1899, 12, 30)
 
 
 def first_date(written: str, label: str = "") -> Understood:
