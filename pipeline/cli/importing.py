@@ -87,6 +87,14 @@ def _print_columns(kind: RegisterKind, as_json: bool) -> None:
     table(rows, ["列", "", "内容", "也可写作"])
 
 
+def _print_judged_again(found: Import) -> None:
+    if found.judged_again.changed:
+        listed = "、".join(found.judged_again.changed)
+        say(f"按新名册重新核对，结论有变化而尚未决定的申请：{listed}。没有为此发信。")
+    for line in found.judged_again.otherwise:
+        say(f"  ※ {line}")
+
+
 def _print(found: Import, apply: bool) -> None:
     for note in found.notes:
         say(f"  提示：{note}")
@@ -107,6 +115,7 @@ def _print(found: Import, apply: bool) -> None:
     for pair in told["changed"][:SHOWN]:
         say(f"  ～ {_difference(found.kind, pair['before'], pair['after'])}")
     _say_more(len(told["changed"]))
+    _print_judged_again(found)
     say(f"不变 {found.changes.unchanged} 行；导入后{found.kind.label}共 {told['lines']} 行。")
     if found.version:
         say(f"已导入，为第 {found.version} 版。")

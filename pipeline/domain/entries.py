@@ -101,7 +101,7 @@ class ApplicationLink:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """An application came into being or got a new revision, from one paper of one mail."""
+    """An application got a revision, from one paper of one mail; or was judged again `because`."""
 
     application: str
     revision: int
@@ -117,6 +117,7 @@ class Revised:
     state: SubmissionState
     asks: tuple[Ask, ...]
     doubts: tuple[Doubt, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from pipeline.ledger.summary import refresh
 def revise(connection: Connection, body: Revised) -> None:
     """Make the application or its new revision; an older revision than the known is history."""
     row = schema.application
+    if body.because:
+        judge_again(connection, body)
+        return
     known = connection.execute(select(row.c.revision).where(row.c.id == body.application)).scalar()
     if known is not None and known >= body.revision:
         return
@@ -41,6 +44,18 @@ def revise(connection: Connection, body: Revised) -> None:
         )
     else:
         connection.execute(update(row).where(row.c.id == body.application).values(**values))
+
+
+def judge_again(connection: Connection, body: Revised) -> None:
+    """Another judgement of the same revision; what is decided stays as it is."""
+    row = schema.application
+    same = (row.c.id == body.application, row.c.revision == body.revision)
+    connection.execute(
+        update(row)
+        .where(*same, row.c.decision.is_(None))
+        .values(advice=body.judgement.advice.value, state=body.state.value)
+    )
+    refresh(connection, body.application)
 
 
 def keep_notice(connection: Connection, object_id: str, notice: Notice) -> None:

@@ -14,9 +14,16 @@ from pipeline.domain.entries import (
     Sighted,
     TakenIn,
 )
+from pipeline.domain.findings import Advice
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS
 from pipeline.domain.registers import RegisterImported
 from pipeline.ledger.saying_lives import DECISIONS, life_sentence, unverified
+
+ADVICE_LABELS = {
+    Advice.NO_OBSTACLE: "机审无障碍",
+    Advice.NEEDS_PERSON: "待人工",
+    Advice.DOES_NOT_MEET: "不符合",
+}
 
 
 def sentence(body: Body) -> str:
@@ -32,7 +39,7 @@ def sentence(body: Body) -> str:
         case Quarantined():
             return f"处理 {body.attempts} 次未成，转人工"
         case Revised():
-            return f"申请第 {body.revision} 稿：{STATE_LABELS[body.state]}"
+            return _of_revision(body)
         case Decided():
             reason = f"，理由：{body.reason}" if body.reason else ""
             against = "、".join(dict.fromkeys(one.clause for one in body.against))
@@ -52,6 +59,12 @@ def sentence(body: Body) -> str:
             return _kept(body)
         case _:
             return life_sentence(body)
+
+
+def _of_revision(body: Revised) -> str:
+    if body.because:
+        return f"按{body.because}重新核对：{ADVICE_LABELS[body.judgement.advice]}"
+    return f"申请第 {body.revision} 稿：{STATE_LABELS[body.state]}"
 
 
 def _of_papers(body: DrawnUp | TemplateAdopted) -> str:

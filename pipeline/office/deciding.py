@@ -107,8 +107,9 @@ def _follow(decision: Decision | None, id_: str, entry: str, office: Office) -> 
 
 
 def newest_revision(office: Office, application: ApplicationRow) -> Revised:
-    """The application's current revision as it was filed."""
-    for filed in entries_of(office.archive, application_object(application.id)):
+    """The application's current revision as it was filed, and judged last."""
+    found = entries_of(office.archive, application_object(application.id))
+    for filed in sorted(found, key=lambda one: one.entry.at, reverse=True):
         body = filed.entry.body
         if isinstance(body, Revised) and body.revision == application.revision:
             return body

@@ -9,6 +9,7 @@ from pipeline.domain.registers import RegisterImported, RegisterKind, RegisterLi
 from pipeline.office.encoding import encode_lines, line_json
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, register_object
+from pipeline.office.judging_again import CONFIRMING, NOT_JUDGED_AGAIN, JudgedAgain, judge_again
 from pipeline.office.registered import directory_of, settle_registers
 from pipeline.office.serving import appoint_serving, what_follows
 from pipeline.registers import Changes, Mistake, compare, read_register
@@ -25,6 +26,7 @@ class Import:
     notes: tuple[str, ...]
     changes: Changes
     version: int | None = None
+    judged_again: JudgedAgain = NOT_JUDGED_AGAIN
 
 
 def look_at(kind: RegisterKind, file: str, data: bytes, office: Office) -> Import:
@@ -47,11 +49,14 @@ def import_register(kind: RegisterKind, file: str, data: bytes, office: Office) 
     with office.ledger.act():
         settle_registers(office)
         found = look_at(kind, file, data, office)
-        if found.mistakes or not found.changes.any:
+        if found.mistakes:
             return found
-        version = _file(found, data, office)
+        version = _file(found, data, office) if found.changes.any else None
         appoint_serving(office)
-        return replace(found, version=version)
+        again = NOT_JUDGED_AGAIN
+        if kind in CONFIRMING and (versions := office.ledger.register_versions(kind)):
+            again = judge_again(versions[-1], office)
+        return replace(found, version=version, judged_again=again)
 
 
 def _file(found: Import, data: bytes, office: Office) -> int:
@@ -108,6 +113,8 @@ def import_json(found: Import) -> dict[str, Any]:
             for one in found.mistakes
         ],
         "notes": list(found.notes),
+        "judged_again": list(found.judged_again.changed),
+        "decided_otherwise": list(found.judged_again.otherwise),
         "lines": len(changes.after),
         "added": _told(kind, changes.added),
         "changed": [

@@ -69,7 +69,15 @@ def _changed(
 
 def _paper(one: JudgedPaper, office: Office) -> Paper:
     """The paper as it was understood: exact fields from the ledger, the rest from the archive."""
+    return paper_in(reading_of(one, office), one)
+
+
+def reading_of(one: JudgedPaper, office: Office) -> Json:
     document: Json = json.loads(office.archive.read(mail_object(one.identity), "reading.json"))
+    return document
+
+
+def paper_in(document: Json, one: JudgedPaper) -> Paper:
     filed = next(paper for paper in document["papers"] if paper["source"] == one.paper)
     unclear = (
         Unclear(name=told["field"], raw=told["raw"], place=told["place"], says=told["says"])

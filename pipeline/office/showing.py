@@ -114,7 +114,7 @@ def _judgements(row: SubmissionRow, reading: Json | None, office: Office) -> lis
 
 
 def revisions_of(application: str, office: Office) -> list[Revised]:
-    """Every revision of an application as it was filed, the oldest first."""
+    """Every revision of an application as it was filed or judged again, the oldest first."""
     filed = entries_of(office.archive, application_object(application))
     bodies = [one.entry.body for one in sorted(filed, key=lambda one: one.entry.at)]
     return [body for body in bodies if isinstance(body, Revised)]
@@ -151,7 +151,7 @@ def _application(row: ApplicationRow, office: Office) -> Json:
         "revision": row.revision,
         "submissions": list(row.submissions),
         "papers": papers,
-        "judgements": [judgement_json(one.judgement) for one in current],
+        "judgements": [judgement_json(one.judgement) for one in current[-1:]],
         "notices": [notice_json(one) for one in office.ledger.notices(application=row.id)],
         "documents": _documents(row.id, office),
         "history": [history_json(one) for one in office.ledger.history(row.id)],
@@ -163,7 +163,9 @@ def _past(row: ApplicationRow, office: Office) -> Json:
     """Every revision with its differences, every decision with what it was taken in spite of."""
     filed = entries_of(office.archive, application_object(row.id))
     entries = sorted((one.entry for one in filed), key=lambda one: (one.at, one.id))
-    revised = [one.body for one in entries if isinstance(one.body, Revised)]
+    revised = [
+        one.body for one in entries if isinstance(one.body, Revised) and not one.body.because
+    ]
     before = [(), *(one.fields for one in revised)]
     number = row.person.student_no
     others = office.ledger.applications(student_no=number) if number else ()
