@@ -12,6 +12,7 @@ from pipeline.domain.plans import AWAITING_A_PERSON, SubmissionState
 from pipeline.domain.registers import RegisterKind, RegisterVersion
 from pipeline.domain.school_calendar import term_of
 from pipeline.judging import judge
+from pipeline.office.catching_up import catch_up
 from pipeline.office.deciding import newest_revision
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, application_object
@@ -47,19 +48,23 @@ def judge_again(register: RegisterVersion, office: Office) -> JudgedAgain:
     extract_of = extracts_of(office.ledger)
     because = f"{register.kind.label}第{register.version}版"
     changed, otherwise = [], []
+
+    def concerned(one: JudgedPaper) -> bool:
+        day = one.received_at.astimezone(office.house.timezone).date()
+        return _undecided(one) or term_of(day) == term_of(today)
+
     for one in tuple(office.ledger.judged_papers()):
-        received_on = one.received_at.astimezone(office.house.timezone).date()
-        undecided = one.state in AWAITING_A_PERSON and one.decision is None
-        if not undecided and term_of(received_on) != term_of(today):
-            continue
-        application = office.ledger.application(one.id)
+        if concerned(one):  # else a killed import would stay unrecorded: nothing differs any more
+            catch_up(one.id, application_object(one.id), office)
+    for one in tuple(office.ledger.judged_papers()):
+        application = office.ledger.application(one.id) if concerned(one) else None
         if application is None or one.state is SubmissionState.WITHDRAWN:
             continue
         before = newest_revision(office, application)
         after = _judged(one, before, extract_of, office)
         if after.findings == before.judgement.findings:
             continue
-        if undecided:
+        if _undecided(one):
             _file(
                 before,
                 after,
@@ -75,6 +80,10 @@ def judge_again(register: RegisterVersion, office: Office) -> JudgedAgain:
                 "决定不变；要改的请用 deyu decide 的 reopen。"
             )
     return JudgedAgain(tuple(changed), tuple(otherwise))
+
+
+def _undecided(one: JudgedPaper) -> bool:
+    return one.state in AWAITING_A_PERSON and one.decision is None
 
 
 def _judged(one: JudgedPaper, before: Revised, extract_of: ExtractOf, office: Office) -> Judgement:

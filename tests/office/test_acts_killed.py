@@ -22,6 +22,7 @@ from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.deciding import decide
 from pipeline.office.deciding_cases import decide_case
+from pipeline.office.filing import entries_of
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import (
@@ -38,6 +39,7 @@ SERVING = comma(
     ("学号", "姓名", "学院", "岗位类型", "上岗时间"),
     ("3120220001", "高远", "机电学院", "党建", "2025-09-01"),
 )
+POSTS = comma(("学号", "姓名", "岗位", "聘期开始"), ("3120240001", "张喆", "助教", "2026-09-01"))
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
 RETURN = DecisionOrder(Decision.RETURN, "王老师", "请补盖章的原件")
 BACK = Telling("王老师")
@@ -63,7 +65,16 @@ def finish(office) -> None:
     change_appointment(leaver, AppointmentEvent.FINISH, GONE, office)
 
 
-STEPS = {"adjusted_filed": send_back, "proposed": propose, "closed_filed": finish}
+def import_posts(office) -> None:
+    import_register(RegisterKind.OTHER_POSTS, "兼岗.csv", POSTS, office)
+
+
+STEPS = {
+    "adjusted_filed": send_back,
+    "proposed": propose,
+    "closed_filed": finish,
+    "rejudged_filed": import_posts,
+}
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +161,18 @@ def test_an_adjustment_is_closed_once(home) -> None:
         finish(office)
         assert office.ledger.lives.adjustment("C-2026-0001").state is SubmissionState.FILED
         assert acts(office, "C-2026-0001").count("adjust") == 1
+        sound_and_the_same_when_rebuilt(home, office)
+
+
+def test_what_a_register_changes_is_judged_again_once(home) -> None:
+    kill(home, "rejudged_filed")
+    with office_in(home) as office:
+        before = office.ledger.application("A-2026-0001").advice
+        import_posts(office)
+        import_posts(office)
+        advice = office.ledger.application("A-2026-0001").advice
+        assert (before.value, advice.value) == ("no_obstacle", "needs_person")
+        assert len(entries_of(office.archive, "urn:deyu:application:A-2026-0001")) == 2
         sound_and_the_same_when_rebuilt(home, office)
 
 
