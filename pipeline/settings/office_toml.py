@@ -18,6 +18,7 @@ from pipeline.settings.cross_checks import (
     mark_mistakes,
     server_mistakes,
 )
+from pipeline.settings.folder_checks import folder_mistakes
 from pipeline.settings.home import OFFICE_TOML
 from pipeline.settings.mistakes import Mistake, listed, mistakes_of, unknown_key
 from pipeline.settings.model import (
@@ -115,6 +116,9 @@ class _Reading:
         database, mistake = database_url(self._text("database"), home)
         store, another = store_folder(self._text("store"), home)
         self._note(filter(None, (mistake, another)))
+        accounts, smtp = tuple(self._accounts()), self._smtp()
+        drafts = self._section("drafts", DraftsFolder)
+        self._note(folder_mistakes(accounts, drafts, smtp))
         return Settings(
             home=home,
             database=database,
@@ -122,9 +126,9 @@ class _Reading:
             timezone=self._place.zone,
             reserve_mb=self._reserve(),
             ocr=self._flag("ocr"),
-            mail=tuple(self._accounts()),
-            drafts=self._section("drafts", DraftsFolder),
-            smtp=self._smtp(),
+            mail=accounts,
+            drafts=drafts,
+            smtp=smtp,
             notices=self._section("notices", Notices),
             agreement=self._section("agreement", Agreement),
             regulation=self._section("regulation", RegulationInForce),

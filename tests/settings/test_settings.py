@@ -130,7 +130,8 @@ def test_the_port_follows_the_encryption(tmp_path: Path, tls: str | None, port: 
 def test_several_accounts_have_their_names(tmp_path: Path) -> None:
     first, second = MAIL.replace("[mail]", "[mail.wang]"), MAIL.replace("[mail]", "[mail.李]")
     first += 'addresses = ["a@bit.edu.cn", "b@bit.edu.cn"]\n'
-    second = second.replace("[mail.李]", '[mail."李"]') + 'addresses = ["b@bit.edu.cn"]\n'
+    second = second.replace("[mail.李]", '[mail."李"]').replace("yangongbu@", "other@")
+    second += 'addresses = ["b@bit.edu.cn"]\n'
     settings = settings_of(tmp_path, first + second)
     assert [account.name for account in settings.mail] == ["wang", "李"]
     assert settings.addresses == ("a@bit.edu.cn", "b@bit.edu.cn")
