@@ -31,6 +31,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "title": "题目",
     "text": "正文",
     "tenure_months": "任职月数",
+    "period": "所属学期或学年",
     "opinion": "评议意见",
     "signed_on": "签字日期",
     "leaver_name": "离岗人姓名",

@@ -183,8 +183,7 @@ def _in_a_period(
     evidence = tuple(
         paper.submission
         for paper in held.papers
-        if paper.kind in duty.evidence
-        and period.first <= paper.received_at.date() <= period.evidence_until
+        if paper.kind in duty.evidence and _is_for(paper, duty, period)
     )
     trainings = [
         attended
@@ -211,6 +210,18 @@ def _in_a_period(
         attended=sum(trainings),
         held=len(trainings),
     )
+
+
+def _is_for(paper: FiledPaper, duty: Obligation, period: Period) -> bool:
+    """By the period that the paper names; where it names none of the kind, by when it came."""
+    named = paper.says("period")
+    if duty.each is Each.YEAR and named and not named[-1].isdecimal():
+        term = Term.parse(named)
+        first = term.year - (term.season is Season.SPRING)
+        named = f"{first}-{first + 1}"
+    if named and (duty.each is Each.YEAR or not named[-1].isdecimal()):
+        return named == period.name
+    return period.first <= paper.received_at.date() <= period.evidence_until
 
 
 def _must(duty: Obligation, period: Period) -> bool:

@@ -36,7 +36,7 @@ REMEMBERED = dt.timedelta(days=183)
 
 
 def paper_line(paper: Paper) -> PaperLine:
-    stated = tuple(one for one in paper.fields if one.name in ABOUT_TENURE)
+    stated = tuple(one for one in paper.fields if one.name in (*ABOUT_TENURE, "period"))
     return PaperLine(paper.kind, paper.source, paper.person, paper.says("college"), stated)
 
 

@@ -33,6 +33,7 @@ from pipeline.reading.own_forms import (
     recognised_as_ours,
     with_own_cells,
 )
+from pipeline.reading.periods_written import OF_A_PERIOD, period_named
 from pipeline.reading.plain import blocks_of_text_file
 from pipeline.reading.segments import segments_of, title_lines
 from pipeline.reading.sheets import blocks_of_sheets
@@ -182,7 +183,8 @@ def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
         return read_evaluation_opinion(candidates, blocks)
     if kind is PaperKind.LEAVING_SURVEY:
         return read_leaving_survey(candidates)
-    return read_personal(candidates, blocks)
+    fields, unclear = read_personal(candidates, blocks)
+    return (*fields, *(period_named(blocks) if kind in OF_A_PERIOD else ())), unclear
 
 
 def first_lines(blocks: tuple[Block, ...]) -> tuple[str, ...]:

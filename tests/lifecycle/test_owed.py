@@ -1,13 +1,14 @@
 """What is owed in which term and year, by whom, and when it is overdue."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from pipeline.domain.adjustments import FiledPaper
 from pipeline.domain.appointments import AppointmentStanding, AppointmentState
 from pipeline.domain.obligations import OwedState
-from pipeline.domain.papers import PaperKind
+from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.school_calendar import SchoolCalendar, TermDates
 from pipeline.lifecycle.obligations import Held, owed_by
@@ -57,6 +58,25 @@ def test_a_paper_counts_for_the_term_in_which_it_came() -> None:
     held = Held(papers=(plan(dt.date(2026, 9, 28)),))
     assert states(serving(), held=held)["2026-autumn"] is OwedState.SUBMITTED
     assert states(serving(), held=held)["2027-spring"] is OwedState.DUE
+
+
+def test_a_paper_counts_for_the_term_that_it_names() -> None:
+    early = replace(
+        plan(dt.date(2026, 9, 28)), stated=(Field("period", "2027-spring", "", "第1段"),)
+    )
+    found = states(serving(), held=Held(papers=(early,)))
+    assert found == {"2026-autumn": OwedState.OVERDUE, "2027-spring": OwedState.SUBMITTED}
+
+
+@pytest.mark.parametrize("named", ["2025-2026", "2026-spring"])
+def test_a_summary_of_last_year_is_not_this_years(named) -> None:
+    late = replace(
+        plan(dt.date(2026, 9, 28)),
+        kind=PaperKind.YEARLY_WRITING,
+        stated=(Field("period", named, "", "第1段"),),
+    )
+    found = states(serving(), held=Held(papers=(late,)), duty="yearly_writing")
+    assert found == {"2026-2027": OwedState.DUE}
 
 
 def test_a_name_alone_counts_only_where_nobody_shares_it() -> None:
