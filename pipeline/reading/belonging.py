@@ -33,6 +33,10 @@ _PIECES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_TELLS = re.compile(
+    r"学院|學院|书院|学部|研究院|系|专业|專業|[级級届班]|(?:19|20)\d{2}|[研硕博大][一二三四五]"
+)
+"""What the pieces are told by; most texts have fewer than two of these, and are done with."""
 _SPREAD_YEAR = re.compile(r"(?<=\d)[ \u3000]{1,10}(?=年|级|届)")
 _NO_MAJOR = re.compile(r"\d|[表书证单]$|^.$|[:：]")
 _TAIL = re.compile(r"专业(?:名称)?|方向")
@@ -68,7 +72,8 @@ def belonging_in(text: str, asks_major: bool = False) -> dict[str, str]:
 
 def several_in(text: str, asks_major: bool = False) -> dict[str, str]:
     """The same, {} unless at least two of college, major and grade are told."""
-    told = belonging_in(text, asks_major)
+    tells = len(_TELLS.findall(text[:LONGEST]))
+    told = belonging_in(text, asks_major) if tells > (0 if asks_major else 1) else {}
     return told if len(told.keys() - {"degree_level"}) > 1 else {}
 
 

@@ -21,11 +21,12 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
             heading = normalised(written[0].text)
         elif _is_about_others(heading):
             found.update(cell.row for cell in row)
+        among_labels = is_header(row)
         for cell, right in zip(row, (*row[1:], None), strict=True):
             text = normalised(cell.text[:60])
             if not text or len(text) > LONGEST_SECTION:
                 continue
-            if right is not None and _heads_others(text, right, is_header(row)):
+            if right is not None and _heads_others(text, right, among_labels):
                 found.update(range(cell.row, cell.row + cell.height))
                 found.update(_under(rows, number, cell))
             elif _RELATION.fullmatch(text):
@@ -57,11 +58,10 @@ def _is_heading(text: str) -> bool:
 
 
 def _is_about_others(heading: str) -> bool:
-    return any(word in heading for word in SECTIONS_ABOUT_OTHERS) and not _NO_HEADING.search(
-        heading
-    )
+    return _OTHERS.search(heading) is not None and not _NO_HEADING.search(heading)
 
 
+_OTHERS = re.compile("|".join(SECTIONS_ABOUT_OTHERS))
 _NO_HEADING = re.compile(r"(?:意见|地址|住址|电话|收入|人口|人数|邮编|签[字名])$")
 
 

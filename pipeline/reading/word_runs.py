@@ -57,7 +57,7 @@ def local(element: Element) -> str:
 def child(element: Element, *names: str) -> Element | None:
     """The descendant reached by the first child of each name."""
     for name in names:
-        found = next((one for one in element if local(one) == name), None)
+        found = next(element.iterchildren(f"{{*}}{name}"), None)
         if found is None:
             return None
         element = found
