@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 from typing import cast
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -12,6 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.documents.checking.faults import TemplateFault
 from pipeline.documents.checking.paragraphs import BODY, paragraph_elements
+from pipeline.documents.package import closed, member, seal
 
 AUTHOR, INITIALS = "模板检查", "检"
 
@@ -30,7 +32,9 @@ def annotated(data: bytes, faults: Sequence[TemplateFault]) -> bytes:
         _comment(document, Paragraph(cast(CT_P, element), document._body), says)
     written = BytesIO()
     document.save(written)
-    return written.getvalue()
+    with ZipFile(written) as package:
+        members = [member(name, package.read(name)) for name in package.namelist()]
+    return closed(seal(members))
 
 
 def _comment(document: WordDocument, paragraph: Paragraph, says: str) -> None:
