@@ -112,7 +112,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationStanding:
-    """What the archive already knows of one application, as far as a new paper may concern it."""
+    """What the archive already knows of one application, as far as a new paper may concern it.
+
+    `received_at` is when the newest mail that brought its current revision was received.
+    """
 
     id: str
     person: Person
@@ -124,6 +127,7 @@ class ApplicationStanding:
     fields: tuple[Field, ...]
     submissions: tuple[str, ...]
     sender: str
+    received_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,8 @@ class Standing:
     silent: bool = False
     appointments: tuple[AppointmentStanding, ...] = ()
     """Every appointment, past and present, of those who apply."""
+    received_at: dt.datetime | None = None
+    """When this mail was received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,9 @@ class Candidature:
     """One application form of a mail, and which application it makes or revises.
 
     `application` is the id of the one it revises, "" for a new one; `unchanged` says that the
-    form repeats the current revision word for word. `judgement` is told with the `doubts`.
+    form repeats the current revision word for word, `earlier` that its mail was received before
+    the one of the current revision: a draft with revision 0, which is kept and changes nothing.
+    `judgement` is told with the `doubts`.
     """
 
     judgement: Judgement
@@ -154,7 +162,13 @@ class Candidature:
     application: str = ""
     revision: int = 1
     unchanged: bool = False
+    earlier: bool = False
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether it brings the application nothing new."""
+        return self.unchanged or self.earlier
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from pipeline.domain.letters import Address
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import (
-    ApplicationStanding,
     Decision,
     NoticeKind,
     NoticeState,
@@ -161,30 +160,6 @@ def application_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterab
             decided_by=row.decided_by,
             submissions=tuple(dict.fromkeys(brought)),
             agreement=row.agreement,
-        )
-
-
-def standings(
-    connection: Connection, names: Sequence[str], student_nos: Sequence[str]
-) -> Iterable[ApplicationStanding]:
-    """Applications of anybody with one of these names or numbers, oldest first."""
-    rows = connection.execute(
-        select(_A)
-        .where(or_(_A.c.person_name.in_(names), _A.c.person_no.in_(student_nos)))
-        .order_by(_A.c.id)
-    ).all()
-    for row, shown in zip(rows, application_rows(connection, rows), strict=True):
-        yield ApplicationStanding(
-            id=shown.id,
-            person=shown.person,
-            college=shown.college,
-            position_kind=shown.position_kind,
-            term=shown.term,
-            state=shown.state,
-            revision=shown.revision,
-            fields=FIELDS.validate_python(row.fields),
-            submissions=shown.submissions,
-            sender=shown.sender,
         )
 
 

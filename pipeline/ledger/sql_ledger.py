@@ -24,6 +24,7 @@ from pipeline.ledger.leases import Leases
 from pipeline.ledger.lives import SqlLives
 from pipeline.ledger.outbox import SqlOutbox
 from pipeline.ledger.owners import Owner
+from pipeline.ledger.standings import standings
 from pipeline.office.intake_ports import Lease, WorkItem
 from pipeline.office.queries import ListQuery, SearchQuery, SearchResult
 from pipeline.office.rows import (
@@ -174,7 +175,7 @@ class SqlLedger:
         self, names: Sequence[str], student_nos: Sequence[str]
     ) -> Sequence[ApplicationStanding]:
         with self._reading() as connection:
-            return tuple(listing.standings(connection, names, student_nos))
+            return tuple(standings(connection, names, student_nos))
 
     def submissions(self, query: ListQuery) -> tuple[tuple[SubmissionRow, ...], int]:
         with self._reading() as connection:

@@ -52,6 +52,7 @@ class PersonLine:
     unchanged: bool
     revised: bool
     complete: bool = True
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def person_line(candidature: Candidature) -> PersonLine:
         unchanged=candidature.unchanged,
         revised=candidature.revision > 1 and not candidature.unchanged,
         complete=not candidature.asks,
+        earlier=candidature.earlier,
     )
 
 

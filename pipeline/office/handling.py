@@ -128,7 +128,7 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
 def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
     object_id = mail_object(item.identity)
     understood, letter, received_on = read.understood, read.letter, read.received_on
-    standing = _standing(understood, office, read.silent)
+    standing = _standing(understood, office, read)
     known = known_of(understood.electronic, standing.applications, office, read.received_at)
     plan = make_plan(
         letter,
@@ -186,7 +186,7 @@ def _taken_in(item: WorkItem, office: Office) -> TakenIn:
     return body
 
 
-def _standing(understood: Understood, office: Office, silent: bool) -> Standing:
+def _standing(understood: Understood, office: Office, read: _Read) -> Standing:
     people = [form.person for form in understood.forms]
     names = [person.name for person in people if person.name]
     numbers = [person.student_no for person in people if person.student_no]
@@ -195,7 +195,7 @@ def _standing(understood: Understood, office: Office, silent: bool) -> Standing:
     served = [
         one for number in dict.fromkeys(numbers) for one in lives.appointments(Person("", number))
     ]
-    return Standing(tuple(known), silent, tuple(served))
+    return Standing(tuple(known), read.silent, tuple(served), read.received_at)
 
 
 def _applications(
@@ -209,7 +209,7 @@ def _applications(
     for one in plan.candidatures:
         id_ = one.application or next(numbers)
         links.append(ApplicationLink(id_, one.revision, one.judgement.paper))
-        if not one.unchanged:
+        if not one.settled:
             revised.append(_revised(id_, one, item.submission, letter, plan))
     return tuple(links), tuple(revised)
 

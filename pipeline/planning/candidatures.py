@@ -41,17 +41,24 @@ def candidatures_of(
             continue
         candidature = _candidature(form, judgement, letter, standing, term)
         twin = next((one for one in made if _same_candidate(one, candidature)), None)
-        if twin is not None and _same_values(twin.fields, candidature.fields):
+        if twin is not None and _says_nothing_more(candidature, twin):
             continue
-        if twin is None or (twin.unchanged and candidature.unchanged):
+        if twin is None or (twin.settled and candidature.settled):
             made.append(candidature)
         elif twin.unchanged:  # what is known already is not undone by being sent again
             made[made.index(twin)] = _contradicted(candidature, twin)
         else:
             made[made.index(twin)] = _contradicted(twin, candidature)
     return tuple(
-        with_earlier_service(_beside_each_other(one, made), standing.appointments) for one in made
+        one
+        if one.earlier
+        else with_earlier_service(_beside_each_other(one, made), standing.appointments)
+        for one in made
     )
+
+
+def _says_nothing_more(new: Candidature, twin: Candidature) -> bool:
+    return _same_values(twin.fields, new.fields) or (twin.earlier and new.earlier)
 
 
 def _beside_each_other(new: Candidature, made: Sequence[Candidature]) -> Candidature:
@@ -80,6 +87,9 @@ def _candidature(
         state=state,
         asks=asks,
     )
+    later = _drafted_later(candidature, letter, standing)
+    if later is not None:
+        return _earlier_draft(candidature, later)
     known = _revises(candidature, letter, standing.applications)
     if known is None:
         return _beside_others(candidature, standing.applications)
@@ -90,6 +100,38 @@ def _candidature(
         application=known.id,
         revision=known.revision if unchanged else known.revision + 1,
         unchanged=unchanged,
+    )
+
+
+def _drafted_later(
+    new: Candidature, letter: Letter, standing: Standing
+) -> ApplicationStanding | None:
+    """The application of which a draft came after this mail, which is only handled later."""
+    told = [
+        known
+        for known in reversed(standing.applications)
+        if known.term == new.term
+        and _same_person(new, known, letter)
+        and _same_position(new, known, corrected=new.state is SubmissionState.TO_COMPLETE)
+    ]
+    same_post = [known for known in told if known.position_kind == new.position_kind]
+    known = next(iter(same_post or told), None)
+    if known is None or known.received_at is None or standing.received_at is None:
+        return None
+    return known if standing.received_at < known.received_at else None
+
+
+def _earlier_draft(new: Candidature, known: ApplicationStanding) -> Candidature:
+    """What stands is not undone by a mail that was sent before it."""
+    unchanged = _same_values(known.fields, new.fields)
+    return replace(
+        new,
+        state=known.state if unchanged else SubmissionState.SUPERSEDED,
+        asks=new.asks if unchanged else (),
+        application=known.id,
+        revision=known.revision if unchanged else 0,
+        unchanged=unchanged,
+        earlier=not unchanged,
     )
 
 
@@ -126,7 +168,8 @@ def _revises(
             continue
         if _same_values(known.fields, new.fields):
             return known
-        if known.state in OPEN and _same_position(new, known):
+        corrected = known.state is SubmissionState.TO_COMPLETE
+        if known.state in OPEN and _same_position(new, known, corrected):
             return known
     return None
 
@@ -153,11 +196,11 @@ def _same_name(one: Person, other: Person) -> bool:
     return not first or not second or first == second
 
 
-def _same_position(new: Candidature, known: ApplicationStanding) -> bool:
+def _same_position(new: Candidature, known: ApplicationStanding, corrected: bool) -> bool:
+    """`corrected`: the older of the two was incomplete, and the other may correct its position."""
     open_kinds = ("", AMBIGUOUS_KIND)
     if new.position_kind in open_kinds or known.position_kind in open_kinds:
         return True
-    corrected = known.state is SubmissionState.TO_COMPLETE
     return corrected or new.position_kind == known.position_kind
 
 

@@ -144,7 +144,7 @@ def _notice(
     if not to:
         return None
     incomplete = any(
-        candidature.state is SubmissionState.TO_COMPLETE and not candidature.unchanged
+        candidature.state is SubmissionState.TO_COMPLETE and not candidature.settled
         for candidature in candidatures
     )
     if recognised and (incomplete or (wanting and state is not SubmissionState.TO_SORT)):
