@@ -78,6 +78,10 @@ class LoginRefusedError(MailboxError):
     """The mail server refuses the login: trying again soon may lock the account."""
 
 
+class StillFailingError(OfficeError):
+    """A mail that our own code could not handle cannot be handled this time either."""
+
+
 class NotFoundError(OfficeError):
     """There is nothing with this number."""
 

@@ -8,22 +8,26 @@ from pipeline.assembly import office_at
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
+from pipeline.domain.mail_moves import MailAct
 from pipeline.domain.plans import STATE_LABELS, Decision
 from pipeline.errors import DecisionRefusedError, LedgerError, MailboxError, OfficeError
 from pipeline.office.deciding import JUDGED_BY_PEOPLE
 from pipeline.office.deciding import decide as decide_application
 from pipeline.office.deciding_cases import decide_case
 from pipeline.office.house import Office, not_found
+from pipeline.office.moving_mails import holds, move_mail
 from pipeline.office.orders import DecisionOrder, DecisionResult
+from pipeline.office.recording_checks import Telling
 from pipeline.office.releasing import release
 from pipeline.office.reporting import decision_json
 
 
 @click.command(
     help="对申请作决定。ID 是申请（A-）、人员调整（C-），或只含其中一份的来件（S-）；可以写几个。"
+    "对来件（S-）本身：看过、不再有事的用 file 归档；自动邮件等要重新看的用 reopen 放回待分拣。"
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.argument("act", type=click.Choice([one.value for one in Decision]))
+@click.argument("act", type=click.Choice([*(one.value for one in Decision), MailAct.FILE.value]))
 @click.option("--by", required=True, help="经办人")
 @click.option("--reason", default="", help="理由")
 @click.option("--clause", default="", help="依据的条款，如 三.1.(1)③")
@@ -44,17 +48,22 @@ def decide(
 ) -> None:
     if not by.strip():
         raise click.UsageError("--by 要写经办人的姓名。")
-    order = DecisionOrder(
-        decision=Decision(act),
-        by=by.strip(),
-        reason=reason.strip(),
-        clause=clause.strip(),
-        judged=tuple(_judged(one) for one in judged),
-        revision=revision,
-    )
+    if act == MailAct.FILE and (clause or judged or revision is not None):
+        raise click.UsageError("file 只用 --by 和 --reason。")
+    telling = Telling(by.strip(), reason=reason.strip())
+    order = None
+    if act != MailAct.FILE:
+        order = DecisionOrder(
+            decision=Decision(act),
+            by=telling.by,
+            reason=telling.reason,
+            clause=clause.strip(),
+            judged=tuple(_judged(one) for one in judged),
+            revision=revision,
+        )
     with office_at(the_home(home)) as office:
-        meant = [_candidate_of(id_, revision, office) for id_ in ids]
-        results, refused = _decide_all(meant, order, office)
+        meant = [_meant(id_, order, office) for id_ in ids]
+        results, refused = _decide_all(meant, order, telling, office)
         _lay(office)
     told = [decision_json(one) for one in results]
     if as_json and told:
@@ -67,13 +76,13 @@ def decide(
 
 
 def _decide_all(
-    ids: list[str], order: DecisionOrder, office: Office
+    ids: list[str], order: DecisionOrder | None, telling: Telling, office: Office
 ) -> tuple[list[DecisionResult], OfficeError | None]:
     """One after the other until one is refused; what was decided before it stands and is told."""
     results: list[DecisionResult] = []
     for id_ in ids:
         try:
-            results.append(_decide_one(id_, order, office))
+            results.append(_decide_one(id_, order, telling, office))
         except OfficeError as refused:
             return results, refused
     return results, None
@@ -87,27 +96,41 @@ def _lay(office: Office) -> None:
         click.echo(f"决定已归档，通知暂未放入草稿箱，下次 deyu run 会补放：{trouble}", err=True)
 
 
+def _meant(id_: str, order: DecisionOrder | None, office: Office) -> str:
+    """What is acted on: a mail as such (filed, or reopened when it holds nothing), else what it
+    holds. `order` is None for filing.
+    """
+    row = office.ledger.submission(id_)
+    if order is None and row is None and _is_candidate(id_, office):
+        raise click.UsageError(f"file 只用于来件（S-），{id_} 不是来件。")
+    if order is None and row is None:
+        raise not_found(id_)
+    if row and (order is None or (order.decision is Decision.REOPEN and not holds(row, office))):
+        return id_
+    return _candidate_of(id_, order.revision if order else None, office)
+
+
+def _is_candidate(id_: str, office: Office) -> bool:
+    ledger = office.ledger
+    return ledger.application(id_) is not None or ledger.lives.adjustment(id_) is not None
+
+
 def _candidate_of(id_: str, revision: int | None, office: Office) -> str:
     """The application or adjustment that is meant; a submission with several is wrong usage.
 
     An adjustment and its incoming assistant's application are decided by one act.
     """
-    if office.ledger.application(id_) is not None or office.ledger.lives.adjustment(id_):
+    if _is_candidate(id_, office):
         return id_
     row = office.ledger.submission(id_)
     if row is None:
         raise not_found(id_)
-    applications = {one.id: one.person.name for one in row.applications}
-    cases = {
-        one.id: f"{one.leaver.name}离岗"
-        for one in office.ledger.lives.adjustments(submission=id_)
-        if one.application not in applications
-    }
-    held = applications | cases
+    held = holds(row, office)
     if len(held) != 1:
         named = "、".join(f"{number}（{who}）" for number, who in held.items())
         said = f"含有 {len(held)} 份申请或人员调整：{named}" if named else "不含申请或人员调整"
-        raise click.UsageError(f"来件 {id_} {said}。请写申请（A-）或人员调整（C-）的编号。")
+        filed = "" if held else "；不再有事的来件请用 file 归档"
+        raise click.UsageError(f"来件 {id_} {said}。请写申请（A-）或人员调整（C-）的编号{filed}。")
     [meant] = held
     application = office.ledger.application(meant)
     if application and application.submission != id_ and revision is None:
@@ -118,7 +141,13 @@ def _candidate_of(id_: str, revision: int | None, office: Office) -> str:
     return meant
 
 
-def _decide_one(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
+def _decide_one(
+    id_: str, order: DecisionOrder | None, telling: Telling, office: Office
+) -> DecisionResult:
+    if order is None:
+        return move_mail(id_, MailAct.FILE, telling, office)
+    if office.ledger.submission(id_) is not None:
+        return move_mail(id_, MailAct.REOPEN, telling, office)
     case = office.ledger.lives.adjustment(id_)
     return decide_case(case, order, office) if case else decide_application(id_, order, office)
 

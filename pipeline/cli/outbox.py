@@ -12,10 +12,10 @@ from pipeline.cli.reading_aloud import short
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, NoticeState, SubmissionState
 from pipeline.errors import ExitCode, MailboxError
 from pipeline.office import outbox as acts
-from pipeline.office.queries import ListQuery
 from pipeline.office.reporting import notice_json, submission_json
 from pipeline.office.rows import NoticeRow
 from pipeline.office.showing import show as show_one
+from pipeline.office.waiting_mails import quarantined
 from pipeline.office.waiting_mails import replay as replay_one
 
 
@@ -143,15 +143,17 @@ def quarantine() -> None:
 @json_option
 @home_option
 def list_quarantined(as_json: bool, home: Path | None) -> None:
-    query = ListQuery(state=SubmissionState.QUARANTINED.value)
     with office_at(the_home(home)) as office:
-        rows, total = office.ledger.submissions(query)
-    told = [submission_json(one) for one in rows]
+        rows = quarantined(office)
     if as_json:
-        tell({"submissions": told, "total": total})
+        tell({"submissions": [submission_json(one) for one in rows], "total": len(rows)})
         return
-    table([[one["id"], one["received_at"][:16], short(one["subject"])] for one in told])
-    say(f"共 {total} 件。")
+    lines = [
+        [one.id, f"{one.received_at:%Y-%m-%d %H:%M}", one.sender.address, short(one.subject)]
+        for one in rows
+    ]
+    table(lines, ("编号", "收到", "发件人", "主题"))
+    say(f"共 {len(rows)} 件。")
 
 
 @quarantine.command("show", help="一封处理不了的邮件和报错。")

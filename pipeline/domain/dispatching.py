@@ -62,6 +62,14 @@ class SentMail:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The breaker: from now on nothing goes out by itself, or, `held` False, it may again."""
+
+    held: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedNotice:
     """A notice that a mail system gave back for good; `says` is what it gave as the reason."""
 

@@ -10,11 +10,12 @@ from enum import StrEnum
 
 from pipeline.domain.adjustments import Adjusted, Collected
 from pipeline.domain.appointments import Appointed, Changed, Corrected, PaperMoved, Settled
-from pipeline.domain.dispatching import ReturnedNotice
+from pipeline.domain.dispatching import Held, ReturnedNotice
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.editions import EditionKept
 from pipeline.domain.findings import Against, Judgement
 from pipeline.domain.letters import Address, ReceivedBy, SenderTrust, Sighting
+from pipeline.domain.mail_moves import MailMoved
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Decision, Doubt, Notice, NoticeState, SubmissionState
@@ -29,6 +30,7 @@ class Act(StrEnum):
     SIGHT = "sight"
     HANDLE = "handle"
     QUARANTINE = "quarantine"
+    MOVE_MAIL = "move_mail"
     REVISE = "revise"
     COLLECT = "collect"
     ADJUST = "adjust"
@@ -124,7 +126,8 @@ class Revised:
 class Handled:
     """A mail was read, judged and planned. `reading.json` beside it is what was understood.
 
-    `urgent` is the first word of urgency that the person wrote, "" for none.
+    `urgent` is the first word of urgency that the person wrote, "" for none; `copy_of` the
+    submission that is the same message, which alone counts.
     """
 
     submission: str
@@ -144,6 +147,7 @@ class Handled:
     urgent: str = ""
     collected: tuple[Collected, ...] = ()
     returned: tuple[ReturnedNotice, ...] = ()
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +221,13 @@ class NoticeMoved:
     system_user: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The breaker: from now on nothing goes out by itself, or, `held` False, it may again."""
-
-    held: bool
-    says: str
-
-
 Body = (
     Opened
     | TakenIn
     | Sighted
     | Handled
     | Quarantined
+    | MailMoved
     | Revised
     | Collected
     | Adjusted
@@ -257,6 +254,7 @@ BODY_OF: dict[Act, type[Body]] = {
     Act.SIGHT: Sighted,
     Act.HANDLE: Handled,
     Act.QUARANTINE: Quarantined,
+    Act.MOVE_MAIL: MailMoved,
     Act.REVISE: Revised,
     Act.COLLECT: Collected,
     Act.ADJUST: Adjusted,

@@ -140,6 +140,8 @@ class Standing:
     """Every appointment, past and present, of those who apply."""
     received_at: dt.datetime | None = None
     """When this mail was received."""
+    copy_of: str = ""
+    """The submission that is the same message come by another route, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

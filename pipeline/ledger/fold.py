@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from pipeline.domain.dispatching import Held
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.editions import EditionKept
 from pipeline.domain.entries import (
     Decided,
     FiledEntry,
     Handled,
-    Held,
     NoticeMoved,
     Opened,
     Quarantined,
@@ -19,6 +19,7 @@ from pipeline.domain.entries import (
     Sighted,
     TakenIn,
 )
+from pipeline.domain.mail_moves import MailMoved
 from pipeline.domain.registers import RegisterImported
 from pipeline.ledger import folding_adjustments as adjustments
 from pipeline.ledger import folding_applications as applications
@@ -65,6 +66,8 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
             _keep_breaker(connection, body.held, entry.at)
         case TemplateAdopted():
             pass  # its line in the history is all there is to keep
+        case MailMoved() as body:
+            mails.move(connection, body)
         case Opened() | TakenIn() | Sighted() | Handled() | Quarantined() as body:
             _fold_mail(connection, filed, body, read)
         case _:

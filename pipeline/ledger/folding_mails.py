@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from pipeline.domain.entries import FiledEntry, Handled, Quarantined, Sighted, TakenIn
 from pipeline.domain.letters import Sighting
+from pipeline.domain.mail_moves import MailMoved
 from pipeline.domain.plans import SubmissionState
 from pipeline.domain.scans import Sorted
 from pipeline.ledger import numbers, schema, schema_lives
@@ -39,6 +40,7 @@ def take_in(connection: Connection, body: TakenIn) -> None:
             problems=[],
             unreadable=False,
             urgent="",
+            message_id="",
         )
     )
     _wait(connection, body.submission, body.identity, utc(body.received_at))
@@ -107,6 +109,7 @@ def handle(
             problems=list(body.problems),
             unreadable=body.unreadable,
             urgent=body.urgent,
+            message_id=body.message_id,
         )
     )
     connection.execute(delete(schema.work).where(schema.work.c.submission == body.submission))
@@ -200,3 +203,14 @@ def quarantine(connection: Connection, body: Quarantined) -> None:
         )
     )
     connection.execute(delete(schema.work).where(schema.work.c.submission == body.submission))
+
+
+def move(connection: Connection, body: MailMoved) -> None:
+    """What a person said of the mail itself; its applications and adjustments go before it."""
+    state = body.state.value
+    connection.execute(
+        update(schema.submission)
+        .where(schema.submission.c.id == body.submission)
+        .values(state=state, own_state=state)
+    )
+    refresh_submission(connection, body.submission)

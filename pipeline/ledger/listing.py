@@ -44,6 +44,8 @@ def filtered(query: ListQuery) -> Select[Any]:
         chosen = chosen.where(_S.c.college == query.college)
     if query.year:
         chosen = chosen.where(_S.c.received_at.startswith(f"{query.year}-"))
+    if query.message_id:
+        chosen = chosen.where(_S.c.message_id == query.message_id)
     if query.kind:
         chosen = chosen.where(cast(_S.c.papers, Text).contains(json.dumps(query.kind)))
     if query.person:
@@ -113,6 +115,7 @@ def _submission_row(row: Row[Any], lines: tuple[ApplicationLine, ...]) -> Submis
     return SubmissionRow(
         id=row.id,
         state=SubmissionState(row.state),
+        own_state=SubmissionState(row.own_state),
         received_at=dt.datetime.fromisoformat(row.received_at),
         sender=Address(row.sender_name, row.sender_address),
         subject=row.subject,
@@ -123,6 +126,7 @@ def _submission_row(row: Row[Any], lines: tuple[ApplicationLine, ...]) -> Submis
         problems=tuple(row.problems),
         applications=lines,
         urgent=row.urgent,
+        silent=row.silent,
     )
 
 

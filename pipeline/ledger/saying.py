@@ -1,12 +1,12 @@
 """One Chinese sentence for each act, as the history shows it."""
 
+from pipeline.domain.dispatching import Held
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.editions import EditionKept
 from pipeline.domain.entries import (
     Body,
     Decided,
     Handled,
-    Held,
     NoticeMoved,
     Opened,
     Quarantined,
@@ -35,7 +35,7 @@ def sentence(body: Body) -> str:
         case Sighted():
             return f"同一封邮件再次出现（{body.sighting.source}），不重复登记"
         case Handled():
-            return f"读毕：{STATE_LABELS[body.state]}"
+            return _read_through(body)
         case Quarantined():
             return f"处理 {body.attempts} 次未成，转人工"
         case Revised():
@@ -65,6 +65,13 @@ def _of_revision(body: Revised) -> str:
     if body.because:
         return f"按{body.because}重新核对：{ADVICE_LABELS[body.judgement.advice]}"
     return f"申请第 {body.revision} 稿：{STATE_LABELS[body.state]}"
+
+
+def _read_through(body: Handled) -> str:
+    if body.copy_of:
+        same = f"{body.submission} 与 {body.copy_of} 是同一封邮件，由另一路送来"
+        return f"{same}：只存档，不另登记、不另答复"
+    return f"读毕：{STATE_LABELS[body.state]}"
 
 
 def _of_papers(body: DrawnUp | TemplateAdopted) -> str:

@@ -11,6 +11,7 @@ from pipeline.domain.appointments import (
     SettlingEvent,
 )
 from pipeline.domain.entries import Body, Proposed
+from pipeline.domain.mail_moves import MailMoved
 from pipeline.domain.plans import STATE_LABELS, Decision
 from pipeline.domain.positions import PositionKind
 from pipeline.domain.reminders import Reminded
@@ -74,6 +75,9 @@ def life_sentence(body: Body) -> str:
             what = body.item.label if body.item else "不是本办公室的材料"
             note = f"，{body.note}" if body.note else ""
             return f"分拣“{body.source}”：{what}{note}{unverified(body.verified)}"
+        case MailMoved():
+            reason = f"，{body.reason}" if body.reason else ""
+            return f"由人改为：{STATE_LABELS[body.state]}{reason}{unverified(body.verified)}"
         case Proposed():
             reason = f"，理由：{body.reason}" if body.reason else ""
             said = f"{DECISIONS[body.decision]}（待另一人复核）{reason}"

@@ -66,8 +66,10 @@ submission = Table(
     Column("problems", JSON, nullable=False),
     Column("unreadable", Boolean, nullable=False),
     Column("urgent", String, nullable=False),  # the word of urgency that its mail holds
+    Column("message_id", String, nullable=False),
     Index("submission_order", "received_order", "id"),
     Index("submission_state", "state"),
+    Index("submission_message", "message_id"),
 )
 
 work = Table(

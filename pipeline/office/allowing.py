@@ -3,7 +3,7 @@
 RFC 3834 section 2 asks responders to limit how often they answer one address.
 """
 
-from pipeline.domain.entries import Held
+from pipeline.domain.dispatching import Held
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import NoticeState
 from pipeline.notices.permission import may_go_by_itself

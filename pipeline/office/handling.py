@@ -28,6 +28,7 @@ from pipeline.notices.permission import urgent_word
 from pipeline.notices.wording import NoticeWords, case_line, paper_labels, person_line
 from pipeline.office.adjusting import collected_of, file_collected, known_of, paper_line
 from pipeline.office.allowing import goes_by_itself
+from pipeline.office.copies import original_of
 from pipeline.office.enclosing import NOTHING, blank_form
 from pipeline.office.encoding import decode
 from pipeline.office.filing import entry_path, file_entry, known_entry
@@ -128,7 +129,7 @@ def _read_and_judge(item: WorkItem, office: Office) -> _Read:
 def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
     object_id = mail_object(item.identity)
     understood, letter, received_on = read.understood, read.letter, read.received_on
-    standing = _standing(understood, office, read)
+    standing = _standing(item, office, read)
     known = known_of(understood.electronic, standing.applications, office, read.received_at)
     plan = make_plan(
         letter,
@@ -140,7 +141,7 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         known,
         understood.scans,
     )
-    at = office.ledger.clock(office.now())()
+    copied, at = standing.copy_of, office.ledger.clock(office.now())()
     links, revised = _applications(item, office, plan, letter, received_on)
     collected = collected_of(item, office, plan.collections, links, received_on)
     notices, files = _letters(item, office, plan, understood, received_on, at)
@@ -154,7 +155,7 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         references=letter.references,
         subject=letter.subject,
         sender=letter.sender,
-        papers=tuple(paper_line(paper) for paper in understood.electronic),
+        papers=() if copied else tuple(paper_line(one) for one in understood.electronic),
         problems=tuple(dict.fromkeys(one.code.value for one in understood.problems)),
         unreadable=any(file.problem for file in understood.files),
         applications=links,
@@ -163,10 +164,12 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
         trust=understood.trust,
         urgent="" if letter.automatic else urgent_word(letter, office.house.urgent_words),
         collected=collected,
+        copy_of=copied,
         returned=read.returned,
     )
     about = (
         item.submission,
+        *filter(None, (copied,)),
         *(link.application for link in links),
         *(one.adjustment for one in collected),
     )
@@ -186,8 +189,8 @@ def _taken_in(item: WorkItem, office: Office) -> TakenIn:
     return body
 
 
-def _standing(understood: Understood, office: Office, read: _Read) -> Standing:
-    people = [form.person for form in understood.forms]
+def _standing(item: WorkItem, office: Office, read: _Read) -> Standing:
+    people = [form.person for form in read.understood.forms]
     names = [person.name for person in people if person.name]
     numbers = [person.student_no for person in people if person.student_no]
     known = office.ledger.like(names, numbers) if names or numbers else ()
@@ -195,7 +198,8 @@ def _standing(understood: Understood, office: Office, read: _Read) -> Standing:
     served = [
         one for number in dict.fromkeys(numbers) for one in lives.appointments(Person("", number))
     ]
-    return Standing(tuple(known), read.silent, tuple(served), read.received_at)
+    original = original_of(item, read.letter, office)
+    return Standing(tuple(known), read.silent, tuple(served), read.received_at, original)
 
 
 def _applications(

@@ -17,6 +17,7 @@ class ListQuery:
     person: str = ""
     limit: int | None = None
     after: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

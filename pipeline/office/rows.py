@@ -23,8 +23,11 @@ class ApplicationLine:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
+    """One mail; `own_state` is that of the mail itself, whatever became of what it brought."""
+
     id: str
     state: SubmissionState
+    own_state: SubmissionState
     received_at: dt.datetime
     sender: Address
     subject: str
@@ -35,6 +38,7 @@ class SubmissionRow:
     problems: tuple[str, ...]
     applications: tuple[ApplicationLine, ...]
     urgent: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ import datetime as dt
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.domain.entries import Quarantined
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
-from pipeline.errors import LeaseLostError, NotFoundError, OfficeError
+from pipeline.errors import LeaseLostError, NotFoundError, OfficeError, StillFailingError
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.handling import TURN_SECONDS, handle
 from pipeline.office.house import SOFTWARE, Office, mail_object, not_found
 from pipeline.office.intake_ports import WorkItem
+from pipeline.office.queries import ListQuery
+from pipeline.office.rows import SubmissionRow
+from pipeline.reading.letter import sender_and_subject
 
 MAX_ATTEMPTS = 5
 
@@ -76,7 +80,10 @@ def _give_up(item: WorkItem, office: Office, fault: str) -> None:
 
 
 def replay(submission: str, office: Office) -> SubmissionState:
-    """Try a mail again that five attempts could not handle; answers its state afterwards."""
+    """Try a mail again that five attempts could not handle; answers its state afterwards.
+
+    Raises `StillFailingError` when it fails as before.
+    """
     row = office.ledger.submission(submission)
     if row is None:
         raise not_found(submission)
@@ -90,4 +97,22 @@ def replay(submission: str, office: Office) -> SubmissionState:
     while office.ledger.waiting():
         handle_waiting(office)
         time.sleep(TURN_SECONDS)
-    return office.ledger.states([submission])[submission]
+    state = office.ledger.states([submission])[submission]
+    if state is SubmissionState.QUARANTINED:
+        raise StillFailingError(
+            f"{submission} 仍然处理不了，邮件完好地存着。",
+            f"请把 deyu quarantine show {submission} 的报错交给维护程序的人，程序修好后再 replay。",
+        )
+    return state
+
+
+def quarantined(office: Office) -> tuple[SubmissionRow, ...]:
+    """The mails that wait for whoever can mend the program, with what their headers tell."""
+    rows, _ = office.ledger.submissions(ListQuery(state=SubmissionState.QUARANTINED.value))
+    return tuple(_with_header(row, office) for row in rows)
+
+
+def _with_header(row: SubmissionRow, office: Office) -> SubmissionRow:
+    identity = office.ledger.identity_of(row.id)
+    sender, subject = sender_and_subject(office.archive.read(mail_object(identity), "message.eml"))
+    return replace(row, sender=sender, subject=subject)

@@ -58,7 +58,7 @@ def make_plan(
     """
     if letter.automatic:
         return Plan(SubmissionState.SET_ASIDE, (), None)
-    if standing.silent:
+    if standing.silent or standing.copy_of:
         return Plan(SubmissionState.FILED, (), None)
     forms = [paper for paper in papers if paper.kind is PaperKind.APPLICATION_FORM]
     term, sender = str(term_of(received_on)), answer_address(letter)

@@ -83,6 +83,12 @@ def date_header(data: bytes) -> dt.datetime | None:
     return date_of(first(split_head(data)[0], "date"))
 
 
+def sender_and_subject(data: bytes) -> tuple[Address, str]:
+    """Who wrote and about what, by the header alone, for a mail that could not be read whole."""
+    headers, _ = split_head(data)
+    return _sender(headers), text_of(first(headers, "subject"))
+
+
 def _sender(headers: Headers) -> Address:
     """The first of From, where that is missing of Sender; both halves "" when neither tells."""
     for field in ("from", "sender"):
