@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pipeline.domain.adjustments import (
     ABOUT_THE_LEAVER,
+    DUE_AFTER_DAYS,
     MATERIALS,
     AdjustmentStanding,
 )
@@ -19,7 +20,6 @@ from pipeline.lifecycle.tenure import longer_than
 
 CLAUSE = "三.1.(2)"
 REQUEST_CLAUSE = "三.1.(2)①"
-DUE_AFTER = dt.timedelta(weeks=2)
 
 _CLAUSES = {
     PaperKind.REPLACEMENT_REQUEST: REQUEST_CLAUSE,
@@ -134,7 +134,7 @@ def due_on(term: str, school: SchoolCalendar) -> dt.date | None:
     dates = school.dates_of(term)
     if dates is None:
         return None
-    day = dates.begins_on + DUE_AFTER
+    day = dates.begins_on + dt.timedelta(days=DUE_AFTER_DAYS)
     while school.is_rest_day(day):
         day += dt.timedelta(days=1)
     return day

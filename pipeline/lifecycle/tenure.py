@@ -9,11 +9,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.domain.adjustments import Tenure
+from pipeline.domain.adjustments import LEAST_MONTHS, OPINION_PAST_MONTHS, Tenure
 from pipeline.domain.school_calendar import add_months
-
-OPINION_PAST_MONTHS = 18
-LEAST_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
