@@ -136,10 +136,13 @@ def _approve(office: Office) -> tuple[ApplicationRow, ...]:
     """Approve two applications without an obstacle, as staff would; not again in a second run."""
     everything = sorted(office.ledger.applications(), key=lambda one: one.id)
     standing = [one for one in everything if one.state is SubmissionState.APPROVED]
+    adjusting = {case.application for case in office.ledger.lives.adjustments()}
     clear = [
         one
         for one in everything
-        if one.state is SubmissionState.TO_REVIEW and one.advice is Advice.NO_OBSTACLE
+        if one.state is SubmissionState.TO_REVIEW
+        and one.advice is Advice.NO_OBSTACLE
+        and one.id not in adjusting  # whose adjustment lacks papers is no case to show
     ]
     chosen = (standing + clear)[: max(APPROVED, len(standing))]
     for one in chosen:
