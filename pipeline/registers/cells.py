@@ -22,8 +22,10 @@ _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{3,19}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _ADDRESS = re.compile(r"[^@\s<>]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 _NONE = frozenset(("无", "-", "—", "——", "/"))
-_NUMBERED = re.compile(r"^\s*[(（]?(\d{1,2}|[一二三四五六七八九十]+)\s*[.．、)）](?!\d)\s*")
-"""A number before a duty; 5.4 is a day and 1.5 a number of hours."""
+_NUMBERED = re.compile(
+    r"^\s*[(（]?(\d{1,2}|[一二三四五六七八九十]+)\s*[.．、)）](?![\d一二三四五六七八九十(（])\s*"
+)
+"""A number before a duty; 5.4 is a day, 1.5 a number of hours, 一、二年级 two years."""
 
 _BETWEEN = re.compile(r"[;；,，、\n]+")
 _TERM = re.compile(r"(\d{4})-(spring|autumn)")
