@@ -1,7 +1,6 @@
 """The agreement (岗位责任书, clause 三.1.(3)): what is printed, and what keeps it a draft."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,6 +14,7 @@ from pipeline.documents.printed_fields import labels_of
 from pipeline.documents.values import Context, tidy_lines
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
+from pipeline.domain.written import without_numbering
 
 ENACTING_WORDS = "特指定"
 """As the source prints it (责.序); 特制定 once the office has confirmed the erratum."""
@@ -26,7 +26,7 @@ BLANK = "　" * 20
 BLANK_DATE = "二〇　　　年　　月　　日"
 """To be written by hand at the signing."""
 
-NO_DUTY = frozenset(
+NOTHING_STATED = frozenset(
     [
         "无",
         "暂无",
@@ -42,16 +42,18 @@ NO_DUTY = frozenset(
         "学院填写",
         "按学院要求",
         "按学院安排",
+        "按照学院安排",
+        "另行通知",
+        "与学院协商确定",
         "按学院分工",
         "由学院安排",
         "由学院确定",
         "以学院分工为准",
     ]
 ) | {""}
-"""What is written into the blank and names no duty."""
+"""What is written into the blank and states no duty and no form of work."""
 
 _ENDS = " 　。.；;，,、/／-—－_（）()"
-_NUMBERING = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*")
 
 
 class DutySource(StrEnum):
@@ -107,14 +109,18 @@ def duties_for(
     """
     for duties in (persons, colleges):
         plain = tuple(replace(one, text=_unnumbered(one.text)) for one in duties)
-        stated = tuple(one for one in plain if one.text.strip(_ENDS) not in NO_DUTY)
+        stated = tuple(one for one in plain if _is_stated(one.text))
         if stated:
             return stated
     return (Duty(proposal, DutySource.REGULATION_PROPOSAL),) if proposal else ()
 
 
+def _is_stated(text: str) -> bool:
+    return text.strip(_ENDS) not in NOTHING_STATED
+
+
 def _unnumbered(text: str) -> str:
-    return _NUMBERING.sub("", tidy_lines(text)).strip()
+    return without_numbering(tidy_lines(text)).strip()
 
 
 def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
@@ -158,7 +164,7 @@ def agreement_context(terms: AgreementTerms) -> Context:
         "college": terms.college or BLANK,
         "person": _named(terms.person),
         "position": terms.position_kind.label,
-        "work_form": tidy_lines(terms.work_form) or BLANK,
+        "work_form": tidy_lines(terms.work_form) if _is_stated(terms.work_form) else BLANK,
         "basis_1": basis_1,
         "basis_2": basis_2,
         "enacting_words": terms.enacting_words,

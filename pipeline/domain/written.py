@@ -1,4 +1,4 @@
-"""What was written: the writer's own lines, and how text is compared in searches."""
+"""What was written: the writer's own lines, numbers before answers, and how text is compared."""
 
 import re
 import unicodedata
@@ -26,6 +26,17 @@ def own_lines(text: str) -> str:
         if not _QUOTED_LINE.match(line):
             lines.append(line)
     return "\n".join(lines)
+
+
+NUMBERING = r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）](?![(（]?[\d一二三四五六七八九十])|[①-⑳])\s*"
+"""A number before one of several answers; 5.4 is a day, 1.5 hours, 一、二年级 two years."""
+
+_NUMBERED = re.compile(rf"\A\s*{NUMBERING}")
+
+
+def without_numbering(line: str) -> str:
+    """An answer without the number that its writer gave it."""
+    return _NUMBERED.sub("", line)
 
 
 def comparable(text: str) -> str:

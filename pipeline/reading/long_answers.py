@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.domain.written import NUMBERING
 from pipeline.reading.dates_written import dates_in, is_only_a_date
 
 _HINT = re.compile(
@@ -80,9 +81,7 @@ def _without_hints(written: str) -> str:
     return "\n".join(lines)
 
 
-_NUMBERED = re.compile(
-    r"(?:^|(?<=[\n。；;\s]))\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）](?![\d一二三四五六七八九十])|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫])\s*"
-)
+_NUMBERED = re.compile(rf"(?:^|(?<=[\n。；;\s]))\s*{NUMBERING}")
 
 
 def listed(written: str) -> tuple[str, ...]:

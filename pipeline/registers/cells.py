@@ -11,6 +11,7 @@ from pipeline.domain.people import DegreeLevel, PartyStanding, StudyMode
 from pipeline.domain.positions import PositionKind
 from pipeline.domain.registers import EnrolmentState, OtherPostKind
 from pipeline.domain.school_calendar import DaySpan, Season, Term
+from pipeline.domain.written import without_numbering
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -22,11 +23,6 @@ _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{3,19}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _ADDRESS = re.compile(r"[^@\s<>]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 _NONE = frozenset(("无", "-", "—", "——", "/"))
-_NUMBERED = re.compile(
-    r"^\s*[(（]?(\d{1,2}|[一二三四五六七八九十]+)\s*[.．、)）](?![\d一二三四五六七八九十(（])\s*"
-)
-"""A number before a duty; 5.4 is a day, 1.5 a number of hours, 一、二年级 two years."""
-
 _BETWEEN = re.compile(r"[;；,，、\n]+")
 _TERM = re.compile(r"(\d{4})-(spring|autumn)")
 _YEARS_AND_TERM = re.compile(
@@ -138,7 +134,7 @@ def footnotes(written: str) -> tuple[str, ...]:
 
 def _unnumbered_lines(written: str) -> Iterator[str]:
     for line in written.splitlines():
-        yield _NUMBERED.sub("", line).strip()
+        yield without_numbering(line).strip()
 
 
 def degree_level(written: str) -> DegreeLevel:

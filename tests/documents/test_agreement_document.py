@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from opened import REFUSED, members, notes, paragraphs, references, root, text
 
 from pipeline.documents.agreement import (
+    BLANK,
     AgreementTerms,
     Duty,
     DutySource,
@@ -269,3 +270,8 @@ def test_titles_are_printed_in_one_pair_of_quotation_marks() -> None:
 
 def test_every_field_of_the_template_is_described() -> None:
     assert set(agreement_context(SETTLED)) == {one.name for one in AGREEMENT_FIELDS}
+
+
+@pytest.mark.parametrize("written", ["无", "待定", "（见附件）", "另行通知", "", " "])
+def test_a_form_of_work_that_states_none_is_a_line_to_write_on(written) -> None:
+    assert agreement_context(dataclasses.replace(SETTLED, work_form=written))["work_form"] == BLANK

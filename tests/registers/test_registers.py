@@ -137,11 +137,11 @@ def test_a_cell_merged_downwards_speaks_for_each_line() -> None:
 
 
 def test_a_day_or_an_hour_at_the_beginning_of_a_duty_is_no_numbering() -> None:
-    written = "5.4青年节团日\n12.9 纪念活动\n1.5小时每周值班\n1.1 细化\n（2）乙事\n三、丙事\n4.丁事"
+    written = "5.4青年节团日\n12.9 纪念活动\n1.5小时每周值班\n1.1 细化\n一、二年级联系\n（一）（二）班联系\n（2）乙事\n三、丙事\n4.丁事"
     head = ("学院", "岗位类型", "岗位职责", "生效日期")
     row = ("计算机学院", "就业", written, "2026-09-01")
     (line,) = read(RegisterKind.POSITION_DUTIES, xlsx(head, row)).lines
-    assert line.duties == (*written.split("\n")[:4], "乙事", "丙事", "丁事")
+    assert line.duties == (*written.split("\n")[:6], "乙事", "丙事", "丁事")
 
 
 def test_each_duty_has_the_footnote_of_its_line() -> None:
