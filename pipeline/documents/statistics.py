@@ -38,7 +38,8 @@ COLUMNS = (
 def draw_statistics(term_label: str, rows: Sequence[RosterRow], demo: bool = False) -> Drawn:
     """One line a college in the order of their names, then the sum. Raises `UnprintableTextError`.
 
-    Who does not serve any more is told below and not counted. The numbers are written as numbers and not as formulas: what was counted is what is kept.
+    Who does not serve any more is told below and not counted. The numbers are written as numbers
+    and not as formulas: what was counted is what is kept.
     """
     lines = counted([row for row in rows if row.serves])
     notes = _notes(rows)

@@ -3,8 +3,9 @@
 A replacement request opens an adjustment: it is the only paper that names leaver and incoming.
 Without one, a mail that holds exactly one application form and papers about exactly one other
 person says the same. Where the two come in separate mails they are presumed to belong together
-if their college has no other of either this term, and the college is asked whether they do. People are told apart by their numbers; a name alone counts only where it
-fits one case and no other.
+if their college has no other of either this term, and the college is asked whether they do.
+People are told apart by their numbers; a name alone counts only where it fits one case and no
+other.
 """
 
 import datetime as dt

@@ -40,9 +40,9 @@ NOT_JUDGED_AGAIN = JudgedAgain()
 
 
 def judge_again(register: RegisterVersion, office: Office) -> JudgedAgain:
-    """Judge this term's applications by the registers as they are; must be called while held.
+    """Judge by the registers as they are what is undecided, and tell of this term's decisions.
 
-    Repeated, it finds the same findings and files nothing.
+    Must be called while the ledger is held. Repeated, it finds the same and files nothing.
     """
     today = office.now().astimezone(office.house.timezone).date()
     extract_of = extracts_of(office.ledger)

@@ -71,9 +71,11 @@ def adopt(office: Office) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """How a pass over a source is made: `silent` mails are not answered, `between` is called
-    after each batch with when the newest so far was received, `ended` asked whether to stop there, and what was asked for in vain after
-    `tried_before` is left to rest.
+    """How a pass over a source is made.
+
+    `silent` mails are not answered; `between` is called after each batch with when the newest
+    mail so far was received; `ended` is asked whether to stop there; what was asked for in vain
+    after `tried_before` is left to rest.
     """
 
     silent: Callable[[RawMail], bool]
