@@ -8,7 +8,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +87,15 @@ def docstring_faults(module: Module) -> Iterator[Fault]:
         yield Fault(module.path, "a public module says in a docstring what it is for")
 
 
+def twin_faults(found: Iterable[Module]) -> Iterator[Fault]:
+    """Test modules of one name in two folders: pytest collects only the first of them."""
+    first: dict[str, str] = {}
+    for module in found:
+        name = Path(module.path).name
+        if name.startswith("test_") and first.setdefault(name, module.path) != module.path:
+            yield Fault(module.path, f"has the name of {first[name]}")
+
+
 def foreign_faults(root: Path) -> Iterator[Fault]:
     """Machine paths and registry hosts in what is committed or about to be."""
     for name in committed(root):
@@ -117,6 +126,7 @@ def check(root: Path) -> tuple[list[Fault], str]:
             faults += size_faults(module, most)
             if folder == "pipeline":
                 faults += [*name_faults(module), *docstring_faults(module)]
+        faults += twin_faults(found)
         lines = sum(module.lines for module in found)
         longest = max((module.lines for module in found), default=0)
         totals.append(f"{folder}: {len(found)} modules, {lines} lines, longest {longest}")

@@ -19,7 +19,7 @@ LEFT_TO_NOBODY = {SubmissionState.RECEIVED}
 @pytest.mark.parametrize(
     "count",
     [
-        120,
+        60,
         pytest.param(1_000, marks=pytest.mark.prove),
         pytest.param(5_000, marks=pytest.mark.prove),
     ],

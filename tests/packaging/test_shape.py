@@ -57,6 +57,15 @@ def test_a_long_function_is_found_also_inside_a_class(checkout: Path) -> None:
     assert said(checkout) == ["pipeline/a.py:3: b has 51 lines, at most 50"]
 
 
+def test_two_test_modules_of_one_name_are_found(checkout: Path) -> None:
+    for folder in ("domain", "intake"):
+        (checkout / "tests" / folder).mkdir()
+        (checkout / "tests" / folder / "test_numbering.py").write_text('"""Numbers."""\n')
+    assert said(checkout) == [
+        "tests/intake/test_numbering.py: has the name of tests/domain/test_numbering.py"
+    ]
+
+
 def test_a_migration_may_be_one_long_list(checkout: Path) -> None:
     folder = checkout / "pipeline" / "ledger" / "migrations" / "versions"
     folder.mkdir(parents=True)
