@@ -103,12 +103,17 @@ class Dovecot:
         return self.base / "mail" / user
 
     def hang_up(self, user: str) -> None:
-        """Throw out everybody who is logged in as this user."""
-        subprocess.run(
-            [str(_program("doveadm")), "-c", str(self.base / "dovecot.conf"), "kick", user],
-            check=True,
-            capture_output=True,
-        )
+        """Throw out everybody who is logged in as this user, and wait until they are gone."""
+        self._doveadm("kick", user)
+        for _ in range(200):
+            if user not in self._doveadm("who", user).split():
+                return
+            time.sleep(0.05)
+        raise TimeoutError(f"{user} is still logged in")
+
+    def _doveadm(self, *words: str) -> str:
+        command = [str(_program("doveadm")), "-c", str(self.base / "dovecot.conf"), *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def renumber(self, user: str) -> None:
         """Lose the index, as after a restored backup: another UIDVALIDITY, other UIDs."""
