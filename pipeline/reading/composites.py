@@ -66,6 +66,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("grade", re.compile(r"(?:(?:19|20)\d{2}|(?<!\d)\d{2})(?:年级|级|届)")),
     ("", re.compile(r"[^\s、,，;；]{0,12}?(?:大学|班|区队)$")),
 )
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}\d{8,14}(?![0-9A-Za-z])")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -93,6 +94,10 @@ def parts_of(label: str, written: str) -> Iterator[tuple[str, str]]:
             (unit, _bare(unit, part)) for unit, part in zip(units, parts, strict=True) if unit
         )
         return
+    numbers = _NUMBER.findall(written)
+    if "student_no" in units and len(numbers) == 1:
+        yield "student_no", numbers[0]
+        written = written.replace(numbers[0], " ")
     told = belonging_in(written, asks_major="major" in units)
     yield from ((name, told[name]) for name in told if name in (*units, "degree_level"))
 

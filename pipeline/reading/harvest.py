@@ -23,7 +23,7 @@ from pipeline.reading.header_rows import (
     rows_about_others,
     two_level_header,
 )
-from pipeline.reading.label_words import LEAVER_AND_INCOMING, WITH_A_PHONE
+from pipeline.reading.label_words import LEAVER_AND_INCOMING
 from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
 from pipeline.reading.lines import LONG_FIELDS, answers_in_line, begins_with_label
 from pipeline.reading.people_rows import (
@@ -34,6 +34,7 @@ from pipeline.reading.people_rows import (
     sections_of,
     under_header,
 )
+from pipeline.reading.telephones import is_fixed_line, is_of_somebody_else
 
 OPEN_FIELDS = frozenset(
     {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}
@@ -148,7 +149,7 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
             yield from _in_own_cell(cell, asked, is_answer=_is_answered_by(positions, cell))
         yield from _composite(cell, right)
         return
-    if field in ("phone", "email") and _is_of_somebody_else(cell, positions):
+    if field in ("phone", "email") and is_of_somebody_else(cell, positions):
         return
     asked.add(field)
     section = _section_of(cell, positions)
@@ -184,19 +185,10 @@ def _written_lines(cell: Cell) -> list[str]:
     return [line.strip() for line in cell.text.split("\n") if line.strip()]
 
 
-def _is_of_somebody_else(cell: Cell, positions: Positions) -> bool:
-    """紧急联系人 | 张大山 | 联系电话: whose number it is, the pair before says."""
-    named = positions.left_of(cell)
-    whose = None if named is None else positions.left_of(named)
-    return (
-        whose is not None
-        and bool(named and named.text)
-        and any(word in normalised(whose.text[:60]) for word in WITH_A_PHONE)
-    )
-
-
 def is_answer(field: str, written: str) -> bool:
     """Whether a cell beside a label can be its answer, and is not the next label."""
+    if field == "phone" and is_fixed_line(written):
+        return False
     if field in OPEN_FIELDS:
         return not looks_like_label(written) and not units_of(written)
     return not is_label(written)
@@ -222,10 +214,13 @@ def _section_of(cell: Cell, positions: Positions) -> str:
 
 
 def _is_answered_by(positions: Positions, cell: Cell) -> bool:
-    """Whether a cell is the answer to a label on its left, so that its lines ask nothing."""
+    """Whether a cell is the answer to a label on its left, so that its lines ask nothing.
+
+    Beside 联系方式 they may: 固定电话：…　电子邮箱：….
+    """
     left = positions.left_of(cell)
     return left is not None and (
-        field_of(left.text) is not None
+        field_of(left.text) not in (None, "phone", "email")
         or _OPINION.fullmatch(normalised(left.text[:40])) is not None
     )
 
@@ -241,7 +236,7 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
     lines = _with_whole_label(lines)
     field = field_of(lines[0].text)
     rest = "\n".join(line.text for line in lines[1:]).strip()
-    if field and rest:
+    if field and rest and not _OPINION.fullmatch(normalised(cell.text[:40])):
         asked.add(field)
         yield Candidate(field, rest, cell.place, SAME_CELL, lines[0].text)
         return

@@ -79,7 +79,13 @@ def is_header(row: tuple[Cell, ...]) -> bool:
     if len(row) > len(written) + 1:
         return False
     beside = pairwise(row)
-    return not any(_asks(cell) and not _asks(right) for cell, right in beside if cell.text)
+    return not any(_asks(cell) and not _may_ask(right) for cell, right in beside if cell.text)
+
+
+def _may_ask(cell: Cell) -> bool:
+    """A label, or built like one, or one with a hint below it (籍贯⏎省、市)."""
+    first, _, hint = cell.text.partition("\n")
+    return _asks(cell) or looks_like_label(cell.text) or bool(hint and is_label(first))
 
 
 def _asks(cell: Cell) -> bool:

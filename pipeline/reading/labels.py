@@ -9,8 +9,10 @@ from pipeline.reading.label_words import LABELS, LEAVER_AND_INCOMING, OTHERS, ST
 LONGEST = 40
 
 _SIMPLIFIED = str.maketrans(
-    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾郵眾衆預備員滿漢蘇羅蒙親屬",
-    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺邮众众预备员满汉苏罗蒙亲属",
+    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾郵眾衆預備員滿漢蘇羅蒙親屬"
+    "機碼齡貫獎懲題論報資處辦賬個檔參選計劃總結評議蓋簽標寫稱絡證讀責負關簡達輔課術與況樣歲門擔記書長後續離進調換傳動養從開數組織網園區隊",
+    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺邮众众预备员满汉苏罗蒙亲属"
+    "机码龄贯奖惩题论报资处办账个档参选计划总结评议盖签标写称络证读责负关简达辅课术与况样岁门担记书长后续离进调换传动养从开数组织网园区队",
 )
 _WHITE = re.compile(r"[\s_\u200b\ufeff\u3000]+")
 _NUMBERING = re.compile(
@@ -21,12 +23,12 @@ _OPTIONS = re.compile(r"[□☑☐√✓✔]|([(\[])[)\]].*\1[)\]]")
 """Boxes to tick, or brackets left empty for a tick: the printed options of an answer."""
 _SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
 _PREFIX = re.compile(
-    r"^(?:学生|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|所属|就读|主要|目前|当前"
+    r"^(?:学生|团员|党员|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|所属|就读|主要|目前|当前"
     r"|在校|最新|常用|有效|移动|校内|申报人|报名人|应聘人|竞聘人|候选人|该生|您的)+"
 )
 _WHOSE_NAME = re.compile(
     r"(?:被(?:推荐|处分|考核|考察|评议|评价|资助|培养|发展|介绍|聘用|调查)"
-    r"|拟?(?:借款|贷款|申请|申报|报名|应聘|竞聘|聘任|候选|参评|参赛|参训|受助|获奖|违纪|报考|填写|离岗|上岗))"
+    r"|受(?:处分|资助|奖励|表彰)|拟?(?:借款|贷款|申请|申报|报名|应聘|竞聘|聘任|候选|参评|参赛|参训|受助|获奖|违纪|报考|填写|离岗|上岗))"
     r"(?:(?:人员|人|者|学生|同学|对象|助理)(?:姓名|名字)?|姓名|名字)"
 )
 """姓名 of whoever the paper is about: 被推荐人姓名, 违纪学生, 应聘者."""
@@ -99,7 +101,14 @@ def is_label(written: str) -> bool:
     if field_of(written) is not None:
         return True
     bare = _REMARK.sub("", normalised(written[:200])) if len(written) <= 200 else ""
-    return bool(bare) and (bare in STRUCTURE or _SEPARATORS.sub("", bare) in STRUCTURE)
+    if bare and (bare in STRUCTURE or _SEPARATORS.sub("", bare) in STRUCTURE):
+        return True
+    former = _FORMER.sub("", bare)
+    return 1 < len(former) < len(bare) and field_of(former) is not None
+
+
+_FORMER = re.compile(r"^(?:原|拟?转[入出])")
+"""What somebody belonged to before, or wants to: 原专业, 拟转入学院; asked for, not extracted."""
 
 
 _LIKE_A_LABEL = re.compile(

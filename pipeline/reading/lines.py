@@ -8,7 +8,7 @@ from pipeline.reading.blocks import Paragraph
 from pipeline.reading.candidates import COMPOSITE, SPACED
 from pipeline.reading.composites import UNITS, parts_of, shape_of, units_of
 from pipeline.reading.label_words import WITH_A_PHONE
-from pipeline.reading.labels import field_of, is_label, normalised
+from pipeline.reading.labels import field_of, is_label, normalised, simplified
 from pipeline.reading.unit_lines import (
     LONGEST_SPACED,
     MOST_WORDS,
@@ -71,7 +71,7 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     marks = [mark for mark in _marks(paragraph.text) if mark is not None]
     if any(mark.field or units_of(mark.label) for mark in marks):
         ways = [list(_behind_colons(paragraph.text, marks)), list(_underlined(paragraph))]
-        head = paragraph.text[: marks[0].start]
+        head = head_of(paragraph.text[: marks[0].start])
     else:
         finds = (_spaced, before_labels, _underlined, before_brackets)
         ways = [list(find(paragraph)) for find in finds]
@@ -79,7 +79,8 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     best = max(ways, key=len)
     yield from best or by_shape_alone(paragraph.text)
     told = {answer.field for answer in best}
-    yield from (one for one in before_first_label(head) if one.field not in told)
+    heads = (list(before_first_label(head)), list(_spaced(Paragraph(head, paragraph.place))))
+    yield from (one for one in max(heads, key=len) if one.field not in told)
 
 
 def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
@@ -138,10 +139,14 @@ def _marks(text: str) -> Iterator[_Mark | None]:
             edge = boundary.end()
         goes_on = edge == 0 and reached > 0
         mark = _mark(text, reached + edge, colon)
-        if goes_on and (mark is None or (mark.field is None and not is_label(mark.label))):
+        if goes_on and (mark is None or not _is_known(mark)):
             mark = _run_on(text, reached, colon) or mark
         yield mark
         reached = colon.end()
+
+
+def _is_known(mark: _Mark) -> bool:
+    return mark.field is not None or is_label(mark.label) or bool(units_of(mark.label))
 
 
 def _run_on(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
@@ -185,7 +190,7 @@ def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:
         label = re.split(r"[，,。；;\s]", text[reached:start].rstrip(" \t\u3000:："))[-1]
         field = field_of(label)
         written = text[start:end].strip(" \t\u3000_")
-        behind = UNIT_BEHIND.match(text, end)
+        behind = UNIT_BEHIND.match(simplified(text), end)
         if field in SHAPED and behind and UNITS[behind[1]] != field:
             reached = end
             continue
@@ -222,6 +227,6 @@ def _label_at(words: list[str], at: int) -> tuple[int, str]:
         if label[:1] in _JOINING:
             continue
         whole = count == 1 or not _BRACKET.search(label)
-        if whole and at + count <= len(words) and is_label(label):
+        if whole and at + count <= len(words) and (is_label(label) or UNITS.get(label) == ""):
             return count, label
     return 0, ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.reading.belonging import belonging_in
-from pipeline.reading.blocks import Block, Paragraph
+from pipeline.reading.blocks import Block, Paragraph, rows_of
 from pipeline.reading.candidates import IN_A_SENTENCE, Candidate
 from pipeline.reading.labels import looks_like_label
 
@@ -29,6 +29,9 @@ _MEMBER = re.compile(
 _LABELLED = re.compile(
     rf"(?:兹证明|兹有)[：:]?[ \u3000]{{0,3}}学生姓名[ \u3000]{{0,3}}{_NAME}(?=[\s，,])"
 )
+_NUMBERED = re.compile(
+    rf"学生[ \u3000]{{0,3}}{_NAME}[ \u3000]{{0,3}}[（(，,]?[ \u3000]{{0,3}}(?=学号)"
+)
 _BRACKETED = re.compile(rf"(?:^|[ \u3000]){_NAME}[ \u3000]{{0,3}}[（(]姓名[)）]")
 _NOBODY = re.compile(
     r"各位|全体|广大|所有|其[他它中余]|亲爱|以下|该|本人|部分|优秀|老师|参加|学生|家长|成员"
@@ -38,7 +41,8 @@ _NUMBER = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"[（(](?P<no>[A-Za-z]{0,3}\d{7,14})[)）]")
 _BORN = re.compile(
-    r"(\d{2,4}年[ \u3000]{0,3}\d{1,2}月(?:[ \u3000]{0,3}\d{1,2}日)?)[ \u3000]{0,3}(?:出)?生"
+    r"(\d{2,4}年[ \u3000]{0,3}\d{1,2}月(?:[ \u3000]{0,3}\d{1,2}日)?"
+    r"|(?<![\d.-])(?:(?:19|20)\d{6}|(?:19|20)\d{2}(?:[.-]\d{1,2}){1,2}))[ \u3000]{0,3}(?:出)?生"
 )
 _REACHED = {
     "phone": re.compile(r"(?:联系电话|手机号?码?|电话)[为是:：]?[ \u3000]{0,3}(1[3-9]\d{9})(?!\d)"),
@@ -58,7 +62,7 @@ _STUDENT_OF = re.compile(r"学院|书院|系|专业|级")
 
 def person_described(blocks: Iterable[Block]) -> Iterator[Candidate]:
     """What running text says of the one person it is about; nothing where it names several."""
-    lines = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
+    lines = [one for one in _running_text(blocks) if one.text.strip()]
     named = [(name, one) for one in lines for name in _named(one.text[:LONGEST])]
     if len({name for name, _ in named}) != 1:
         return
@@ -69,8 +73,19 @@ def person_described(blocks: Iterable[Block]) -> Iterator[Candidate]:
             yield from _about(one, name)
 
 
+def _running_text(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Paragraphs, and those that a frame of one cell holds."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        for row in rows_of(block):
+            if len(row) == 1:
+                yield from row[0].paragraphs
+
+
 def _named(text: str) -> Iterator[str]:
-    for shape in (_SEXED, _CALLED, _MEMBER, _LABELLED, _BRACKETED):
+    for shape in (_SEXED, _CALLED, _MEMBER, _LABELLED, _NUMBERED, _BRACKETED):
         for found in shape.finditer(text):
             name = found["name"]
             if not _NOBODY.search(name) and not looks_like_label(name):

@@ -61,7 +61,7 @@ def college(written: str, label: str = "") -> Understood:
 
 
 _SEAL = re.compile(r"[（(]\s*(?:加?\s*盖?\s*公?\s*章)\s*[)）]")
-_NO_COLLEGE = re.compile(r"[:：]|\d{5}|[班年级]$|^.$|意见$|[办负][^，]{0,2}人$")
+_NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|^.$|意见$|[办负][^，]{0,2}人$")
 _SYSTEM = re.compile(
     r"(?:所在|所属)?(?:系部?|系别|院部)|(?:填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
 )

@@ -56,10 +56,19 @@ def before_brackets(paragraph: Paragraph) -> Iterator[LineAnswer]:
     found = [
         LineAnswer(UNITS[one[2]], one[2], one[1], SPACED)
         for one in _IN_BRACKETS.finditer(paragraph.text)
-        if UNITS.get(one[2])
+        if one[2] in UNITS
     ]
-    if len({one.field for one in found}) > 1:
-        yield from found
+    if len({one.label for one in found}) > 1:
+        yield from _one_college(found)
+
+
+def _one_college(answers: list[LineAnswer]) -> Iterator[LineAnswer]:
+    """Of 宇航学院（学院） and 力学（系） only the first is the college; "" is not extracted."""
+    shaped = {shape_of(one.written) for one in answers if one.field == "college"}
+    for one in answers:
+        other = one.field == "college" and "college" in shaped and shape_of(one.written) is None
+        if one.field and not other:
+            yield one
 
 
 def by_shape_alone(text: str) -> Iterator[LineAnswer]:
@@ -92,15 +101,18 @@ def before_labels(paragraph: Paragraph) -> Iterator[LineAnswer]:
             if field and shape_of(waiting) in (None, field):
                 answers.append(LineAnswer(field, word, waiting, SPACED))
             waiting = ""
-        elif unit or waiting:
+        elif unit or (waiting and shape_of(waiting) not in ("", "college")):
             return
+        elif waiting:
+            answers.append(LineAnswer(shape_of(waiting) or "", "", waiting, SPACED))
+            waiting = word
         elif at < len(words) and is_label(word):
             answers.append(LineAnswer(field_of(word) or "", word, words[at], SPACED))
             at += 1
         else:
             waiting = word
     if not waiting:
-        yield from (answer for answer in answers if answer.field)
+        yield from _one_college(answers)
 
 
 def unit_of(word: str) -> str | None:

@@ -48,11 +48,17 @@ _ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
 
 
+_NAMED_MOBILE = re.compile(r"(?:移动电话|手机)[^\d\n]{0,6}(?=[\d+])")
+"""Where several numbers are told with what they are: 固定电话：…　移动电话：…."""
+
+
 def phone(written: str, _label: str = "") -> Understood:
     plain = unicodedata.normalize("NFKC", written)
     if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
-    mobile = _MOBILE.search(plain) or _MOBILE.search("".join(plain.split()))
+    named = _NAMED_MOBILE.search(plain)
+    from_there = plain[named.end() :] if named else plain
+    mobile = _MOBILE.search(from_there) or _MOBILE.search("".join(plain.split()))
     if mobile:
         return re.sub(r"\D", "", mobile[1])
     landline = re.search(r"(?<!\d)(?:\(?0\d{2,3}\)?[\s-]?)?\d{7,8}(?:-\d{1,6})?(?!\d)", plain)
