@@ -52,7 +52,14 @@ def fields_from(
                 fields.append(result)
             else:
                 unclear.append(result)
-    return tuple(fields), tuple(unclear)
+    return tuple(one for one in fields if not _is_of_the_league(one, fields)), tuple(unclear)
+
+
+def _is_of_the_league(one: Field, fields: list[Field]) -> bool:
+    """入党（团）时间 of somebody who is not in the Party is when they joined the League."""
+    if one.name != "party_joined_on" or "团" not in one.label:
+        return False
+    return any(other.name == "party_standing" and other.value == "none" for other in fields)
 
 
 def _understood(candidate: Candidate) -> Result | None:
