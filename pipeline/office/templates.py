@@ -25,7 +25,8 @@ AGREEMENT_HEADINGS = (
         "三、岗位类型",
         "四、工作内容",
     ),
-    *("五、工作职责", "（一）基本职责", "（二）岗位职责", "设岗单位负责人：（签字）"),
+    *("五、工作职责", "（一）基本职责", "（二）岗位职责"),
+    *("设岗单位负责人：（签字）", "上岗人员：（签字）", "（盖章）"),
 )
 """The words of the agreement that are no clause of their own, as the source prints them."""
 

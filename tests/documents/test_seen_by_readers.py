@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from documents.opened import W, members
+from lxml import etree
 from word_edits import Change, edited, typed
 
 from pipeline.documents.catalogue import DocumentKind, entry_of
@@ -99,6 +101,35 @@ def test_the_five_contents_of_the_assessment_are_the_regulations() -> None:
     (fault,) = faults_of(changed, kind)
     assert fault.code is Code.CHANGED_TEXT
     assert "三.3①" in fault.says
+
+
+def test_no_chinese_character_of_the_agreement_can_be_lost_unseen() -> None:
+    """The first, the middle and the last character of each text is taken out in turn."""
+    source = shipped(DocumentKind.AGREEMENT)
+    body = etree.fromstring(members(source)[BODY])
+    texts = [one for one in body.iter(f"{W}t") if one.text]
+    unseen = []
+    for text in texts:
+        whole = text.text or ""
+        for at in sorted({0, len(whole) // 2, len(whole) - 1}):
+            if "\u4e00" <= whole[at] <= "\u9fff":
+                text.text = whole[:at] + whole[at + 1 :]
+                changed = etree.tostring(body, xml_declaration=True, encoding="UTF-8")
+                if not faults_of(
+                    edited(source, lambda parts, new=changed: parts.update({BODY: new}))
+                ):
+                    unseen.append(whole)
+        text.text = whole
+    assert len(texts) > 30
+    assert unseen == []
+
+
+def test_a_form_with_another_title_is_told_that_its_title_is_gone() -> None:
+    kind = DocumentKind.APPLICATION_FORM
+    changed = edited(shipped(kind), typed(entry_of(kind).title, "助管申请表"))
+    (fault,) = faults_of(changed, kind)
+    assert "找不到了" in fault.says
+    assert "标题" in fault.says
 
 
 @pytest.mark.parametrize("kind", [one for one in DocumentKind if entry_of(one).template])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
-from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph
+from pipeline.documents.checking.paragraphs import BODY, FOOTNOTES, TemplateParagraph
 from pipeline.documents.checking.tags import without_tags
 
 _BLANK = re.compile(r"\s")
@@ -37,8 +37,9 @@ class LegalText:
 def changed_text(
     paragraphs: Sequence[TemplateParagraph], legal: Sequence[LegalText]
 ) -> Iterator[TemplateFault]:
-    """A fault for each passage that no paragraph holds word for word."""
-    texts = [(one, _BLANK.sub("", without_tags(one.text))) for one in paragraphs]
+    """A fault for each passage that no paragraph of the body or note holds word for word."""
+    printed = (one for one in paragraphs if one.place.part in (BODY, FOOTNOTES))
+    texts = [(one, _BLANK.sub("", without_tags(one.text))) for one in printed]
     for passage in legal:
         for piece in passage.pieces():
             if any(piece in text for _, text in texts):
