@@ -8,6 +8,8 @@ import click
 from pipeline.assembly import office_at
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.domain.registers import RegisterKind
+from pipeline.domain.school_calendar import Term
+from pipeline.domain.value_labels import value_label
 from pipeline.errors import ExitCode, RegisterError
 from pipeline.office.registering import Import, import_json, import_register, look_at
 from pipeline.registers import columns_of
@@ -131,29 +133,32 @@ def _say_more(count: int) -> None:
 
 
 def _line(line: Json) -> str:
-    return "　".join(shown for value in line.values() if (shown := _shown(value)))
+    return "　".join(shown for name, value in line.items() if (shown := _shown(name, value)))
 
 
 def _difference(kind: RegisterKind, before: Json, after: Json) -> str:
     labels = {column.name: column.label for column in columns_of(kind)}
-    first = next(iter(after.values()))
+    name, first = next(iter(after.items()))
     changed = [
-        f"{labels[name]}：“{_shown(before[name])}”改为“{_shown(value)}”"
+        f"{labels[name]}：“{_shown(name, before[name])}”改为“{_shown(name, value)}”"
         for name, value in after.items()
         if before[name] != value
     ]
-    return f"{_shown(first)}　{'；'.join(changed)}"
+    return f"{_shown(name, first)}　{'；'.join(changed)}"
 
 
-def _shown(value: object) -> str:
+def _shown(name: str, value: object) -> str:
+    """A value of the column `name` in the office's words."""
     match value:
         case None | "":
             return ""
         case bool():
             return "是" if value else "否"
         case list():
-            return "；".join(_shown(one) for one in value)
+            return "；".join(_shown(name, one) for one in value)
         case dict():
-            return "至".join(dict.fromkeys(_shown(one) for one in value.values()))
+            return "至".join(dict.fromkeys(_shown(name, one) for one in value.values()))
+        case str() if name == "term":
+            return Term.parse(value).label
         case _:
-            return str(value)
+            return value_label(name, str(value))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.domain.people import DegreeLevel, PartyStanding, StudyMode
 from pipeline.domain.positions import AMBIGUOUS_KIND, PositionKind
+from pipeline.domain.registers import EnrolmentState, OtherPostKind
 
 PARTY_STANDING = {
     PartyStanding.FULL: "中共党员（正式）",
@@ -20,13 +21,22 @@ STUDY_MODE = {
     StudyMode.FULL_TIME: "全日制",
     StudyMode.PART_TIME: "非全日制",
 }
+ENROLMENT = {
+    EnrolmentState.REGISTERED: "已注册",
+    EnrolmentState.UNREGISTERED: "未注册",
+    EnrolmentState.ON_LEAVE: "休学或保留学籍",
+    EnrolmentState.PROLONGED: "延期",
+    EnrolmentState.LEFT: "已离校",
+}
 POSITION_KIND = {kind.value: kind.label for kind in PositionKind} | {AMBIGUOUS_KIND: "不止一类"}
 
 _OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "party_standing": {key.value: label for key, label in PARTY_STANDING.items()},
     "degree_level": {key.value: label for key, label in DEGREE_LEVEL.items()},
     "study_mode": {key.value: label for key, label in STUDY_MODE.items()},
+    "enrolment": {key.value: label for key, label in ENROLMENT.items()},
     "position_kind": POSITION_KIND,
+    "post": {kind.value: kind.label for kind in OtherPostKind},
 }
 
 

@@ -34,3 +34,20 @@ def test_an_unknown_register_and_a_call_without_a_file_are_wrong_usage(tmp_path:
     assert deyu("import", "people", "x.csv").returncode == 64
     assert deyu("import", "colleges").returncode == 64
     assert deyu("import", "colleges", tmp_path / "none.csv", home=tmp_path).returncode == 2
+
+
+def test_a_preview_speaks_the_offices_words(tmp_path: Path) -> None:
+    (tmp_path / "学籍.csv").write_text(
+        "学号,姓名,学籍状态,培养层次,学习方式,政治面貌,学期\n"
+        "3120260001,张三,在读,博士,全日制,中共预备党员,2026-2027-1\n",
+        "utf-8",
+    )
+    shown = deyu("import", "registrar_roster", tmp_path / "学籍.csv", home=tmp_path / "home").stdout
+    assert "张三　已注册　博士　全日制　中共预备党员　2026—2027学年秋季学期" in shown
+    (tmp_path / "职责.csv").write_text(
+        "学院,岗位类型,岗位职责,生效日期\n机电学院,党建,联系党支部,2026-09-01\n", "utf-8"
+    )
+    (tmp_path / "名录.csv").write_text("学院\n机电学院\n", "utf-8")
+    deyu("import", "colleges", tmp_path / "名录.csv", "--apply", home=tmp_path / "home")
+    shown = deyu("import", "position_duties", tmp_path / "职责.csv", home=tmp_path / "home").stdout
+    assert "机电学院　党建　联系党支部" in shown
