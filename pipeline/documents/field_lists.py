@@ -11,8 +11,8 @@ _TERM = Field("term", "学期", "2026—2027学年秋季学期", required=True)
 
 AGREEMENT_FIELDS = (
     Field("number", "责任书编号", "ZR-2026-0001", required=True),
-    Field("version", "第几版", 1, required=True),
-    Field("edition", "管理办法版本", "2014-draft"),
+    Field("version", "第几版", 97, required=True),
+    Field("edition", "管理办法版本", "《研究生德育工作助理管理办法（草案）》（2014年7月）"),
     _MARKS,
     Field("college", "设岗单位", "机械与车辆学院", required=True),
     Field("person", "上岗人员", "林知夏（学号 3120260417）", required=True),

@@ -214,7 +214,7 @@ def agreement_terms(
         college=college,
         college_official=listed is not None,
         position_kind=kind,
-        edition=office.edition.id,
+        edition=office.edition.printed,
         duties=_duties(application, kind, college, said.get("position_duties"), office, words),
         work_form=str(said.get("work_form", "")),
         basis=office.house.basis,

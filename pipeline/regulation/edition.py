@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -71,6 +72,15 @@ class Edition:
     def cited(self) -> str:
         """How letters name it."""
         return cited(self.title, self.in_force_from)
+
+    @property
+    def printed(self) -> str:
+        """How papers name it, so that two drafts of one title are told apart: 《…（草案）》（2014年7月）."""
+        dated = self.dated
+        if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", dated):
+            parts = zip(dated.split("-"), "年月日", strict=False)
+            dated = "".join(f"{int(number)}{unit}" for number, unit in parts)
+        return f"{self.cited}（{dated}）"
 
     def rule(self, rule_id: str) -> Rule:
         """Raises `RegulationError` when there is no such rule."""

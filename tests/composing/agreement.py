@@ -77,7 +77,7 @@ def _header_and_footer(document: Document) -> None:
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer.add_run("编号：{{ number }}　第 {{ version }} 版　")
     add_page_numbers(footer)
-    edition = section.footer.add_paragraph("管理办法版本：{{ edition }}", style=MARGIN)
+    edition = section.footer.add_paragraph("管理办法：{{ edition }}", style=MARGIN)
     edition.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 

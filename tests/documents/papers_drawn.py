@@ -70,7 +70,7 @@ def _agreement() -> bytes:
         person=LIN,
         college=COLLEGE,
         position_kind=PositionKind.PARTY_BUILDING,
-        edition="2014-draft",
+        edition="《研究生德育工作助理管理办法（草案）》（2014年7月）",
         duties=(
             *(Duty(text, DutySource.PERSON) for text in DUTIES[:2]),
             Duty(DUTIES[2], DutySource.PERSON, note="见机械与车辆学院2026年9月助理分工表。"),
@@ -94,7 +94,7 @@ def _agreement_draft() -> bytes:
         person=LONG_NAME,
         college="",
         position_kind=PositionKind.EDUCATION_MANAGEMENT,
-        edition="2014-draft",
+        edition="《研究生德育工作助理管理办法（草案）》（2014年7月）",
     )
     return draw_agreement(template("agreement"), terms).data
 
