@@ -129,15 +129,16 @@ def preview_(
     files = DocumentsFolder(out or Path())
     made = preview(meant, one.data)
     told = {"kind": kind, "path": files.put(f"{kind}_样张.docx", made)}
+    if not as_json:
+        say(told["path"])
     if pdf:
         with printer(the_home(home)) as prints:
             printed = prints.print(made, ".docx", one.sha256).data
         told["pdf"] = files.put(f"{kind}_样张.pdf", printed)
+        if not as_json:
+            say(told["pdf"])
     if as_json:
         tell(told)
-    else:
-        for place in list(told.values())[1:]:
-            say(place)
     return ExitCode.DONE
 
 

@@ -152,6 +152,13 @@ def agreement_warnings(terms: AgreementTerms) -> tuple[str, ...]:
     return tuple(reason for holds, reason in reasons if holds) + terms.doubts
 
 
+def left_to_hand(terms: AgreementTerms) -> tuple[str, ...]:
+    """What the paper leaves a line for, told to staff; it does not keep the agreement a draft."""
+    if _is_stated(terms.work_form):
+        return ()
+    return ("“形式”没有写明，责任书上留了空线，请在签订时手填。",)
+
+
 def agreement_context(terms: AgreementTerms) -> Context:
     """What the template prints. A work form that is not stated is a line to write on."""
     basis_1, basis_2 = (_title(basis) or NO_BASIS for basis in terms.basis)

@@ -11,6 +11,7 @@ from pipeline.documents.agreement import (
     DutySource,
     draw_agreement,
     duties_for,
+    left_to_hand,
 )
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.documents.chinese_dates import chinese_date, read_chinese_date
@@ -81,7 +82,7 @@ def draw_agreement_of(
             return replace(filed, warnings=(*filing.notes, told))
     terms = agreement_terms(application, revised, number, signed_on, office, words)
     return file_drawn(
-        filing,
+        replace(filing, notes=(*filing.notes, *left_to_hand(terms))),
         lambda version: draw_agreement(template.data, replace(terms, version=version)),
         office,
     )

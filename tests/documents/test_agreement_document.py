@@ -18,6 +18,7 @@ from pipeline.documents.agreement import (
     agreement_context,
     draw_agreement,
     duties_for,
+    left_to_hand,
 )
 from pipeline.documents.field_lists import AGREEMENT_FIELDS
 from pipeline.domain.people import Person
@@ -275,3 +276,11 @@ def test_every_field_of_the_template_is_described() -> None:
 @pytest.mark.parametrize("written", ["无", "待定", "（见附件）", "另行通知", "", " "])
 def test_a_form_of_work_that_states_none_is_a_line_to_write_on(written) -> None:
     assert agreement_context(dataclasses.replace(SETTLED, work_form=written))["work_form"] == BLANK
+    drawn = draw_agreement(TEMPLATE, dataclasses.replace(SETTLED, work_form=written))
+    assert not drawn.draft
+    (said,) = left_to_hand(dataclasses.replace(SETTLED, work_form=written))
+    assert "手填" in said
+
+
+def test_a_stated_form_of_work_leaves_nothing_to_say() -> None:
+    assert left_to_hand(SETTLED) == ()

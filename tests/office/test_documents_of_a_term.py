@@ -153,7 +153,7 @@ def test_one_bad_person_does_not_stop_the_others(home: Path) -> None:
 
 
 def test_a_template_that_fails_is_never_used_and_the_last_good_one_stays(home: Path) -> None:
-    good = edited(SHIPPED, typed("（盖章）", "（加盖学院公章）"))
+    good = edited(SHIPPED, typed("（盖章）", "（盖章）请加盖学院公章"))
     path = own_template(home, good)
     try:
         with office_in(home) as office:
