@@ -131,6 +131,7 @@ def _house(settings: Settings) -> House:
         urgent_words=settings.notices.urgent_words,
         per_address=settings.notices.per_address,
         per_day=settings.notices.per_day,
+        counting=settings.regulation.counting,
     )
 
 

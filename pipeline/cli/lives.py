@@ -84,7 +84,7 @@ def _print_case(one: Json) -> None:
 _PRESENCE = {
     "received": "已收到",
     "missing": "未收到",
-    "not_required": "不需要（在岗未超过一年半）",
+    "not_required": "不需要（在岗时间未超过条款所说的年限）",
     "unknown": "在岗时间不明，是否需要请核实",
 }
 

@@ -13,13 +13,7 @@ MATERIALS = (
     PaperKind.CASE_REPORT,
     PaperKind.EVALUATION_OPINION,
 )
-"""What a college hands in together, in the order of the clause; the opinion only past 18 months."""
-
-LEAST_MONTHS = 12
-OPINION_PAST_MONTHS = 18
-DUE_AFTER_DAYS = 14
-"""How long 至少一年, 超过一年半 and 开学后两周内 are counted. They are fixed here; an edition that
-writes other numbers is refused, so that nobody is judged by a number that was thought changed."""
+"""What a college hands in together, in the order of the clause; the opinion only past a year and a half."""
 
 ABOUT_THE_LEAVER = (
     PaperKind.CASE_REPORT,

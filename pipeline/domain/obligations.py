@@ -69,7 +69,8 @@ class Obligation:
 
     `evidence` are the kinds of paper that show it was done, none where only a person can say so.
     `dated` says that the clause itself sets a day, so that it can be overdue; with `at_least`
-    only in that season. It is owed past `past_months` of service (0: by everybody). `headings`
+    only in that season. With `past_the_opinion` only who served
+    longer than the parameter `opinion_past_months` says owes it. `headings`
     are what the paper should speak of. `line` is its place in the edition's sheet.
     """
 
@@ -81,6 +82,6 @@ class Obligation:
     evidence: tuple[PaperKind, ...]
     dated: bool
     at_least: Season | None = None
-    past_months: int = 0
+    past_the_opinion: bool = False
     headings: tuple[str, ...] = ()
     line: int = 0

@@ -7,16 +7,16 @@ from enum import StrEnum
 
 from pipeline.domain.adjustments import (
     ABOUT_THE_LEAVER,
-    DUE_AFTER_DAYS,
     MATERIALS,
     AdjustmentStanding,
 )
+from pipeline.domain.lengths import Counting, Lengths, LengthsOn, months_in_words
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, SubmissionState
 from pipeline.domain.school_calendar import SchoolCalendar
 from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
-from pipeline.lifecycle.tenure import longer_than
+from pipeline.lifecycle.tenure import past_the_opinion
 
 CLAUSE = "三.1.(2)"
 REQUEST_CLAUSE = "三.1.(2)①"
@@ -45,9 +45,11 @@ class Requirement:
     presence: Presence
 
 
-def requirements(case: AdjustmentStanding) -> tuple[Requirement, ...]:
+def requirements(case: AdjustmentStanding, lengths: Lengths) -> tuple[Requirement, ...]:
     """The materials of the clause and how it stands with each, in the clause's order."""
-    return tuple(Requirement(kind, _CLAUSES[kind], _presence(case, kind)) for kind in MATERIALS)
+    return tuple(
+        Requirement(kind, _CLAUSES[kind], _presence(case, kind, lengths)) for kind in MATERIALS
+    )
 
 
 def as_of(case: AdjustmentStanding, day: dt.date) -> AdjustmentStanding:
@@ -77,24 +79,31 @@ def as_it_stands(case: AdjustmentStanding, today: dt.date, zone: dt.tzinfo) -> A
     return as_of(case, presumed_leaving(arrivals_of(case, zone)) or today)
 
 
-def _presence(case: AdjustmentStanding, kind: PaperKind) -> Presence:
+def judged_on(case: AdjustmentStanding, today: dt.date, zone: dt.tzinfo) -> dt.date:
+    """The day whose edition judges an adjustment: when its first paper came."""
+    first = first_arrival(case)
+    return first.astimezone(zone).date() if first else today
+
+
+def _presence(case: AdjustmentStanding, kind: PaperKind, lengths: Lengths) -> Presence:
     if kind is PaperKind.APPLICATION_FORM and case.incoming_refused:
         return Presence.MISSING
     if case.has(kind):
         return Presence.RECEIVED
     if kind is not PaperKind.EVALUATION_OPINION:
         return Presence.MISSING
-    required = longer_than(case.tenure)
+    required = past_the_opinion(case.tenure, lengths)
     if required is None:
         return Presence.UNKNOWN
     return Presence.MISSING if required else Presence.NOT_REQUIRED
 
 
-def missing(case: AdjustmentStanding) -> tuple[PaperKind, ...]:
-    return tuple(one.kind for one in requirements(case) if one.presence is Presence.MISSING)
+def missing(case: AdjustmentStanding, lengths: Lengths) -> tuple[PaperKind, ...]:
+    found = requirements(case, lengths)
+    return tuple(one.kind for one in found if one.presence is Presence.MISSING)
 
 
-def asks_of(case: AdjustmentStanding) -> tuple[Ask, ...]:
+def asks_of(case: AdjustmentStanding, lengths: Lengths) -> tuple[Ask, ...]:
     """What the college is asked for, a line for each thing, doubts after what is missing."""
     leaver, incoming = _named(case.leaver, "离岗助理"), _named(case.incoming, "新任助理")
     lines = {
@@ -105,10 +114,11 @@ def asks_of(case: AdjustmentStanding) -> tuple[Ask, ...]:
         if case.incoming_refused
         else f"请由{incoming}填写《研究生德育工作助理上岗申请表》电子版，经学院审核后发来",
         PaperKind.CASE_REPORT: f"请提交{leaver}结合自己工作经历撰写的工作案例",
-        PaperKind.EVALUATION_OPINION: f"{leaver}在岗时间超过一年半，"
+        PaperKind.EVALUATION_OPINION: f"{leaver}在岗时间超过"
+        f"{months_in_words(lengths.opinion_past_months)}，"
         "请学院学生工作办公室提交对该助理的评议意见",
     }
-    wanted = [Ask(_CLAUSES[kind], lines[kind]) for kind in missing(case)]
+    wanted = [Ask(_CLAUSES[kind], lines[kind]) for kind in missing(case, lengths)]
     if case.leaver.name and not case.leaver.student_no:
         clause = _CLAUSES[PaperKind.REPLACEMENT_REQUEST]
         wanted.append(Ask(clause, f"请写明{leaver}的学号"))
@@ -119,22 +129,24 @@ def _named(person: Person, role: str) -> str:
     return f"{role}{person.name}" if person.name else role
 
 
-def collected_state(case: AdjustmentStanding) -> SubmissionState:
+def collected_state(case: AdjustmentStanding, lengths: Lengths) -> SubmissionState:
     """The state after a mail brought something; what was decided or closed stays so."""
-    event = AdjustmentEvent.INCOMPLETE if asks_of(case) else AdjustmentEvent.COMPLETE
+    event = AdjustmentEvent.INCOMPLETE if asks_of(case, lengths) else AdjustmentEvent.COMPLETE
     return SubmissionState(apply(ADJUSTMENT, case.state, event) or case.state)
 
 
-def due_on(term: str, school: SchoolCalendar) -> dt.date | None:
-    """The last day of 每学期开学后两周内: fourteen days on, and past days of rest.
+def due_on(term: str, school: SchoolCalendar, lengths_on: LengthsOn) -> dt.date | None:
+    """The last day of 每学期开学后两周内, past days of rest, by the edition of the term's first day.
 
-    The first day of term is not counted (Civil Code 201 and 203 by analogy), which is the
-    reading that favours the college. None where the calendar does not say when the term begins.
+    None where the calendar does not say when the term begins.
     """
     dates = school.dates_of(term)
     if dates is None:
         return None
-    day = dates.begins_on + dt.timedelta(days=DUE_AFTER_DAYS)
+    lengths = lengths_on(dates.begins_on)
+    day = dates.begins_on + dt.timedelta(days=lengths.adjustment_days)
+    if lengths.counting is Counting.FIRST_DAY_COUNTS:
+        day -= dt.timedelta(days=1)
     while school.is_rest_day(day):
         day += dt.timedelta(days=1)
     return day
@@ -145,10 +157,10 @@ def first_arrival(case: AdjustmentStanding) -> dt.datetime | None:
     return min(case.received, default=None)
 
 
-def completed_at(case: AdjustmentStanding) -> dt.datetime | None:
+def completed_at(case: AdjustmentStanding, lengths: Lengths) -> dt.datetime | None:
     """When the last required material first arrived; None while one is missing or uncertain."""
     arrivals: list[dt.datetime] = []
-    for one in requirements(case):
+    for one in requirements(case, lengths):
         if one.presence in (Presence.MISSING, Presence.UNKNOWN):
             return None
         arrivals += _first_of(case, one.kind)

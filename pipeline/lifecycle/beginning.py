@@ -20,6 +20,7 @@ from pipeline.domain.adjustments import (
     Service,
     Tenure,
 )
+from pipeline.domain.lengths import LengthsOn
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.domain.people import Person, fuller, same_person
 from pipeline.domain.plans import ApplicationStanding, Candidature, SubmissionState
@@ -35,6 +36,7 @@ THIS_MAIL = ""
 class Known:
     """What the office already holds that may bear on the adjustments of one mail."""
 
+    lengths_on: LengthsOn
     adjustments: tuple[AdjustmentStanding, ...] = ()
     papers: tuple[FiledPaper, ...] = ()
     services: tuple[Service, ...] = ()
@@ -46,8 +48,6 @@ class Known:
     unclaimed_applications: tuple[ApplicationStanding, ...] = ()
     """Open applications of this term and college that belong to no adjustment."""
 
-
-NOTHING_KNOWN = Known()
 
 Begun = tuple[AdjustmentStanding, tuple[Material, ...]]
 """A case, and what of this mail began or touched it."""

@@ -180,7 +180,9 @@ def _finished(one: Collection, known: Known, received_on: dt.date) -> Collection
             Material(PaperKind.APPLICATION_FORM, id_, "") for id_ in application.submissions[:1]
         ]
     brought = (*one.brought, *held)
+    earlier = [application.received_at] if application and application.received_at else []
     arrivals = [
+        *((PaperKind.APPLICATION_FORM, moment.astimezone(known.zone).date()) for moment in earlier),
         *arrivals_of(case, known.zone),
         *((two.kind, received_on) for two in one.brought),
         *((paper.kind, paper.received_at.astimezone(known.zone).date()) for paper in papers),
@@ -189,11 +191,12 @@ def _finished(one: Collection, known: Known, received_on: dt.date) -> Collection
         replace(case, materials=(*case.materials, *brought), received=()),
         presumed_leaving(arrivals) or received_on,
     )
+    lengths = known.lengths_on(min((day for _, day in arrivals), default=received_on))
     return replace(
         one,
-        case=replace(case, state=collected_state(whole)),
+        case=replace(case, state=collected_state(whole, lengths)),
         brought=brought,
-        asks=asks_of(whole),
+        asks=asks_of(whole, lengths),
     )
 
 

@@ -20,10 +20,11 @@ from pipeline.domain.appointments import (
     Settlement,
     SettlingEvent,
 )
+from pipeline.domain.lengths import LengthsOn
 from pipeline.domain.obligations import Each, Obligation, Owed, OwedState
 from pipeline.domain.people import same_person
 from pipeline.domain.school_calendar import SchoolCalendar, Season, Term
-from pipeline.lifecycle.tenure import days_of, longer_than
+from pipeline.lifecycle.tenure import days_of, past_the_opinion
 
 LEAST_DAYS = 28
 LEAST_DAYS_OF_A_YEAR = 180
@@ -73,6 +74,7 @@ def owed_by(
     duties: Sequence[Obligation],
     school: SchoolCalendar,
     held: Held,
+    lengths_on: LengthsOn,
     today: dt.date,
     until: dt.date | None = None,
 ) -> tuple[Owed, ...]:
@@ -81,7 +83,7 @@ def owed_by(
     for one in appointments:
         own = _of(one, held, appointments)
         days = today, max(today, until or today)
-        rows += [row for duty in duties for row in _owed(one, duty, school, own, days)]
+        rows += [row for duty in duties for row in _owed(one, duty, school, own, lengths_on, days)]
     rows.sort(key=lambda row: (row.due_on or dt.date.max, row.college, row.appointment, row.clause))
     return tuple(rows)
 
@@ -109,6 +111,7 @@ def _owed(
     duty: Obligation,
     school: SchoolCalendar,
     held: Held,
+    lengths_on: LengthsOn,
     days: tuple[dt.date, dt.date],
 ) -> Iterable[Owed]:
     today, until = days
@@ -117,8 +120,9 @@ def _owed(
             if one.state in (AppointmentState.PENDING, *_OWING) and one.application:
                 yield _at_the_start(one, duty, held)
         case Each.LEAVING:
-            if one.state in (AppointmentState.LEAVING, AppointmentState.LEFT):
-                yield from _at_the_end(one, duty, held, today)
+            owes = not duty.past_the_opinion or _served_long(one, lengths_on, today)
+            if owes and one.state in (AppointmentState.LEAVING, AppointmentState.LEFT):
+                yield _at_the_end(one, duty, held, today)
         case Each.TERM | Each.YEAR:
             periods = terms_of(school) if duty.each is Each.TERM else years_of(school)
             for period in periods:
@@ -246,17 +250,18 @@ def _at_the_start(one: AppointmentStanding, duty: Obligation, held: Held) -> Owe
     )
 
 
-def _at_the_end(
-    one: AppointmentStanding, duty: Obligation, held: Held, today: dt.date
-) -> Iterable[Owed]:
-    """What is owed before leaving; the opinion only past a year and a half."""
-    if duty.past_months:
-        tenure = Tenure(one.starts_on, one.ended_on, suspended_days=one.suspended_days)
-        if longer_than(tenure, duty.past_months) is not True:
-            return
+def _served_long(one: AppointmentStanding, lengths_on: LengthsOn, today: dt.date) -> bool:
+    """Whether somebody surely served past 一年半 by the edition of the day of leaving."""
+    tenure = Tenure(one.starts_on, one.ended_on, suspended_days=one.suspended_days)
+    leaves = days_of(one.ended_on)
+    return past_the_opinion(tenure, lengths_on(leaves.last if leaves else today)) is True
+
+
+def _at_the_end(one: AppointmentStanding, duty: Obligation, held: Held, today: dt.date) -> Owed:
+    """What is owed before leaving."""
     evidence = [paper.submission for paper in held.papers if paper.kind in duty.evidence]
     leaves = days_of(one.ended_on)
-    yield Owed(
+    return Owed(
         one.id,
         one.person,
         one.college,

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.lengths import LengthsOn
 from pipeline.domain.obligations import Owed, OwedState
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, SubmissionState
 from pipeline.domain.school_calendar import SchoolCalendar, Season, Term
-from pipeline.lifecycle.adjustments import as_it_stands, asks_of, due_on
+from pipeline.lifecycle.adjustments import as_it_stands, asks_of, due_on, judged_on
 
 OPEN, OVERDUE = "open", "overdue"
 
@@ -63,6 +64,7 @@ def matters_of_cases(
     today: dt.date,
     zone: dt.tzinfo,
     letters: Mapping[str, dt.datetime],
+    lengths_on: LengthsOn,
 ) -> Iterable[Matter]:
     """What adjustments lack. Without a day in the calendar nothing is reminded of.
 
@@ -71,7 +73,7 @@ def matters_of_cases(
     newest was written, by case: a mail that is handled late is answered late.
     """
     for case in cases:
-        due = due_on(case.term, school)
+        due = due_on(case.term, school, lengths_on)
         if case.state is not SubmissionState.TO_COMPLETE or due is None or not case.college:
             continue
         overdue = today > due
@@ -79,7 +81,8 @@ def matters_of_cases(
         newest = max(moments).astimezone(zone).date() if moments else due
         stands = OVERDUE if overdue else OPEN
         told = OPEN if newest <= due and newest + PATIENCE < today else stands
-        for ask in asks_of(as_it_stands(case, today, zone)):
+        lengths = lengths_on(judged_on(case, today, zone))
+        for ask in asks_of(as_it_stands(case, today, zone), lengths):
             key = f"{case.id}/{ask.clause}/{ask.says}"
             yield Matter(key, stands, case.college, case.leaver, ask, due, overdue, told)
 

@@ -1,15 +1,17 @@
 """How long somebody has served: 至少一年 (二.1) and 超过一年半 (三.1.(2)③).
 
-The day of the start is not counted and the end is the corresponding day (Civil Code 201-203 by
-analogy), so exactly 18 months are not *more* than 18 months. Who states only a month leaves the
-day open; where the open days lead to different answers the answer is None: a person decides.
+Where the day of the start is not counted, the end is the corresponding day (Civil Code 201-203 by
+analogy), so exactly 18 months are not *more* than 18 months; where it is, they end the day before.
+Who states only a month leaves the day open; where the open days lead to different answers the
+answer is None: a person decides.
 """
 
 import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.domain.adjustments import LEAST_MONTHS, OPINION_PAST_MONTHS, Tenure
+from pipeline.domain.adjustments import Tenure
+from pipeline.domain.lengths import Counting, Lengths
 from pipeline.domain.school_calendar import add_months
 
 
@@ -33,23 +35,23 @@ def days_of(written: str) -> Days | None:
     return Days(day, day)
 
 
-def longer_than(tenure: Tenure, months: int = OPINION_PAST_MONTHS) -> bool | None:
-    """Whether somebody served for more than so many months; None when that is not certain."""
-    return _certain(tenure, months, strictly=True)
+def past_the_opinion(tenure: Tenure, lengths: Lengths) -> bool | None:
+    """Whether somebody served longer than 一年半, as the edition has it; None when uncertain."""
+    return _certain(tenure, lengths.opinion_past_months, lengths.counting, strictly=True)
 
 
-def at_least(tenure: Tenure, months: int = LEAST_MONTHS) -> bool | None:
-    """Whether somebody served for at least so many months; None when that is not certain."""
-    return _certain(tenure, months, strictly=False)
+def served_enough(tenure: Tenure, lengths: Lengths) -> bool | None:
+    """Whether somebody served 至少一年, as the edition has it; None when uncertain."""
+    return _certain(tenure, lengths.least_service_months, lengths.counting, strictly=False)
 
 
-def _certain(tenure: Tenure, months: int, strictly: bool) -> bool | None:
+def _certain(tenure: Tenure, months: int, counting: Counting, strictly: bool) -> bool | None:
     started, left = days_of(tenure.started_on), days_of(tenure.left_on)
     if started is None or left is None:
         return _as_stated(tenure.months, months, strictly)
     away = dt.timedelta(days=tenure.suspended_days)
     answers = {
-        _reached(begin, end - gone, months, strictly)
+        _reached(end_of_months(begin, months, counting), end - gone, strictly)
         for begin in (started.first, started.last)
         for end in (left.first, left.last)
         for gone in (dt.timedelta(0), away)
@@ -64,6 +66,13 @@ def _as_stated(stated: int | None, months: int, strictly: bool) -> bool | None:
     return stated > months if strictly else stated >= months
 
 
-def _reached(begin: dt.date, end: dt.date, months: int, strictly: bool) -> bool:
-    mark = add_months(begin, months)
+def _reached(mark: dt.date, end: dt.date, strictly: bool) -> bool:
     return end > mark if strictly else end >= mark
+
+
+def end_of_months(begin: dt.date, months: int, counting: Counting) -> dt.date:
+    """The last day of so many months; of a month without the corresponding day its own last."""
+    day = add_months(begin, months)
+    if counting is Counting.CIVIL_CODE or day.day < begin.day:
+        return day
+    return day - dt.timedelta(days=1)

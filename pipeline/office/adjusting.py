@@ -23,6 +23,7 @@ from pipeline.lifecycle.collecting import Collection
 from pipeline.office.filing import file_entry
 from pipeline.office.house import Office, adjustment_object
 from pipeline.office.intake_ports import WorkItem
+from pipeline.office.lengths import lengths_of
 
 ABOUT_TENURE = ("started_on", "left_on", "tenure_months")
 """Fields by which a paper states how long somebody served."""
@@ -50,7 +51,7 @@ def known_of(
     concerned = [one for one in papers if one.kind in _CONCERNED]
     people = [person for paper in concerned for person in _people(paper)]
     if not people:
-        return Known(applications=tuple(applications))
+        return Known(lengths_of(office), applications=tuple(applications))
     lives = office.ledger.lives
     loose = _unclaimed(concerned, office, received_at)
     cases = lives.adjustments(people, [one.says("college") for one in concerned])
@@ -65,6 +66,7 @@ def known_of(
         if received_at - REMEMBERED <= one.received_at <= received_at
     )
     return Known(
+        lengths_of(office),
         adjustments=cases,
         papers=tuple(dict.fromkeys((*of_them, *loose.papers))),
         services=_services([*people, *(one.person for one in loose.papers)], office),

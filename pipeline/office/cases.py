@@ -15,8 +15,9 @@ from pipeline.lifecycle.adjustments import (
     missing,
     requirements,
 )
-from pipeline.lifecycle.tenure import longer_than
+from pipeline.lifecycle.tenure import past_the_opinion
 from pipeline.office.house import Office
+from pipeline.office.lengths import lengths_for, lengths_of
 from pipeline.office.registered import calendar_of
 from pipeline.office.telling import somebody
 
@@ -35,7 +36,9 @@ def cases(office: Office, everything: bool = False, college: str = "", term: str
         and college in ("", case.college)
         and term in ("", case.term)
     ]
-    found.sort(key=lambda one: (str(due_on(one.term, school) or "9999"), one.id))
+    found.sort(
+        key=lambda one: (str(due_on(one.term, school, lengths_of(office)) or "9999"), one.id)
+    )
     return {"cases": [case_json(one, office, school) for one in found], "total": len(found)}
 
 
@@ -43,8 +46,9 @@ def case_json(case: AdjustmentStanding, office: Office, school: SchoolCalendar) 
     """One adjustment; `late` is a flag for people and never a reason to refuse."""
     zone = office.house.timezone
     seen = effective(case, office)
-    first, whole = first_arrival(seen), completed_at(seen)
-    due = due_on(case.term, school)
+    lengths = lengths_for(case, office)
+    first, whole = first_arrival(seen), completed_at(seen, lengths)
+    due = due_on(case.term, school, lengths_of(office))
     today = office.now().astimezone(zone).date()
     return {
         "id": case.id,
@@ -56,12 +60,12 @@ def case_json(case: AdjustmentStanding, office: Office, school: SchoolCalendar) 
         "application": case.application or None,
         "materials": [
             {"kind": one.kind.value, "clause": one.clause, "presence": one.presence.value}
-            for one in requirements(seen)
+            for one in requirements(seen, lengths)
         ],
-        "missing": [kind.value for kind in missing(seen)],
-        "asks": [{"clause": one.clause, "says": one.says} for one in asks_of(seen)],
+        "missing": [kind.value for kind in missing(seen, lengths)],
+        "asks": [{"clause": one.clause, "says": one.says} for one in asks_of(seen, lengths)],
         "doubts": list(case.doubts),
-        "opinion_required": longer_than(seen.tenure),
+        "opinion_required": past_the_opinion(seen.tenure, lengths),
         "due_on": due.isoformat() if due else None,
         "first_received_at": first.isoformat() if first else None,
         "completed_at": whole.isoformat() if whole else None,

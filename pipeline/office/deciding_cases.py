@@ -14,6 +14,7 @@ from pipeline.office.catching_up import catch_up
 from pipeline.office.deciding import decide
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, adjustment_object
+from pipeline.office.lengths import lengths_for
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
 
@@ -129,7 +130,13 @@ def _letter(
         edition=office.editions.on(received_on).cited,
         received_on=chinese_day(received_on),
         original_subject=row.subject[:80] if row else "",
-        cases=(case_line(case, asks_of(effective(case, office)), to_college=True),),
+        cases=(
+            case_line(
+                case,
+                asks_of(effective(case, office), lengths_for(case, office)),
+                to_college=True,
+            ),
+        ),
         reason=order.reason,
     )
     answers, references = thread_of(office, identity)

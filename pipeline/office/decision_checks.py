@@ -18,6 +18,7 @@ from pipeline.lifecycle.revisions import differences
 from pipeline.lifecycle.state_tables import APPLICATION, apply
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, application_object
+from pipeline.office.lengths import lengths_for
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow
 from pipeline.planning.candidatures import CLAUSE
@@ -142,7 +143,10 @@ def taken_against(
         if one.outcome == Outcome.FAILS and one.rule in findings
     ]
     lacking = (
-        [Against("", one.clause, f"调整材料不齐：{one.says}") for one in asks_of(case)]
+        [
+            Against("", one.clause, f"调整材料不齐：{one.says}")
+            for one in asks_of(case, lengths_for(case, office))
+        ]
         if case
         else []
     )

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from pipeline.domain.lengths import days_in_words
 from pipeline.domain.obligations import SETTLED_STATES
 from pipeline.domain.plans import SubmissionState
 from pipeline.lifecycle.adjustments import due_on
 from pipeline.lifecycle.calendar_file import DueDay, calendar_file
 from pipeline.office.house import Office
+from pipeline.office.lengths import lengths_of
 from pipeline.office.owing import owed
 from pipeline.office.registered import calendar_of
 
@@ -24,7 +26,7 @@ def _days(office: Office, college: str) -> Iterable[DueDay]:
     school, today = calendar_of(office), office.now().astimezone(office.house.timezone).date()
     cases = office.ledger.lives.adjustments()
     for term in school.terms:
-        day = due_on(term.term, school)
+        day = due_on(term.term, school, lengths_of(office))
         if day is None or day < today:
             continue
         waiting = [
@@ -35,7 +37,9 @@ def _days(office: Office, college: str) -> Iterable[DueDay]:
             and college in ("", one.college)
         ]
         text = "\n".join(waiting) or "各学院应在今日以前报齐调整材料（三.1.(2)）。"
-        yield DueDay(f"cases/{term.term}/{college}", day, "助理调整截止（开学后两周内）", text)
+        within = days_in_words(lengths_of(office)(term.begins_on).adjustment_days)
+        title = f"助理调整截止（开学后{within}内）"
+        yield DueDay(f"cases/{term.term}/{college}", day, title, text)
     groups: dict[tuple[dt.date, str, str, str], list[str]] = {}
     for row in owed(office, today + AHEAD):
         if row.due_on is None or row.due_on < today or row.state in SETTLED_STATES:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.domain.dispatching import Release
+from pipeline.domain.lengths import Counting
 from pipeline.domain.plans import NoticeKind
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NoRoomError, NotFoundError
@@ -45,6 +46,7 @@ class House:
     urgent_words: tuple[str, ...] = ()
     per_address: int = 20
     per_day: int = 200
+    counting: Counting = Counting.CIVIL_CODE
 
     def gateways_of(self, source: str) -> tuple[str, ...]:
         """Whose word about a sender counts for mail of this source; of files, that of all."""

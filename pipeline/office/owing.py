@@ -7,6 +7,7 @@ from pipeline.domain.obligations import SETTLED_STATES, Owed
 from pipeline.domain.registers import RegisterKind, TrainingAttendance
 from pipeline.lifecycle.obligations import Held, owed_by
 from pipeline.office.house import Office
+from pipeline.office.lengths import lengths_of
 from pipeline.office.registered import calendar_of
 from pipeline.office.telling import person_json
 
@@ -25,7 +26,8 @@ def owed(office: Office, until: dt.date | None = None) -> tuple[Owed, ...]:
     )
     held = Held(lives.papers(kinds=kinds), trainings, lives.paper_items(), lives.settlements())
     today = office.now().astimezone(office.house.timezone).date()
-    return owed_by(lives.appointments(), duties, calendar_of(office), held, today, until)
+    school, people = calendar_of(office), lives.appointments()
+    return owed_by(people, duties, school, held, lengths_of(office), today, until)
 
 
 def obligations(

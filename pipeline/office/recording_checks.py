@@ -10,6 +10,7 @@ from pipeline.lifecycle.leaving import lacking_to_leave
 from pipeline.lifecycle.state_tables import APPOINTMENT, allowed
 from pipeline.lifecycle.tenure import days_of
 from pipeline.office.house import Office
+from pipeline.office.lengths import lengths_of
 from pipeline.office.owing import owed
 
 
@@ -84,6 +85,8 @@ def require_leaving_papers(
     papers = office.ledger.lives.papers([appointment.person])
     own = [one for one in papers if one.person.student_no in ("", appointment.person.student_no)]
     left_on = telling.on.isoformat() if telling.on else appointment.ended_on
+    leaves = days_of(left_on)
+    lengths = lengths_of(office)(leaves.last if leaves else today_in(office))
     tenure = Tenure(
         appointment.starts_on,
         left_on or today_in(office).isoformat(),
@@ -98,7 +101,7 @@ def require_leaving_papers(
     on_paper = [
         kind for duty in office.edition.obligations if duty.id in settled for kind in duty.evidence
     ]
-    lacking = lacking_to_leave(tenure, [*(one.kind for one in own), *on_paper])
+    lacking = lacking_to_leave(tenure, [*(one.kind for one in own), *on_paper], lengths)
     if lacking and not telling.reason:
         said = "；".join(f"{one.says}（{one.clause}）" for one in lacking)
         raise DecisionRefusedError(

@@ -16,6 +16,7 @@ from pipeline.lifecycle.reminders import (
 from pipeline.notices.wording import NoticeWords, ReminderLine, named
 from pipeline.office.filing import file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
+from pipeline.office.lengths import lengths_of
 from pipeline.office.owing import owed
 from pipeline.office.registered import calendar_of, directory_of
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
@@ -36,7 +37,7 @@ def _due(office: Office) -> tuple[Reminder, ...]:
     cases = lives.adjustments()
     letters = _asked_by_letter(cases, office)
     matters = (
-        *matters_of_cases(cases, school, today, office.house.timezone, letters),
+        *matters_of_cases(cases, school, today, office.house.timezone, letters, lengths_of(office)),
         *matters_of_obligations(owed(office), today),
     )
     return reminders_due(matters, lives.asked(), lives.reminded(), today)

@@ -20,6 +20,7 @@ from pipeline.office.cases import effective
 from pipeline.office.catching_up import catch_up
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, mail_object, not_found
+from pipeline.office.lengths import lengths_for
 from pipeline.office.recording import Told, move_paper
 from pipeline.office.recording_checks import Telling, day_of
 from pipeline.office.scans import scans_json
@@ -164,6 +165,7 @@ def _collected(case: AdjustmentStanding, submission: str, source: str, office: O
         materials=(*whole.materials, material),
         received=(*whole.received, office.now()),
     )
+    lengths = lengths_for(whole, office)
     return Collected(
         adjustment=case.id,
         submission=submission,
@@ -174,8 +176,8 @@ def _collected(case: AdjustmentStanding, submission: str, source: str, office: O
         application=case.application,
         materials=(material,),
         tenure=case.tenure,
-        state=collected_state(whole),
-        asks=asks_of(whole),
+        state=collected_state(whole, lengths),
+        asks=asks_of(whole, lengths),
         doubts=case.doubts,
         sender=case.sender,
         opened=False,

@@ -22,7 +22,7 @@ from pipeline.domain.plans import (
 from pipeline.domain.scans import Scan
 from pipeline.domain.school_calendar import term_of
 from pipeline.lifecycle.adjustments import REQUEST_CLAUSE
-from pipeline.lifecycle.beginning import NOTHING_KNOWN, Known
+from pipeline.lifecycle.beginning import Known
 from pipeline.lifecycle.collecting import Collection, plan_collections
 from pipeline.planning.addressee import answer_address
 from pipeline.planning.candidatures import OPEN, candidatures_of
@@ -48,7 +48,7 @@ def make_plan(
     problems: Sequence[Problem],
     standing: Standing,
     received_on: dt.date,
-    known: Known = NOTHING_KNOWN,
+    known: Known,
     scans: Sequence[Scan] = (),
 ) -> Plan:
     """What follows from one mail; `judgements` are those of its application forms, in order.

@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pipeline.domain.editions import cited
+from pipeline.domain.lengths import Counting, Lengths
 from pipeline.domain.obligations import Obligation
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import RegulationError
@@ -19,7 +20,13 @@ from pipeline.regulation.errata import Erratum, read_errata
 from pipeline.regulation.facts import Fact, read_facts
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.obligations import read_obligations
-from pipeline.regulation.parameters import Parameter, read_parameters
+from pipeline.regulation.parameters import (
+    ADJUSTMENT,
+    LEAST_SERVICE,
+    OPINION_PAST,
+    Parameter,
+    read_parameters,
+)
 from pipeline.regulation.positions import Position, Positions, read_positions
 from pipeline.regulation.rules import Rule, read_rules
 from pipeline.regulation.sheets import Entry, open_sheet
@@ -81,6 +88,15 @@ class Edition:
             parts = zip(dated.split("-"), "年月日", strict=False)
             dated = "".join(f"{int(number)}{unit}" for number, unit in parts)
         return f"{self.cited}（{dated}）"
+
+    def lengths(self, counting: Counting) -> Lengths:
+        """Its months and days; `counting` is the office's, since no clause says."""
+        return Lengths(
+            self.parameters[LEAST_SERVICE].value,
+            self.parameters[OPINION_PAST].value,
+            self.parameters[ADJUSTMENT].value,
+            counting,
+        )
 
     def rule(self, rule_id: str) -> Rule:
         """Raises `RegulationError` when there is no such rule."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from itertools import product
 
-from pipeline.domain.adjustments import DUE_AFTER_DAYS, LEAST_MONTHS, OPINION_PAST_MONTHS
 from pipeline.domain.findings import Outcome
 from pipeline.regulation.applying import apply_rule
 from pipeline.regulation.clause_uses import citations, uses_of
@@ -16,14 +15,6 @@ from pipeline.regulation.sheets import similar
 
 PROMISED = ("Q1a", "Q1b", "Q1c", "Q2", "Q3a", "Q3b", "Q4", "Q5", "Q6", "Q7", "H1", "H2")
 """The rules that the contract of ``deyu check`` names."""
-
-
-_FIXED = {
-    "least_service_months": LEAST_MONTHS,
-    "opinion_past_months": OPINION_PAST_MONTHS,
-    "adjustment_days": DUE_AFTER_DAYS,
-}
-"""What is counted the same whichever edition judges."""
 
 
 def check(edition: Edition) -> tuple[Fault, ...]:
@@ -224,14 +215,6 @@ def _parameter_faults(edition: Edition) -> Iterator[Fault]:
     for one in edition.parameters.values():
         if says := _misquoted(edition, one.clause, one.quote, f"“{one.label}”的引文"):
             yield Fault("parameters.yaml", one.line, says)
-        fixed = _FIXED.get(one.name, one.value)
-        if one.value != fixed:
-            yield Fault(
-                "parameters.yaml",
-                one.line,
-                f"“{one.label}”写的是 {one.value}，程序目前只会按 {fixed} 计算，还不能由版本改变。"
-                "请先照旧写，并请维护程序的人修改；在此以前，涉及这个数的件请由人判断。",
-            )
 
 
 def _clause_faults(edition: Edition) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from pipeline.domain.obligations import Each, Obligation
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.school_calendar import Season
+from pipeline.regulation.parameters import OPINION_PAST
 from pipeline.regulation.sheets import Entry, similar
 
 
@@ -17,10 +18,10 @@ def read_obligations(sheet: Entry) -> tuple[Obligation, ...]:
 
 
 def _read_duty(entry: Entry) -> Obligation:
-    months = entry.text("past_months", required=False)
-    if months and not months.isdecimal():
-        entry.fault("past_months 应是月数，例如 18。", "past_months")
-        months = ""
+    past = entry.text("past", required=False)
+    if past not in ("", OPINION_PAST):
+        hint = similar(past, (OPINION_PAST,))
+        entry.fault(f"past 只能写 parameters.yaml 里的 {OPINION_PAST}。{hint}", "past")
     duty = Obligation(
         id=entry.text("id"),
         label=entry.text("label"),
@@ -30,7 +31,7 @@ def _read_duty(entry: Entry) -> Obligation:
         evidence=tuple(PaperKind(one) for one in _kinds(entry)),
         dated=entry.values("dated") == (True,),
         at_least=_season(entry),
-        past_months=int(months or 0),
+        past_the_opinion=bool(past),
         headings=entry.texts("headings", required=False),
         line=entry.line,
     )

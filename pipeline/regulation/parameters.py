@@ -4,14 +4,22 @@ from dataclasses import dataclass
 
 from pipeline.regulation.sheets import Entry, similar
 
+LEAST_SERVICE = "least_service_months"
+OPINION_PAST = "opinion_past_months"
+ADJUSTMENT = "adjustment_days"
+
 NEEDED = (
     "least_weekly_hours",
     "most_weekly_hours",
-    "least_service_months",
-    "opinion_past_months",
-    "adjustment_days",
+    LEAST_SERVICE,
+    OPINION_PAST,
+    ADJUSTMENT,
 )
 """What the product asks an edition for."""
+
+
+MOST = 999
+"""Far more than any clause may mean, so that a slip of the pen is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,9 @@ def read_parameters(sheet: Entry) -> tuple[Parameter, ...]:
 
 def _read_parameter(entry: Entry) -> Parameter:
     written = entry.text("value")
-    if written and not (written.isascii() and written.isdecimal() and int(written) > 0):
-        entry.fault(f"“{written}”应是一个正整数。", "value")
+    number = int(written) if written.isascii() and written.isdecimal() else 0
+    if written and not 0 < number <= MOST:
+        entry.fault(f"“{written}”应是一个正整数，不大于 {MOST}。", "value")
         written = ""
     parameter = Parameter(
         name=entry.text("name"),

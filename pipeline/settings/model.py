@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ConfigDict
 
 from pipeline.domain.dispatching import Release
+from pipeline.domain.lengths import Counting
 from pipeline.domain.plans import NoticeKind
 from pipeline.mailbox.account import Login, Mark, Tls
 from pipeline.settings.passwords import Password
@@ -144,11 +145,12 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegulationInForce:
-    """The edition that new applications are judged by."""
+    """The edition that new applications are judged by, and how days are counted."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
 
     edition: OneLine = "2014-draft"
+    counting: Counting = Counting.CIVIL_CODE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

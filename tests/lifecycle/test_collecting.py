@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from planning.known import NOTHING_KNOWN, lengths_on
 from planning.test_planning import DAY, LETTER, form, judged
 
 from pipeline.domain.adjustments import AdjustmentStanding, FiledPaper, Material, Service, Tenure
 from pipeline.domain.papers import Field, Paper, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import NoticeKind, Standing, SubmissionState
-from pipeline.lifecycle.beginning import NOTHING_KNOWN, Known
+from pipeline.lifecycle.beginning import Known
 from pipeline.planning import make_plan
 
 LEAVER = Person("高远", "3120220001")
@@ -109,7 +110,7 @@ def test_an_opinion_that_may_not_be_needed_is_not_asked_for() -> None:
 
 
 def test_the_office_s_own_record_of_the_start_goes_before_what_a_paper_says() -> None:
-    known = Known(services=(Service(LEAVER, "机电学院", Tenure("2024-09-01")),))
+    known = Known(lengths_on, services=(Service(LEAVER, "机电学院", Tenure("2024-09-01")),))
     plan = planned(
         request(), form(), case_report(), survey("2026-03-01", "2026-09-01"), known=known
     )
@@ -132,7 +133,7 @@ def test_a_form_of_somebody_else_is_told_and_not_counted() -> None:
 
 
 def test_materials_of_later_mails_join_the_open_case() -> None:
-    known = Known(adjustments=(open_case(PaperKind.REPLACEMENT_REQUEST),))
+    known = Known(lengths_on, adjustments=(open_case(PaperKind.REPLACEMENT_REQUEST),))
     first = planned(case_report(), known=known)
     assert only(first).case.id == "C-2026-0001"
     assert asked(first) == ["三.1.(2)②"]
@@ -142,7 +143,7 @@ def test_materials_of_later_mails_join_the_open_case() -> None:
 
 
 def test_who_sends_a_paper_of_their_own_is_not_asked_for_what_others_owe() -> None:
-    known = Known(adjustments=(open_case(PaperKind.REPLACEMENT_REQUEST),))
+    known = Known(lengths_on, adjustments=(open_case(PaperKind.REPLACEMENT_REQUEST),))
     plan = planned(survey("2025-09-01", "2026-09-01"), known=known)
     assert only(plan).asks != ()
     assert plan.notice.kind is NoticeKind.RECEIPT
@@ -150,7 +151,7 @@ def test_who_sends_a_paper_of_their_own_is_not_asked_for_what_others_owe() -> No
 
 def test_what_came_before_its_request_is_counted_when_the_request_comes() -> None:
     earlier = FiledPaper(PaperKind.CASE_REPORT, LEAVER, "", "S-2026-0001", "案例.docx", MOMENT)
-    plan = planned(request(), form(), known=Known(papers=(earlier,)))
+    plan = planned(request(), form(), known=Known(lengths_on, papers=(earlier,)))
     assert asked(plan) == []
     assert ("S-2026-0001", "案例.docx") in [(m.submission, m.paper) for m in only(plan).brought]
 
@@ -161,7 +162,7 @@ def test_twins_by_name_are_told_apart_by_number_and_by_name_alone_not_at_all() -
         open_case(PaperKind.REPLACEMENT_REQUEST),
         open_case(PaperKind.REPLACEMENT_REQUEST, id="C-2026-0002", leaver=twin, incoming=Person()),
     )
-    known = Known(adjustments=cases)
+    known = Known(lengths_on, adjustments=cases)
     assert only(planned(case_report(twin), known=known)).case.id == "C-2026-0002"
     assert planned(case_report(Person("高远")), known=known).collections == ()
 
@@ -183,6 +184,7 @@ def test_a_case_report_alone_opens_nothing() -> None:
 
 def test_somebody_else_may_come_instead_and_then_needs_a_form_of_their_own() -> None:
     known = Known(
+        lengths_on,
         adjustments=(
             open_case(
                 PaperKind.REPLACEMENT_REQUEST,
@@ -191,7 +193,7 @@ def test_somebody_else_may_come_instead_and_then_needs_a_form_of_their_own() -> 
                 application="A-2026-0001",
                 incoming=Person("李四", "3120245555"),
             ),
-        )
+        ),
     )
     plan = planned(request(), known=known)
     assert only(plan).case.incoming == COMER
@@ -210,13 +212,13 @@ def test_two_replacements_in_one_mail_keep_their_papers_apart() -> None:
 
 
 def test_a_silent_office_opens_no_case() -> None:
-    plan = make_plan(LETTER, (request(),), (), (), Standing(silent=True), DAY)
+    plan = make_plan(LETTER, (request(),), (), (), Standing(silent=True), DAY, NOTHING_KNOWN)
     assert plan.collections == ()
 
 
 def test_a_machine_opens_no_case() -> None:
     letter = replace(LETTER, automatic="Precedence: bulk")
-    assert make_plan(letter, (request(),), (), (), Standing(), DAY).collections == ()
+    assert make_plan(letter, (request(),), (), (), Standing(), DAY, NOTHING_KNOWN).collections == ()
 
 
 DECIDED = open_case(
@@ -230,7 +232,7 @@ OTHER = Person("吴小满", "3120240008")
 
 
 def test_a_decided_case_is_not_rewritten_and_another_comer_is_asked_about() -> None:
-    one = only(planned(request(comer=OTHER), known=Known(adjustments=(DECIDED,))))
+    one = only(planned(request(comer=OTHER), known=Known(lengths_on, adjustments=(DECIDED,))))
     assert (one.case.id, one.case.incoming, one.case.state) == (
         "",
         OTHER,
@@ -240,20 +242,20 @@ def test_a_decided_case_is_not_rewritten_and_another_comer_is_asked_about() -> N
 
 
 def test_a_request_sent_again_for_a_decided_case_changes_nothing_of_it() -> None:
-    one = only(planned(request(), known=Known(adjustments=(DECIDED,))))
+    one = only(planned(request(), known=Known(lengths_on, adjustments=(DECIDED,))))
     assert (one.case.id, one.case.state) == ("C-2026-0001", SubmissionState.APPROVED)
 
 
 def test_what_was_called_off_and_is_asked_for_again_is_a_case_of_its_own() -> None:
     off = replace(DECIDED, state=SubmissionState.WITHDRAWN)
-    assert only(planned(request(), known=Known(adjustments=(off,)))).case.id == ""
+    assert only(planned(request(), known=Known(lengths_on, adjustments=(off,)))).case.id == ""
 
 
 def test_after_a_refusal_somebody_else_is_asked_for() -> None:
     refused = open_case(
         PaperKind.REPLACEMENT_REQUEST, PaperKind.APPLICATION_FORM, incoming_refused=True
     )
-    one = only(planned(case_report(), known=Known(adjustments=(refused,))))
+    one = only(planned(case_report(), known=Known(lengths_on, adjustments=(refused,))))
     assert [ask.clause for ask in one.asks] == ["三.1.(2)②"]
     assert "请另报一人" in one.asks[0].says
 
@@ -261,7 +263,9 @@ def test_after_a_refusal_somebody_else_is_asked_for() -> None:
 def test_the_day_of_leaving_is_that_of_the_request_whichever_mail_is_looked_at() -> None:
     began = Service(LEAVER, "机电学院", Tenure("2025-03-01"))  # eighteen months on: 2026-09-01
     case = open_case(PaperKind.REPLACEMENT_REQUEST, PaperKind.APPLICATION_FORM, tenure=Tenure())
-    known = Known(adjustments=(case,), services=(began,))  # the request came on 2026-09-01
+    known = Known(
+        lengths_on, adjustments=(case,), services=(began,)
+    )  # the request came on 2026-09-01
     assert only(planned(request(), case_report(), known=known)).asks == ()
 
 
@@ -283,6 +287,6 @@ def test_the_day_of_leaving_is_that_of_the_request_whichever_mail_is_looked_at()
 def test_a_leaver_by_name_gets_a_number_only_where_one_serves_in_that_college(
     services, number
 ) -> None:
-    one = only(planned(request(Person("高远")), form(), known=Known(services=services)))
+    one = only(planned(request(Person("高远")), form(), known=Known(lengths_on, services=services)))
     assert one.case.leaver.student_no == number
     assert any("学号" in ask.says for ask in one.asks) is not bool(number)

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.domain.adjustments import FiledPaper
 from pipeline.domain.appointments import AppointmentStanding, AppointmentState
+from pipeline.domain.lengths import Counting, Lengths
 from pipeline.domain.obligations import OwedState
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.people import Person
@@ -14,7 +15,8 @@ from pipeline.domain.school_calendar import SchoolCalendar, TermDates
 from pipeline.lifecycle.obligations import Held, owed_by
 from pipeline.regulation.edition import load_edition
 
-DUTIES = load_edition("2014-draft").obligations
+EDITION = load_edition("2014-draft")
+DUTIES = EDITION.obligations
 SCHOOL = SchoolCalendar(
     (
         TermDates("2026-autumn", dt.date(2026, 9, 7), dt.date(2027, 1, 17)),
@@ -22,6 +24,10 @@ SCHOOL = SchoolCalendar(
     )
 )
 MAY, AUGUST = dt.date(2027, 5, 1), dt.date(2027, 8, 1)
+
+
+def lengths_on(day: dt.date) -> Lengths:
+    return EDITION.lengths(Counting.CIVIL_CODE)
 
 
 def serving(
@@ -41,7 +47,7 @@ def serving(
 
 
 def states(*people, today=MAY, held=Held(), duty="term_plan"):  # noqa: B008  # frozen and empty
-    rows = owed_by(people, DUTIES, SCHOOL, held, today)
+    rows = owed_by(people, DUTIES, SCHOOL, held, lengths_on, today)
     return {row.period: row.state for row in rows if row.obligation == duty}
 
 
@@ -118,7 +124,7 @@ def test_trainings_attended_are_counted_beside_the_assessment() -> None:
             ("3120240001", dt.date(2027, 4, 10), False),
         )
     )
-    rows = owed_by((serving(),), DUTIES, SCHOOL, held, MAY)
+    rows = owed_by((serving(),), DUTIES, SCHOOL, held, lengths_on, MAY)
     (row,) = [one for one in rows if (one.obligation, one.period) == ("assessment", "2027-spring")]
     assert (row.attended, row.held) == (1, 2)
     assert states(serving(), held=held, duty="training") == {"2026-2027": OwedState.SUBMITTED}
@@ -136,7 +142,7 @@ def test_who_leaves_owes_case_and_survey_and_past_a_year_and_a_half_the_opinion(
     starts_on, opinion
 ) -> None:
     one = serving(starts_on, state=AppointmentState.LEAVING, ended_on="2027-05-01")
-    rows = owed_by((one,), DUTIES, SCHOOL, Held(), MAY)
+    rows = owed_by((one,), DUTIES, SCHOOL, Held(), lengths_on, MAY)
     leaving = {row.obligation for row in rows if row.due_on == dt.date(2027, 5, 1)}
     assert leaving == {"case_report", "leaving_survey"} | (
         {"evaluation_opinion"} if opinion else set()
@@ -145,5 +151,5 @@ def test_who_leaves_owes_case_and_survey_and_past_a_year_and_a_half_the_opinion(
 
 def test_who_waits_for_papers_owes_only_these() -> None:
     one = serving("", state=AppointmentState.PENDING, application="A-2026-0001")
-    rows = owed_by((one,), DUTIES, SCHOOL, Held(), MAY)
+    rows = owed_by((one,), DUTIES, SCHOOL, Held(), lengths_on, MAY)
     assert {row.obligation for row in rows} == {"agreement", "registration_form"}

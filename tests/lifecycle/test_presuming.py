@@ -2,6 +2,7 @@
 
 import pytest
 from lifecycle.test_collecting import COMER, LEAVER, MOMENT, asked, case_report, only, planned
+from planning.known import lengths_on
 from planning.test_planning import form, standing
 
 from pipeline.domain.adjustments import FiledPaper
@@ -26,6 +27,7 @@ def applied(id_: str = "A-2026-0001", **rest):
 def known(papers=(), applications=()) -> Known:
     """What the office holds of this college and term that belongs to no case."""
     return Known(
+        lengths_on,
         papers=papers,
         applications=applications,
         unclaimed_papers=papers,

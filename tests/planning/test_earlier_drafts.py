@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from planning.known import NOTHING_KNOWN
 from test_planning import DAY, LETTER, form, judged, standing
 
 from pipeline.domain.plans import NoticeKind, Standing, SubmissionState
@@ -17,7 +18,7 @@ OTHER = form(college="机电学院")
 def planned(*papers, at=NINE, known=KNOWN, asks=()):
     judgements = [judged(one, *asks) for one in papers]
     at_hand = Standing((known,), received_at=at)
-    return make_plan(LETTER, papers, judgements, (), at_hand, DAY)
+    return make_plan(LETTER, papers, judgements, (), at_hand, DAY, NOTHING_KNOWN)
 
 
 @pytest.mark.parametrize("state", list(SubmissionState))

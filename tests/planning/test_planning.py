@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from planning.known import NOTHING_KNOWN
 
 from pipeline.domain.findings import Advice, Finding, Judgement, Outcome
 from pipeline.domain.letters import Address, Letter, Problem, ProblemCode
@@ -44,7 +45,9 @@ def plan(*papers: Paper, asks: tuple[str, ...] = (), letter: Letter = LETTER, **
     judgements = [judged(one, *asks, advice=advice) for one in forms]
     known = rest.pop("known", ())
     problems = rest.pop("problems", ())
-    return make_plan(letter, papers, judgements, problems, Standing(known, **rest), DAY)
+    return make_plan(
+        letter, papers, judgements, problems, Standing(known, **rest), DAY, NOTHING_KNOWN
+    )
 
 
 def standing(
@@ -212,7 +215,7 @@ def test_another_form_for_an_approved_post_says_so() -> None:
     known = standing(form(), SubmissionState.APPROVED)
     paper = form(college="机电学院")
     told = make_plan(
-        LETTER, [paper], [judged(paper, "请写明学院")], (), Standing((known,)), DAY
+        LETTER, [paper], [judged(paper, "请写明学院")], (), Standing((known,)), DAY, NOTHING_KNOWN
     ).candidatures[0]
     assert told.judgement.advice is Advice.NEEDS_PERSON
     assert "A-2026-0001" in told.judgement.findings[0].says

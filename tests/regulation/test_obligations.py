@@ -29,7 +29,7 @@ def test_the_edition_has_what_every_assistant_owes() -> None:
 def test_an_assessment_has_five_headings_and_is_a_must_in_spring() -> None:
     assert len(DUTIES["assessment"].headings) == 5
     assert DUTIES["assessment"].at_least == "spring"
-    assert DUTIES["evaluation_opinion"].past_months == 18
+    assert DUTIES["evaluation_opinion"].past_the_opinion
     assert DUTIES["evaluation_opinion"].evidence == (PaperKind.EVALUATION_OPINION,)
 
 
@@ -40,7 +40,7 @@ def test_an_assessment_has_five_headings_and_is_a_must_in_spring() -> None:
         ("clause: 二.6", "clause: 二.5", "而在 二.6 中"),
         ("each: term", "each: trem", "是不是“term”？"),
         ("[yearly_writing]", "[yearly_writting]", "是不是“yearly_writing”？"),
-        ("past_months: 18", "past_months: 一年半", "应是月数"),
+        ("past: opinion_past_months", "past: opinion_months", "是不是“opinion_past_months”？"),
         ("id: training", "id: term_plan", "写了2次"),
         ("工作任务和职责的理解及贯彻情况", "工作任务的理解情况", "不在 source.txt 中"),
         ("  dated: no", "  datd: no", "是不是“dated”？"),
