@@ -33,7 +33,7 @@ AGREEMENT_FIELDS = (
             Field("note", "这项职责的脚注", "见学院分工表。"),
         ),
     ),
-    Field("signed_on", "签订日期", "二〇二六年九月十五日"),
+    Field("signed_on", "签订日期", "二〇二六年九月十五日", required=True),
 )
 
 REGISTRATION_FIELDS = (

@@ -26,14 +26,15 @@ AGREEMENT_HEADINGS = (
         "四、工作内容",
     ),
     *("五、工作职责", "（一）基本职责", "（二）岗位职责"),
-    *("设岗单位负责人：（签字）", "上岗人员：（签字）", "（盖章）"),
 )
 """The words of the agreement that are no clause of their own, as the source prints them."""
+
+SIGNATURES = ("设岗单位负责人：（签字）", "上岗人员：（签字）", "（盖章）")
 
 ASSESSED = tuple(f"三.3{number}" for number in "①②③④⑤")
 """The five contents of the assessment, which its sheet prints."""
 
-_TITLED_OTHERWISE = (DocumentKind.AGREEMENT, DocumentKind.NOTICE_LETTER)
+TITLED_OTHERWISE = (DocumentKind.AGREEMENT, DocumentKind.NOTICE_LETTER)
 """The agreement's title stands among its words; a letter has that of its notice."""
 
 
@@ -55,14 +56,16 @@ def expected_of(entry: DocumentEntry, edition: Edition, shipped: bytes) -> Expec
         legal = tuple(
             LegalText(one.clause, one.label, confirmed(edition, one.clause, one.text))
             for one in edition.agreement
-        ) + tuple(LegalText("责", "标题", words, whole=False) for words in AGREEMENT_HEADINGS)
+        )
+        legal += tuple(LegalText("责", "标题", words, whole=False) for words in AGREEMENT_HEADINGS)
+        legal += tuple(LegalText("责.尾", "签署", words, whole=False) for words in SIGNATURES)
     elif entry.kind is DocumentKind.ASSESSMENT:
         legal = tuple(
             LegalText(address, "考评内容", confirmed(edition, address, clause.text.strip()))
             for address in ASSESSED
             if (clause := find(edition.clauses, address)) is not None
         )
-    if entry.kind not in _TITLED_OTHERWISE:
+    if entry.kind not in TITLED_OTHERWISE:
         legal += (LegalText(entry.clause, "标题", entry.title, whole=False),)
     return Expected(entry.fields, shipped, legal)
 

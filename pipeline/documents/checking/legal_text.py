@@ -14,6 +14,13 @@ _SLOTS = re.compile(r"《》、《》，特指定|4：$")
 """Where the agreement's own text has slots for values, and the mark of note 4."""
 
 _LIKE_ENOUGH = 0.5
+_HEADING = 24
+"""A passage so short is a heading: it is told whole, and a little likeness is enough."""
+
+_LIKE_A_HEADING = 0.3
+_SAME_END = 0.3
+"""A title's last words say what paper it is."""
+
 _TOLD = 18
 
 
@@ -50,10 +57,12 @@ def changed_text(
 def _changed(
     passage: LegalText, piece: str, texts: Sequence[tuple[TemplateParagraph, str]]
 ) -> TemplateFault:
-    nearest, likeness = None, _LIKE_ENOUGH
+    heading = len(piece) <= _HEADING
+    nearest, likeness = None, _LIKE_A_HEADING if heading else _LIKE_ENOUGH
     for one, text in texts:
         found = difflib.SequenceMatcher(None, text, piece, autojunk=False)
-        ratio = found.ratio() if found.quick_ratio() > likeness else 0.0
+        alike = _SAME_END if heading and text[-2:] == piece[-2:] else 0.0
+        ratio = found.ratio() + alike if found.quick_ratio() + alike > likeness else 0.0
         if ratio > likeness:
             nearest, likeness = (one, text), ratio
     if nearest is None:
@@ -62,10 +71,11 @@ def _changed(
             FaultCode.CHANGED_TEXT,
             Place(BODY, "正文"),
             piece[:_TOLD],
-            f"管理办法版本的条文（{passage.clause} {passage.label}）在模板里找不到了，请照原文补上。",
+            f"管理办法版本的条文（{passage.clause} {passage.label}）“{piece[:_HEADING]}”"
+            f"在模板里找不到了，请照原文补上。",
         )
     paragraph, text = nearest
-    was, now = _difference(piece, text)
+    was, now = (piece, text[:_HEADING]) if heading else _difference(piece, text)
     return TemplateFault(
         Severity.ERROR,
         FaultCode.CHANGED_TEXT,

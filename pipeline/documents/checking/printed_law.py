@@ -29,6 +29,7 @@ def printed_faults(
         ours, theirs = _filled(data, context, fields), _filled(shipped, context, fields)
         for fault in (
             *_law(ours, theirs, legal),
+            *_fewer(ours, theirs, context, fields),
             *_notes(ours, theirs),
             *_margins(ours, theirs, context, fields),
         ):
@@ -57,12 +58,29 @@ def _law(
             if not times and not noted:
                 says = f"{clause}印出来看不见：可能设成了隐藏、加了删除线，或写在 if 里面。条文要每份都印。"
                 yield _changed(piece, says)
+            elif times < theirs.times(piece) and not noted:
+                says = f"{clause}应有 {theirs.times(piece)} 处，现在只有 {times} 处，请照原文补上。"
+                yield _changed(piece, says)
             elif times > max(1, theirs.times(piece)):
                 yield _changed(piece, f"{clause}印了 {times} 遍，请只留一遍。")
             elif passage.whole and (more := ours.around(piece) - theirs.around(piece)):
                 words = next("…".join(filter(None, one)) for one in more)
                 says = f"{clause}的段落里多了或少了别的话（“{words[:_TOLD]}”），请照原文；要说明另起一段。"
                 yield _changed(piece, says)
+
+
+def _fewer(
+    ours: SeenDocument, theirs: SeenDocument, context: Context, fields: Sequence[PrintedField]
+) -> Iterator[TemplateFault]:
+    """A field that is printed for both parties, as the date is, must not be lost for one."""
+    for one in fields:
+        value = without_blanks(str(context[one.name])) if one.required and not one.items else ""
+        if value and 0 < (times := ours.times(value)) < theirs.times(value):
+            says = (
+                f"“{one.label}”应印 {theirs.times(value)} 处，现在只有 {times} 处，"
+                f"请在缺少的地方补上 {{{{ {one.name} }}}}。"
+            )
+            yield TemplateFault(Severity.ERROR, FaultCode.MISSING_FIELD, _BODY, "", says)
 
 
 def _notes(ours: SeenDocument, theirs: SeenDocument) -> Iterator[TemplateFault]:
