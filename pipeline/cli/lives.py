@@ -18,11 +18,13 @@ from pipeline.domain.appointments import (
 )
 from pipeline.domain.obligations import OwedState
 from pipeline.domain.papers import PaperKind
+from pipeline.domain.people import Person
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.notices.wording import PAPER_LABELS
 from pipeline.office.cases import cases as cases_of
 from pipeline.office.due_days import due_days_file
 from pipeline.office.house import Office, not_found
+from pipeline.office.opening_adjustments import Request
 from pipeline.office.owing import obligations as obligations_of
 from pipeline.office.recording import (
     Told,
@@ -142,7 +144,10 @@ def obligations(
 @click.option("--period", default="", help="应尽事项的学期（2026-autumn）或学年（2026-2027）")
 @click.option("--reason", default="", help="理由或说明")
 @click.option("--file", default="", help="分拣来件里的哪一个图片或扫描件")
-@click.option("--for", "for_whom", default="", help="分拣出的材料是谁的：学号、P- 或 C- 编号")
+@click.option("--for", "for_whom", default="", help="分拣出的材料是谁的：学号、P-、C- 或 A- 编号")
+@click.option("--leaver", default="", help="分拣出的更换申请是谁离岗：“姓名 学号”")
+@click.option("--incoming", default="", help="分拣出的更换申请是谁新任：“姓名 学号”")
+@click.option("--college", default="", help="分拣出的更换申请是哪个学院的")
 @json_option
 @home_option
 def record(
@@ -155,17 +160,28 @@ def record(
     reason: str,
     file: str,
     for_whom: str,
+    leaver: str,
+    incoming: str,
+    college: str,
     as_json: bool,
     home: Path | None,
 ) -> None:
     if not by.strip():
         raise click.UsageError("--by 要写经办人的姓名。")
-    if act != SORT and (file or for_whom):
-        raise click.UsageError("--file 和 --for 只用于分拣（sort）。")
+    named = bool(leaver or incoming or college)
+    if act != SORT and (file or for_whom or named):
+        raise click.UsageError(
+            "--file、--for、--leaver、--incoming、--college 只用于分拣（sort）。"
+        )
+    if named and (for_whom or what != PaperItemKind.REPLACEMENT_REQUEST):
+        raise click.UsageError(
+            "--leaver、--incoming、--college 只用于还没有人员调整的更换申请，不与 --for 同用。"
+        )
     telling = Telling(by.strip(), on.date() if on else None, reason.strip())
     with office_at(the_home(home)) as office:
         if act == SORT:
-            told = _sort(whom, what, file, for_whom, telling, office)
+            request = Request(_person(leaver), _person(incoming), college.strip())
+            told = _sort(whom, what, file, for_whom, request, telling, office)
         else:
             told = _record(whom, act, what, period, telling, office)
     if as_json:
@@ -175,12 +191,24 @@ def record(
                 "state": told.state,
                 "entries": list(told.entries),
                 "unchanged": told.unchanged,
+                "notices": list(told.notices),
             }
         )
     else:
         say(
             f"{told.about}：{'已登记过，没有改变' if told.unchanged else '已登记'}（{_STATES.get(told.state, told.state)}）。"
         )
+        for line in told.says:
+            say(line)
+
+
+def _person(words: str) -> Person:
+    """A name, a student number, or both in either order."""
+    numbers = [one for one in words.split() if any(sign.isdigit() for sign in one)]
+    names = [one for one in words.split() if one not in numbers]
+    if len(numbers) > 1:
+        raise click.UsageError(f"“{words}”里有几个学号，请写成“姓名 学号”。")
+    return Person(" ".join(names), "".join(numbers))
 
 
 _STATES = {
@@ -194,7 +222,13 @@ _STATES = {
 
 
 def _sort(
-    submission: str, what: str, file: str, for_whom: str, telling: Telling, office: Office
+    submission: str,
+    what: str,
+    file: str,
+    for_whom: str,
+    request: Request,
+    telling: Telling,
+    office: Office,
 ) -> Told:
     """What a person says that a picture or scan in a mail is."""
     if what not in (*PAPERS, NO_PAPER):
@@ -206,11 +240,17 @@ def _sort(
     if for_whom and item is None:
         raise click.UsageError("不是本办公室的材料，不用写 --for。")
     about = _owner(item, for_whom, office) if item and for_whom else ""
-    return sort_scan(Sorting(submission, item, file, about), telling, office)
+    return sort_scan(Sorting(submission, item, file, about, request), telling, office)
 
 
 def _owner(item: PaperItemKind, whom: str, office: Office) -> str:
-    """The adjustment that a sealed request belongs to, the appointment of any other paper."""
+    """The adjustment that a sealed request belongs to, the appointment of any other paper; of a
+    form's paper the application, where nobody has been appointed by it yet.
+    """
+    if item is PaperItemKind.APPROVED_APPLICATION and whom.startswith("A-"):
+        if office.ledger.application(whom) is None:
+            raise not_found(whom)
+        return next((one.id for one in office.ledger.lives.appointments(application=whom)), whom)
     request = item is PaperItemKind.REPLACEMENT_REQUEST
     if request != whom.startswith("C-"):
         right = "人员调整（C-）" if request else "任用（P- 编号或学号）"

@@ -7,7 +7,7 @@ from pipeline.domain.adjustments import Collected
 from pipeline.domain.appointments import PaperItemKind
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
-from pipeline.domain.plans import SubmissionState
+from pipeline.domain.plans import Notice, SubmissionState
 
 NOBODY = Person("", "")
 
@@ -42,8 +42,9 @@ class Sorted:
     """A person said what a scan is; the newest word on a file counts.
 
     `item` is the paper item that it ticks, None for none; `kind` is None for no paper of ours.
-    `about` is the appointment or adjustment, "" for none; `state` the mail's own afterwards, where
-    it has neither application nor adjustment; `collected` the adjustment that has its request now.
+    `about` is the appointment, adjustment or application, "" for none; `state` the mail's own afterwards, where
+    it has neither application nor adjustment; `collected` the adjustment that has its request now,
+    or that the request opens; `notices` ask for the electronic form, `withdrawn_notices` did before.
     """
 
     submission: str
@@ -57,3 +58,5 @@ class Sorted:
     system_user: str
     verified: bool
     collected: Collected | None = None
+    notices: tuple[Notice, ...] = ()
+    withdrawn_notices: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Folding what happens to applications, their notices and documents."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -95,13 +96,17 @@ def decide(connection: Connection, filed: FiledEntry, body: Decided) -> None:
     connection.execute(update(row).where(row.c.id == body.application).values(**values))
     for notice in body.notices:
         keep_notice(connection, filed.object_id, notice)
-    for id_ in body.withdrawn_notices:
-        connection.execute(
-            update(schema.notice)
-            .where(schema.notice.c.id == id_)
-            .values(state=NoticeState.CANCELLED.value)
-        )
+    withdraw(connection, body.withdrawn_notices)
     refresh(connection, body.application)
+
+
+def withdraw(connection: Connection, notices: Sequence[str]) -> None:
+    """Notices that nobody has in hand yet will not go."""
+    connection.execute(
+        update(schema.notice)
+        .where(schema.notice.c.id.in_(notices))
+        .values(state=NoticeState.CANCELLED.value)
+    )
 
 
 def move_notice(connection: Connection, body: NoticeMoved) -> None:

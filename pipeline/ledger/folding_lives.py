@@ -10,7 +10,7 @@ from pipeline.domain.scans import Sorted
 from pipeline.ledger import folding_adjustments as adjustments
 from pipeline.ledger import folding_appointments as appointments
 from pipeline.ledger import schema_lives
-from pipeline.ledger.folding_applications import keep_notice
+from pipeline.ledger.folding_applications import keep_notice, withdraw
 from pipeline.ledger.folding_mails import sort_scan
 
 
@@ -28,6 +28,9 @@ def fold_life(connection: Connection, filed: FiledEntry) -> None:
             if body.collected is not None:
                 adjustments.add(connection, body.collected)
             sort_scan(connection, body)
+            for notice in body.notices:
+                keep_notice(connection, filed.object_id, notice)
+            withdraw(connection, body.withdrawn_notices)
         case Reminded() as body:
             _remind(connection, body)
             for notice in body.notices:

@@ -20,10 +20,11 @@ from pipeline.lifecycle.tenure import past_the_opinion
 
 CLAUSE = "三.1.(2)"
 REQUEST_CLAUSE = "三.1.(2)①"
+FORM_CLAUSE = "三.1.(2)②"
 
 _CLAUSES = {
     PaperKind.REPLACEMENT_REQUEST: REQUEST_CLAUSE,
-    PaperKind.APPLICATION_FORM: "三.1.(2)②",
+    PaperKind.APPLICATION_FORM: FORM_CLAUSE,
     PaperKind.CASE_REPORT: "三.1.(2)③",
     PaperKind.EVALUATION_OPINION: "三.1.(2)③",
 }

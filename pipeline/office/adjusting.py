@@ -22,7 +22,6 @@ from pipeline.lifecycle.beginning import OPEN, THIS_MAIL, Known
 from pipeline.lifecycle.collecting import Collection
 from pipeline.office.filing import file_entry
 from pipeline.office.house import Office, adjustment_object
-from pipeline.office.intake_ports import WorkItem
 from pipeline.office.lengths import lengths_of
 
 ABOUT_TENURE = ("started_on", "left_on", "tenure_months")
@@ -147,15 +146,19 @@ def _people(paper: Paper) -> list[Person]:
 
 
 def collected_of(
-    item: WorkItem,
+    submission: str,
+    key: str,
     office: Office,
     collections: Sequence[Collection],
     links: Sequence[ApplicationLink],
     received_on: dt.date,
 ) -> tuple[Collected, ...]:
-    """What this mail brings for each adjustment, in full; a new adjustment gets its number."""
+    """What this mail brings for each adjustment, in full; a new adjustment gets its number.
+
+    Asked again with the same `key`, a new adjustment gets the same number.
+    """
     fresh = [one for one in collections if not one.case.id]
-    keys = [f"{item.identity}/adjustment/{number}" for number, _ in enumerate(fresh)]
+    keys = [f"{key}/adjustment/{number}" for number, _ in enumerate(fresh)]
     numbers = iter(office.ledger.numbers("C", received_on.year, keys))
     made = []
     for one in collections:
@@ -164,13 +167,13 @@ def collected_of(
         made.append(
             Collected(
                 adjustment=case.id or next(numbers),
-                submission=item.submission,
+                submission=submission,
                 college=case.college,
                 term=case.term,
                 leaver=case.leaver,
                 incoming=case.incoming,
                 application=brought or case.application,
-                materials=tuple(_placed(material, item.submission) for material in one.brought),
+                materials=tuple(_placed(material, submission) for material in one.brought),
                 tenure=case.tenure,
                 state=case.state,
                 asks=one.asks,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.domain.entries import Handled, Revised
+from pipeline.domain.letters import Letter
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
 from pipeline.domain.school_calendar import Term
 from pipeline.notices.wording import NoticeWords, PersonLine, named, position_label
@@ -14,6 +15,7 @@ from pipeline.office.keeping_editions import cited_by
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow, NoticeRow
 from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+from pipeline.reading.letter import read_letter
 
 _NOTICE_OF = {
     Decision.APPROVE: NoticeKind.ACCEPTANCE,
@@ -84,6 +86,11 @@ def _told_since_the_last_correction(earlier: tuple[NoticeRow, ...]) -> tuple[str
         and one.kind not in (NoticeKind.COMPLETION, NoticeKind.CORRECTION)
         and (since is None or one.created_at > since)
     )
+
+
+def letter_of(identity: str, office: Office) -> Letter:
+    """A stored mail as understood, without its attachments."""
+    return read_letter(office.archive.read(mail_object(identity), "message.eml"))
 
 
 def thread_of(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:

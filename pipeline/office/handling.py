@@ -143,7 +143,9 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
     )
     copied, at = standing.copy_of, office.ledger.clock(office.now())()
     links, revised = _applications(item, office, plan, letter, received_on)
-    collected = collected_of(item, office, plan.collections, links, received_on)
+    collected = collected_of(
+        item.submission, item.identity, office, plan.collections, links, received_on
+    )
     notices, files = _letters(item, office, plan, understood, received_on, at)
     reading = check_json(understood, read.judgements, received_on, office.editions.on(received_on))
     files["reading.json"] = _json_bytes(reading)

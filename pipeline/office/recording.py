@@ -54,12 +54,17 @@ _REASONED = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The appointment or adjustment it is about, its state now, and the entries that were made."""
+    """The appointment, adjustment or mail it is about, its state now, the entries that were made.
+
+    `notices` were written by this act; `says` is what a person should know of it, in Chinese.
+    """
 
     about: str
     state: str
     entries: tuple[str, ...]
     unchanged: bool
+    notices: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 def appointment_of(whom: str, office: Office) -> AppointmentStanding:

@@ -21,7 +21,7 @@ from pipeline.domain.plans import (
 )
 from pipeline.domain.scans import Scan
 from pipeline.domain.school_calendar import term_of
-from pipeline.lifecycle.adjustments import REQUEST_CLAUSE
+from pipeline.lifecycle.adjustments import FORM_CLAUSE, REQUEST_CLAUSE
 from pipeline.lifecycle.beginning import Known
 from pipeline.lifecycle.collecting import Collection, plan_collections
 from pipeline.planning.addressee import answer_address
@@ -38,7 +38,8 @@ class Plan:
     asks: tuple[Ask, ...] = ()
     collections: tuple[Collection, ...] = ()
     wants_form: bool = False
-    """Whether an application form came as a picture only, so that our blank goes along."""
+    """Whether an application form is asked for that did not come electronically, so that our blank
+    goes along."""
 
 
 def make_plan(
@@ -75,7 +76,10 @@ def make_plan(
     notice = _notice(letter, state, candidatures, recognised or bool(pictured), wanting)
     if any(to_be_sorted(one, recognised) for one in scans if one not in pictured):
         state = SubmissionState.TO_SORT
-    return Plan(state, candidatures, notice, asks, collections, bool(pictured))
+    wants_form = bool(pictured) or any(
+        ask.clause == FORM_CLAUSE for one in collections if one.from_the_college for ask in one.asks
+    )
+    return Plan(state, candidatures, notice, asks, collections, wants_form)
 
 
 def _forms_among(scans: Sequence[Scan]) -> list[Scan]:
@@ -99,14 +103,17 @@ def _asks(problems: Sequence[Problem], scans: Sequence[Scan]) -> tuple[Ask, ...]
 
 def _asks_for_forms(pictured: Sequence[Scan]) -> tuple[Ask, ...]:
     """三.1.(1), 三.1.(2)②: the application form comes as an electronic file."""
-    if not pictured:
-        return ()
-    names = "、".join(f"“{one.source}”" for one in pictured)
+    return (ask_for_form([one.source for one in pictured], "看来是"),) if pictured else ()
+
+
+def ask_for_form(sources: Sequence[str], verb: str = "是") -> Ask:
+    """The request for the electronic form instead of pictures of it."""
+    names = "、".join(f"“{one}”" for one in sources)
     says = (
-        f"{names}看来是图片或扫描件形式的《研究生德育工作助理上岗申请表》。"
+        f"{names}{verb}图片或扫描件形式的《研究生德育工作助理上岗申请表》。"
         "按规定申请表须报电子版，请填写随信所附的空白表（Word 文档）后发来；扫描件已存档，不必重发。"
     )
-    return (Ask("三.1.(1)", says, pictured[0].source),)
+    return Ask("三.1.(1)", says, sources[0])
 
 
 def _without_what_came(one: Collection, scans: Sequence[Scan]) -> Collection:

@@ -2,7 +2,7 @@
 
     python crashing.py HOME BOX STEP POINT [NTH]
 
-STEP is ``run``, ``approve``, ``release``, ``send``, ``sort`` or ``print`` (the agreements of a term,
+STEP is ``run``, ``approve``, ``release``, ``send``, ``sort``, ``sort_form``, ``sort_request`` or ``print`` (the agreements of a term,
 for which the point ``put`` is a file laid out); the process dies when POINT is reached for the NTH time, and
 ends with 0 when it never is.
 """
@@ -19,12 +19,14 @@ from offices import office_in, run
 
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.appointments import PaperItemKind
+from pipeline.domain.people import Person
 from pipeline.domain.plans import Decision
 from pipeline.office.batching import Batch, draw_batch
 from pipeline.office.deciding import decide
 from pipeline.office.document_ports import Documents
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.house import Office
+from pipeline.office.opening_adjustments import Request
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.outbox import send
 from pipeline.office.recording_checks import Telling
@@ -32,6 +34,13 @@ from pipeline.office.releasing import release
 from pipeline.office.sorting import Sorting, sort_scan
 from pipeline.workshop.printing import PdfPrinter
 
+A_FORM = Sorting("S-2026-0001", PaperItemKind.APPROVED_APPLICATION)
+A_REQUEST = Sorting(
+    "S-2026-0001",
+    PaperItemKind.REPLACEMENT_REQUEST,
+    request=Request(Person("高远", "3120210003"), Person("张喆", ""), "信息与电子学院"),
+)
+SORTED = {"sort_form": A_FORM, "sort_request": A_REQUEST}
 A_SCAN = Sorting("S-2026-0002", PaperItemKind.REGISTRATION_FORM, "", "P-2026-0001")
 
 
@@ -78,6 +87,8 @@ def step(home: Path, box: Path, name: str, point: str, nth: int) -> None:
             send([one.id for one in office.ledger.notices()], "王老师", office)
         elif name == "sort":
             sort_scan(A_SCAN, Telling("王老师"), office)
+        elif name in SORTED:
+            sort_scan(SORTED[name], Telling("王老师"), office)
         else:
             decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
             release(office)

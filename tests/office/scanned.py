@@ -7,10 +7,10 @@ from pipeline.office.showing import show
 from pipeline.reading.letter import read_letter
 
 
-def take(office, tmp_path, data: bytes):
+def take(office, tmp_path, data: bytes, silent: bool = False):
     """The row of the newest submission, after this mail was handled."""
     box = tmp_path / f"box{len(list(tmp_path.iterdir()))}"
-    run(office, put(box, data))
+    run(office, put(box, data), silent)
     return office.ledger.submissions(ListQuery("", "", "", "", "", 1, ""))[0][0]
 
 
