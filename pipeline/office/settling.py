@@ -85,6 +85,8 @@ def _settle_drafts(office: Office) -> None:
     position = office.drafts.position()
     present = office.drafts.present()
     for listed in lying:
+        if listed.where and listed.message_id in present:  # as most of them, in every round
+            continue
         with office.ledger.act():
             notice = fresh(office, listed.id)
             if notice.state is not NoticeState.DRAFT:
