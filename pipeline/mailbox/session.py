@@ -227,13 +227,25 @@ class Session:
             self._client.add_flags(list(uids), [keyword], silent=True)
 
     def move(self, uids: Sequence[int], folder: str) -> None:
-        """Move mails (RFC 6851); of mails that are gone already nothing is moved."""
-        if not self._can("MOVE"):
+        """Move mails (RFC 6851); of mails that are gone already nothing is moved.
+
+        Without MOVE they are copied and then removed by their UIDs (RFC 4315); when that is cut
+        off half-way they are copied once more. Without either nothing is done: a plain EXPUNGE
+        would also remove what people have marked.
+        """
+        numbers = list(uids)
+        if self._can("MOVE"):
+            with telling(self._place):
+                self._client.move(numbers, folder)
+            return
+        if not self._can("UIDPLUS"):
             raise MailboxError(
                 f"邮件服务器不支持移动邮件（{self._place}）。", '请把 mark 改为 "none"。'
             )
         with telling(self._place):
-            self._client.move(list(uids), folder)
+            self._client.copy(numbers, folder)
+            self._client.add_flags(numbers, [b"\\Deleted"], silent=True)
+            self._client.uid_expunge(numbers)
 
     @property
     def can_idle(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from passing import after, one_pass, places_of
+from servers import dovecot as dovecot_server
 from servers import postman
 from servers.dovecot import Dovecot
 from servers.postman import deliver, mail, remove
@@ -213,3 +214,18 @@ def test_what_was_taken_in_is_moved_while_the_pass_goes_on(fresh: Account) -> No
     folder.mark(done.known.epoch, places_of(done.batches[1])[:2])
     assert postman.contents(fresh, "已归档") == mails
     assert postman.contents(fresh, "INBOX") == []
+
+
+@pytest.mark.dovecot
+def test_without_move_what_people_marked_for_removal_stays() -> None:
+    with dovecot_server.running(capabilities="IMAP4rev1 LITERAL+ UIDPLUS SPECIAL-USE") as server:
+        account = server.account("office")
+        deliver(account, mail(1), mail(2), mail(3))
+        deliver(account, folder="已归档")
+        postman.flag(account, [3], b"\\Deleted")
+        folder = ImapFolder(account, "INBOX", now, Mark.MOVE, "已归档")
+        (batch,) = everything(folder)
+        for _ in range(2):
+            folder.mark(batch.epoch, places_of(batch)[:2])
+        assert postman.contents(account, "已归档") == [mail(1), mail(2)]
+        assert postman.contents(account, "INBOX") == [mail(3)]

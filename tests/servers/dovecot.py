@@ -29,7 +29,7 @@ ssl_key = <{base}/server.key
 disable_plaintext_auth = no
 listen = 127.0.0.1
 protocols = imap
-default_internal_user = {inner}
+{announced}default_internal_user = {inner}
 default_internal_group = {inner_group}
 default_login_user = {login}
 first_valid_uid = 1
@@ -128,12 +128,15 @@ def _program(name: str) -> str | None:
 
 
 @contextmanager
-def running(special_use: bool = True) -> Iterator[Dovecot]:
-    """Start a server in a short folder (its sockets' paths may have 107 bytes) and end it."""
+def running(special_use: bool = True, capabilities: str = "") -> Iterator[Dovecot]:
+    """Start a server in a short folder (its sockets' paths may have 107 bytes) and end it.
+
+    `capabilities` are announced instead of its own.
+    """
     base = Path(tempfile.mkdtemp(prefix="dv"))
     try:
         base.chmod(0o755)
-        server = _prepared(base, special_use)
+        server = _prepared(base, special_use, capabilities)
         process = subprocess.Popen(
             [str(_program("dovecot")), "-F", "-c", str(base / "dovecot.conf")],
             stdout=subprocess.DEVNULL,
@@ -149,7 +152,7 @@ def running(special_use: bool = True) -> Iterator[Dovecot]:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def _prepared(base: Path, special_use: bool) -> Dovecot:
+def _prepared(base: Path, special_use: bool, capabilities: str) -> Dovecot:
     port, tls_port = _free_port(), _free_port()
     _certificate(base)
     inner, login = _users()
@@ -167,6 +170,7 @@ def _prepared(base: Path, special_use: bool) -> Dovecot:
             tls_port=tls_port,
             password=PASSWORD,
             mailboxes=_DRAFTS if special_use else "",
+            announced=f"imap_capability = {capabilities}\n" if capabilities else "",
         )
     )
     return Dovecot(base, port, tls_port, base / "server.pem")

@@ -40,6 +40,12 @@ def remove(account: Account, uids: Sequence[int], folder: str = "INBOX") -> None
         line.expunge()
 
 
+def flag(account: Account, uids: Sequence[int], mark: bytes, folder: str = "INBOX") -> None:
+    with client(account) as imap:
+        imap.select_folder(folder)
+        imap.add_flags(uids, [mark])
+
+
 def flags(account: Account, folder: str = "INBOX") -> dict[int, set[bytes]]:
     with client(account) as line:
         line.select_folder(folder, readonly=True)
