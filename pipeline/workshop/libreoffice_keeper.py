@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.workshop.libreoffice_profile import write_profile
+from pipeline.workshop.no_network import give_up_network
 from pipeline.workshop.pipes import READY, receive, send
 
 MEMORY = 4 << 30
@@ -147,6 +148,7 @@ def _limited() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    give_up_network()
     with contextlib.suppress(AttributeError, OSError):  # Linux only: die with this process
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 

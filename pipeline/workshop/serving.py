@@ -1,7 +1,8 @@
 """What our child processes have in common: limits, and questions answered until nobody asks.
 
-A child may use so much memory, so much processor time for each file, and write no file at all.
-What goes wrong in it ends this process and no other; whoever asked starts it anew.
+A child may use so much memory, so much processor time for each file, write no file at all, and
+reach no network where the kernel can forbid it. What goes wrong in it ends this process and no
+other; whoever asked starts it anew.
 """
 
 import json
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, Any
 
+from pipeline.workshop.no_network import give_up_network
 from pipeline.workshop.pipes import READY, receive, send
 
 Answer = Callable[[dict[str, Any], bytes], bytes]
@@ -48,6 +50,7 @@ def _limit_once(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    give_up_network()
 
 
 def _limit_cpu(seconds: int) -> None:

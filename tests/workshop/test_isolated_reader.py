@@ -39,6 +39,12 @@ def read_papers(leaf):
         case "told to end": os.kill(os.getpid(), signal.SIGTERM)
         case "print": print("noise from a library", flush=True)
         case "write": Path(os.environ["PYTHONPATH"], "written").write_bytes(b"x" * 10)
+        case "network":
+            import socket
+            try:
+                socket.create_connection(("127.0.0.1", 9)).close()
+            except OSError as fault:
+                return FileReading((), None, type(fault).__name__)
         case "environment": return FileReading((), None, " ".join(sorted(os.environ)))
         case "worn":
             if times > 1: os.kill(os.getpid(), signal.SIGKILL)
@@ -124,6 +130,11 @@ def test_the_child_gets_no_password(trouble: Path, monkeypatch: pytest.MonkeyPat
     with IsolatedReader() as reader:
         assert "PASSWORD" not in reader.read(leaf("environment")).text
         assert isinstance(reader.read(leaf("environment")), FileReading)
+
+
+def test_the_child_cannot_open_a_connection(trouble: Path) -> None:
+    with IsolatedReader() as reader:
+        assert reader.read(leaf("network")).text == "PermissionError"
 
 
 def test_a_signal_to_the_whole_service_is_not_blamed_on_the_file(trouble: Path) -> None:
