@@ -21,6 +21,7 @@ COMPOSED: dict[str, Callable[[], bytes]] = {
     "assessment.docx": papers.compose_assessment,
     "notice_letter.docx": papers.compose_letter,
     "due_list.docx": papers.compose_due_list,
+    "cover_sheet.docx": papers.compose_cover_sheet,
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

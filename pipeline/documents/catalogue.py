@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     ROSTER = "roster"
     STATISTICS = "statistics"
     DUE_LIST = "due_list"
+    COVER_SHEET = "cover_sheet"
 
 
 class DrawnFor(StrEnum):
@@ -159,6 +160,15 @@ CATALOGUE = (
         "研究生工作部分发各学院",
         "due_list.docx",
         fields.DUE_LIST_FIELDS,
+    ),
+    DocumentEntry(
+        DocumentKind.COVER_SHEET,
+        "研究生德育工作助理材料封面",
+        "三",
+        DrawnFor.TERM,
+        "研究生工作部寄送各学院，学院签收",
+        "cover_sheet.docx",
+        fields.COVER_SHEET_FIELDS,
     ),
 )
 

@@ -120,3 +120,25 @@ DUE_LIST_FIELDS = (
         ),
     ),
 )
+
+COVER_SHEET_FIELDS = (
+    _MARKS,
+    _TERM,
+    Field("college", "收件学院", "机械与车辆学院", required=True),
+    Field("address", "学院报送邮箱", "jixie@bit.edu.cn"),
+    Field("office", "寄件单位", "党委研究生工作部", required=True),
+    Field("office_address", "寄件单位邮箱", "yangongbu@bit.edu.cn"),
+    Field("total", "共几份", 98, required=True),
+    Field(
+        "enclosed",
+        "内装材料",
+        required=True,
+        items=(
+            Field("paper", "材料", "研究生德育工作助理岗位责任书"),
+            Field("person", "姓名", "林知夏"),
+            Field("student_no", "学号", "3120260417"),
+            Field("copies", "份数", 3),
+            Field("note", "备注", "草稿，供核对"),
+        ),
+    ),
+)

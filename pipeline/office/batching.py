@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.documents.catalogue import DrawnFor, entry_of
+from pipeline.domain.school_calendar import Term
 from pipeline.errors import OfficeError
+from pipeline.office.cover_sheets import draw_cover_of
 from pipeline.office.document_filing import DrawnDocument, name_of
 from pipeline.office.document_ports import Printer
 from pipeline.office.drafting import DraftOrder, NotDrawn, Outcome, chosen, draft
@@ -38,6 +40,8 @@ class Batch:
     failed: tuple[NotDrawn, ...] = ()
     unprinted: tuple[Unprinted, ...] = ()
     """Which documents could not be printed; they are there nevertheless."""
+    covers: tuple[DrawnDocument, ...] = ()
+    """One for the envelope to each college, first in its bundle."""
     manifest: str = ""
     bundles: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
@@ -61,7 +65,7 @@ def draw_batch(
             unprinted.append(Unprinted(name_of(one.document.path), one.trouble))
         advance(len(documents) + len(failed), total)
     batch = Batch(tuple(documents), tuple(failed), tuple(unprinted), substitutes=tuple(substitutes))
-    return _bundled(batch, order, office) if _is_batch(order) else batch
+    return _bundled(batch, order, office, printer) if _is_batch(order) else batch
 
 
 def _drawn(outcomes: Iterator[Outcome], failed: list[NotDrawn]) -> Iterator[DrawnDocument]:
@@ -82,11 +86,17 @@ def _total(order: DraftOrder, office: Office) -> int:
     return len(chosen(order, office)) if _is_batch(order) else 1
 
 
-def _bundled(batch: Batch, order: DraftOrder, office: Office) -> Batch:
+def _bundled(batch: Batch, order: DraftOrder, office: Office, printer: Printer | None) -> Batch:
+    batch = _covered(batch, order, office, printer)
+    covers = {one.college: (one,) for one in batch.covers}
     bundles = tuple(
         office.documents.bundle(
             f"{order.kind}_{order.term}_{college}.zip",
-            [name_of(path) for one in documents for path in _paths(one)],
+            [
+                name_of(path)
+                for one in (*covers.get(college, ()), *documents)
+                for path in _paths(one)
+            ],
         )
         for college, documents in _by_college(batch.documents)
     )
@@ -94,6 +104,28 @@ def _bundled(batch: Batch, order: DraftOrder, office: Office) -> Batch:
     name = f"{order.kind}_{order.term}_manifest.json"
     path = office.documents.put(name, (told + "\n").encode(errors="backslashreplace"))
     return replace(batch, manifest=path, bundles=bundles)
+
+
+def _covered(batch: Batch, order: DraftOrder, office: Office, printer: Printer | None) -> Batch:
+    """With the sheet for the envelope to each college, printed if the rest is."""
+    term = Term.parse(order.term)
+    with office.ledger.act():
+        drawn = [
+            draw_cover_of(order.kind, term, college, documents, office)
+            for college, documents in _by_college(batch.documents)
+            if college != NO_COLLEGE
+        ]
+    printed = tuple(print_all(drawn, printer, office.documents))
+    unprinted = tuple(
+        Unprinted(name_of(one.document.path), one.trouble) for one in printed if one.trouble
+    )
+    told = dict.fromkeys((*batch.substitutes, *(s for one in printed for s in one.substitutes)))
+    return replace(
+        batch,
+        covers=tuple(one.document for one in printed),
+        unprinted=(*batch.unprinted, *unprinted),
+        substitutes=tuple(told),
+    )
 
 
 def _by_college(
@@ -139,6 +171,17 @@ def _manifest(
             for one in batch.failed
         ],
         "unprinted": unprinted_json(batch),
+        "covers": [
+            {
+                "college": one.college,
+                "file": name_of(one.path),
+                "sha256": one.sha256,
+                "version": one.version,
+                "template_sha256": one.template_sha256,
+                "pdf": name_of(one.pdf) or None,
+            }
+            for one in batch.covers
+        ],
         "bundles": [name_of(path) for path in bundles],
     }
 

@@ -10,6 +10,7 @@ from pipeline.domain.people import Person
 from pipeline.domain.plans import SubmissionState
 from pipeline.domain.school_calendar import Season, Term, term_of
 from pipeline.errors import DecisionRefusedError, NotFoundError, OfficeError
+from pipeline.office.cover_sheets import draw_due_covers_of
 from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import DrawnDocument
 from pipeline.office.drafting_forms import (
@@ -221,4 +222,5 @@ _FOR_TERM: Mapping[DocumentKind, Callable[[Term, Office], Iterator[DrawnDocument
     DocumentKind.ROSTER: draw_roster_of,
     DocumentKind.STATISTICS: draw_statistics_of,
     DocumentKind.DUE_LIST: draw_due_lists_of,
+    DocumentKind.COVER_SHEET: draw_due_covers_of,
 }

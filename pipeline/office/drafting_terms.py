@@ -1,6 +1,7 @@
 """Papers about a whole term, and blank forms."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.drawn import Drawn
@@ -40,51 +41,65 @@ def blank_form(kind: DocumentKind, office: Office) -> DrawnDocument:
 def draw_roster_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
     """Who holds a post in a term, by college; a term without any gives a roster that says so."""
     drawn = draw_roster(term.label, roster_rows(term, office), office.house.demo)
-    yield _filed(DocumentKind.ROSTER, term, drawn, office)
+    yield file_for_term(DocumentKind.ROSTER, term, drawn, office)
 
 
 def draw_statistics_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
     """How many assistants of each kind each college has."""
     drawn = draw_statistics(term.label, roster_rows(term, office), office.house.demo)
-    yield _filed(DocumentKind.STATISTICS, term, drawn, office)
+    yield file_for_term(DocumentKind.STATISTICS, term, drawn, office)
 
 
 def draw_due_lists_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
     """For each college what its assistants owe today; raises `NotFoundError` when nobody does."""
+    today, due = due_today(term, office)
+    template = template_of(DocumentKind.DUE_LIST, office)
+    for college, rows in due.items():
+        house = office.house
+        drawn = draw_due_list(
+            template.data, college, term.label, rows, house.name, today, house.demo
+        )
+        yield file_for_term(DocumentKind.DUE_LIST, term, drawn, office, template.sha256, college)
+
+
+def due_today(term: Term, office: Office) -> tuple[dt.date, Mapping[str, Sequence[Due]]]:
+    """Today, and what is open by college; raises `NotFoundError` for another term, or nothing."""
     today = office.now().astimezone(office.house.timezone).date()
     if term_of(today) != term:
         raise NotFoundError(
-            "待报送清单列的是今天的情况，只能起草本学期的。", f"请写 --term {term_of(today)}。"
+            "待报送的材料按今天的情况列出，只能起草本学期的。", f"请写 --term {term_of(today)}。"
         )
     open_ones = [one for one in owed(office, today) if one.state not in SETTLED_STATES]
     if not open_ones:
         raise NotFoundError("现在没有待报送的材料。", "各人的情况可用 deyu obligations 查看。")
-    template = template_of(DocumentKind.DUE_LIST, office)
-    for college in sorted({one.college for one in open_ones}):
-        due = [
+    return today, {
+        college: [
             Due(one.person, one.label, one.clause, one.due_on, one.state.label)
             for one in open_ones
             if one.college == college
         ]
-        house = office.house
-        drawn = draw_due_list(
-            template.data, college, term.label, due, house.name, today, house.demo
-        )
-        yield _filed(DocumentKind.DUE_LIST, term, drawn, office, template.sha256, college)
+        for college in sorted({one.college for one in open_ones})
+    }
 
 
-def _filed(
+def file_for_term(
     kind: DocumentKind,
     term: Term,
     drawn: Drawn,
     office: Office,
     template_sha256: str = "",
     college: str = "",
+    of: str = "",
 ) -> DrawnDocument:
+    """File a paper about a term, of one college if named, and lay it out.
+
+    `of` tells several papers of a kind, term and college apart.
+    """
     key = f"{term}-{sha256_of(college.encode())[:12]}" if college else str(term)
+    key = f"{of}-{key}" if of else key
     filing = Filing(kind, term_object(str(term)), str(term), key, template_sha256)
     document = file_drawn(filing, lambda _: drawn, office)
-    name = "_".join(filter(None, (str(kind), str(term), college))) + entry_of(kind).suffix
+    name = "_".join(filter(None, (str(kind), of, str(term), college))) + entry_of(kind).suffix
     return lay_out(filing.object_id, name, document, NOBODY, college, office)
 
 

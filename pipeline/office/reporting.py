@@ -92,6 +92,7 @@ def batch_json(batch: Batch) -> Json:
             for one in batch.failed
         ]
         told["unprinted"] = unprinted_json(batch)
+        told["covers"] = [_drawn_json(one) for one in batch.covers]
         told |= {"manifest": batch.manifest, "bundles": list(batch.bundles)}
     return told
 

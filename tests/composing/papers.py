@@ -122,6 +122,42 @@ def compose_due_list() -> bytes:
     return slim(document)
 
 
+def compose_cover_sheet() -> bytes:
+    document = _begun("研究生德育工作助理材料封面", "deyu:cover_sheet:1")
+    _line(document, "{{ term }}", TEXT, WD_ALIGN_PARAGRAPH.CENTER)
+    to = add_grid(document, (2.4, 14.6), 3)
+    for row, (label, text) in enumerate(
+        (
+            ("收件", "{{ college }}"),
+            ("联系邮箱", "{{ address }}"),
+            ("寄件", "{{ office }}　{{ office_address }}"),
+        )
+    ):
+        label_cell(to.cell(row, 0), label)
+        to.cell(row, 1).vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        run = to.cell(row, 1).paragraphs[0].add_run(text)
+        run.font.size = Pt(16 if row == 0 else 10.5)
+        to.rows[row].height = Cm(1.9 if row == 0 else 0.95)
+    to.cell(0, 1).add_paragraph("学生工作办公室　收").runs[0].font.size = Pt(14)
+    _line(document, "内装材料", SECTION)
+    table = add_grid(document, (1.2, 6.4, 2.8, 2.7, 1.3, 2.6), 4)
+    _heading_row(table, ("序号", "材料", "姓名", "学号", "份数", "备注"))
+    table.cell(1, 0).text = "{%tr for one in enclosed %}"
+    tags = ("loop.index", "one.paper", "one.person", "one.student_no", "one.copies", "one.note")
+    for column, tag in enumerate(tags):
+        table.cell(2, column).text = f"{{{{ {tag} }}}}"
+        table.cell(2, column).paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        table.cell(2, column).vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    table.cell(3, 0).text = "{%tr endfor %}"
+    table.rows[2].height = Cm(0.8)
+    total = _line(document, "共 {{ total }} 份", TEXT, WD_ALIGN_PARAGRAPH.RIGHT)
+    total.paragraph_format.space_before = Pt(6)
+    signing = add_grid(document, (2.4, 6.1, 2.4, 6.1), 1)
+    _labelled(signing, 0, ("寄送日期", "　　　　年　　　月　　　日", "学院签收", ""))
+    _line(document, "请核对内装材料后签收；如有出入，请与研究生工作部联系。", SMALL)
+    return slim(document)
+
+
 def _begun(title: str, identifier: str, sides: float = 2.0, size: float = 10.5) -> DocumentType:
     document = Document()
     page_on_a4(document, sides=sides, top=2.2, bottom=2.0)

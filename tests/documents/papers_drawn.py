@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.documents.agreement import AgreementTerms, Duty, DutySource, draw_agreement
+from pipeline.documents.cover_sheet import Cover, Enclosed, draw_cover_sheet
 from pipeline.documents.forms import (
     Assistant,
     Attendance,
@@ -58,6 +59,7 @@ def drawn_papers() -> Mapping[str, bytes]:
         ),
         "notice_letter_refusal.docx": _letter("关于研究生德育工作助理上岗审查结果的通知", REFUSED),
         "due_list.docx": _due_list(),
+        "cover_sheet.docx": _cover_sheet(),
         "roster.xlsx": draw_roster(TERM, list(_rows())).data,
         "statistics.xlsx": draw_statistics(TERM, list(_rows())).data,
     }
@@ -182,6 +184,25 @@ def _due_list() -> bytes:
         for paper, clause, day in papers
     ]
     return draw_due_list(template("due_list"), COLLEGE, TERM, due, "党委研究生工作部", DAY).data
+
+
+def _cover_sheet() -> bytes:
+    agreement, registration = "研究生德育工作助理岗位责任书", "研究生德育工作助理登记表"
+    enclosed = (
+        Enclosed(agreement, 3, LIN.name, LIN.student_no),
+        Enclosed(agreement, 3, LONG_NAME.name, LONG_NAME.student_no, "草稿，供核对，请勿签字"),
+        Enclosed(registration, 1, LIN.name, LIN.student_no),
+        Enclosed("研究生德育工作助理待报送材料清单", 1, note="2 人，6 项"),
+    )
+    cover = Cover(
+        "北京理工大学前沿交叉科学研究院（珠海校区）",
+        TERM,
+        "党委研究生工作部",
+        enclosed,
+        "qianyan-deyu@bit.edu.cn",
+        "yangongbu@bit.edu.cn",
+    )
+    return draw_cover_sheet(template("cover_sheet"), cover).data
 
 
 def _rows() -> list[RosterRow]:

@@ -12,6 +12,7 @@ from lxml import etree
 from opened import members, notes, text
 
 from pipeline.documents.agreement import AgreementTerms, Duty, DutySource, draw_agreement
+from pipeline.documents.cover_sheet import Cover, Enclosed, draw_cover_sheet
 from pipeline.documents.drawn import Drawn
 from pipeline.documents.forms import (
     Assistant,
@@ -118,6 +119,13 @@ def due_list(value: str) -> Drawn:
     return draw_due_list(template("due_list"), value, value, due, value, DAY)
 
 
+def cover_sheet(value: str) -> Drawn:
+    enclosed = (Enclosed(value, 1, value, value, value),)
+    return draw_cover_sheet(
+        template("cover_sheet"), Cover(value, value, value, enclosed, value, value)
+    )
+
+
 def prefilled(value: str) -> Drawn:
     return Drawn(prefill(template("application_form"), {"name": value, "college": value}))
 
@@ -130,6 +138,7 @@ DOCX: dict[str, tuple[Callable[[str], Drawn], int]] = {
     "term_plan": (lambda value: draw_term_plan(template("term_plan"), somebody(value)), 5),
     "letter": (letter, 4),
     "due_list": (due_list, 6),
+    "cover_sheet": (cover_sheet, 9),
     "prefilled": (prefilled, 2),
 }
 

@@ -35,6 +35,7 @@ PAGES = {
     "notice_letter_acceptance.docx": 1,
     "notice_letter_refusal.docx": 1,
     "due_list.docx": 1,
+    "cover_sheet.docx": 1,
     "roster.xlsx": 2,
     "statistics.xlsx": 1,
 }

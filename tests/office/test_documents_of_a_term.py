@@ -18,7 +18,7 @@ from reading.word_files import leaf
 from test_killed import killed
 
 from pipeline.archive import verify
-from pipeline.documents.catalogue import DocumentKind
+from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
@@ -105,14 +105,31 @@ def test_a_term_is_drawn_bundled_by_college_and_listed(home: Path) -> None:
     for path in batch.bundles:
         with zipfile.ZipFile(path) as package:
             assert package.testzip() is None
-            names[Path(path).name] = sorted(package.namelist())
+            names[Path(path).name] = package.namelist()
     assert names == {
         f"agreement_{TERM}_光电学院.zip": [
+            f"cover_sheet_agreement_{TERM}_光电学院.docx",
             "agreement_3120240002_林雨桐.docx",
             "agreement_3120240003_赵明亮.docx",
         ],
-        f"agreement_{TERM}_机电学院.zip": ["agreement_3120240009_何一帆.docx"],
+        f"agreement_{TERM}_机电学院.zip": [
+            f"cover_sheet_agreement_{TERM}_机电学院.docx",
+            "agreement_3120240009_何一帆.docx",
+        ],
     }
+    first = batch.covers[0]
+    rows = docx.Document(first.path).tables[1].rows
+    assert [[cell.text for cell in row.cells] for row in rows[1:]] == [
+        [str(number), title, name, no, "3", "草稿，供核对，请勿签字"]
+        for number, (title, name, no) in enumerate(
+            (
+                (entry_of(DocumentKind.AGREEMENT).title, "林雨桐", "3120240002"),
+                (entry_of(DocumentKind.AGREEMENT).title, "赵明亮", "3120240003"),
+            ),
+            1,
+        )
+    ]
+    assert [one["file"] for one in told["covers"]] == [Path(one.path).name for one in batch.covers]
 
 
 def test_running_again_makes_nothing_anew(home: Path) -> None:
@@ -192,7 +209,9 @@ def test_every_document_is_filed_with_what_was_printed_and_survives_a_rebuild(ho
             if isinstance(one, DrawnUp):
                 printed = json.loads(office.archive.read(object_id, one.printed))
                 assert "赵明亮" in json.dumps(printed, ensure_ascii=False)
-        assert len(entries_of(office.archive, term_object(TERM))) == 2
+        of_term = [one.entry.body for one in entries_of(office.archive, term_object(TERM))]
+        papers = [one.kind for one in of_term if isinstance(one, DrawnUp)]
+        assert sorted(set(papers)) == ["cover_sheet", "roster", "statistics"]
         before = office.ledger.documents(candidate.id)
         rebuild(office)
         assert office.ledger.documents(candidate.id) == before
@@ -330,9 +349,10 @@ def test_without_libreoffice_the_documents_are_there_and_the_reason_is_told_once
         batch = draw_batch(
             DraftOrder(DocumentKind.AGREEMENT, term=TERM), office, printer, lambda *_: None
         )
-    assert len(batch.unprinted) == len(batch.documents) == len(PEOPLE)
+    assert len(batch.documents) == len(PEOPLE)
+    assert len(batch.unprinted) == len(batch.documents) + len(batch.covers)
     (trouble,) = troubles_of(batch)
-    assert trouble.what.startswith("3 份没有另存 PDF（agreement_3120240002_林雨桐.docx、")
+    assert trouble.what.startswith("5 份没有另存 PDF（agreement_3120240002_林雨桐.docx、")
     assert "没有 LibreOffice" in trouble.what
     assert all(Path(one.path).exists() for one in batch.documents)
     told = json.loads(Path(batch.manifest).read_bytes())

@@ -22,6 +22,7 @@ SERVING = comma(
     ("3120220001", "高远", "机电学院", "党建", "2025-09-01"),
     ("3120220002", "<w:p>林&{{7*7}}", "计算机学院", "就业", "2025-09-01"),
 )
+COLLEGES = comma(("学院名称", "别称", "邮箱"), ("机电与自动化学院", "机电学院", "jd@bit.edu.cn"))
 LATE = dt.datetime(2026, 11, 2, 10, tzinfo=RECEIVED.tzinfo)
 
 
@@ -53,3 +54,25 @@ def test_each_college_gets_a_list_of_its_own_people_only(office) -> None:
 def test_only_the_present_term_has_a_list(office) -> None:
     with pytest.raises(NotFoundError, match="本学期"):
         list(draft(DraftOrder(DocumentKind.DUE_LIST, term="2027-spring"), office))
+
+
+def test_each_college_gets_an_envelope_with_its_official_name_and_what_is_in_it(office) -> None:
+    import_register(RegisterKind.COLLEGES, "学院.csv", COLLEGES, office)
+    order = DraftOrder(DocumentKind.COVER_SHEET, term="2026-autumn")
+    covers = list(draft(order, office))
+    assert [one.college for one in covers] == ["机电学院", "计算机学院"]
+    document = docx.Document(covers[0].path)
+    head = [row.cells[1].text for row in document.tables[0].rows]
+    assert head == [
+        "机电与自动化学院\n学生工作办公室　收",
+        "jd@bit.edu.cn",
+        f"{office.house.name}　{office.house.address}",
+    ]
+    (_, enclosed) = document.tables[1].rows
+    number, paper, person, student_no, copies, note = (cell.text for cell in enclosed.cells)
+    assert (number, paper, copies) == ("1", "研究生德育工作助理待报送材料清单", "1")
+    assert (person, student_no) == ("", "")
+    assert note.startswith("1 人，")
+    unlisted = docx.Document(covers[1].path).tables[0].rows
+    assert [row.cells[1].text for row in unlisted][:2] == ["计算机学院\n学生工作办公室　收", ""]
+    assert [one.sha256 for one in draft(order, office)] == [one.sha256 for one in covers]
