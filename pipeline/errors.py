@@ -54,6 +54,10 @@ class MailboxError(OfficeError):
     """The mail server cannot be reached or refuses."""
 
 
+class UnreachableError(MailboxError):
+    """The mail server does not answer: it is not worth asking it for the next folder at once."""
+
+
 class NotMarkedError(MailboxError):
     """What was taken in could not be marked in the mailbox; the mails themselves are stored."""
 

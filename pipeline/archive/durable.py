@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from pipeline.errors import ArchiveError
@@ -43,8 +44,13 @@ def sync_tree(folder: Path) -> None:
     the time. Nothing looks into the folder before all are there.
     """
     found = [Path(path, name) for path, _, names in os.walk(folder) for name in (*names, ".")]
-    with ThreadPoolExecutor(AT_ONCE) as side_by_side:
-        list(side_by_side.map(sync, found))
+    list(_side_by_side(os.getpid()).map(sync, found))
+
+
+@cache
+def _side_by_side(process: int) -> ThreadPoolExecutor:
+    """Threads are kept, since starting them cost an eighth of a poll; a fork does not have them."""
+    return ThreadPoolExecutor(AT_ONCE, "sync")
 
 
 def sync(path: Path) -> None:

@@ -21,6 +21,12 @@ from pipeline.office.watching import BEAT_SECONDS, Service, watch
 
 HEALTH = "health.json"
 
+STANDSTILL_SECONDS = 300.0
+"""After so long without a mail, a folder or a round being done, the service counts as hung.
+
+Longer than a server that falls silent can keep a folder: four tries of a minute each.
+"""
+
 
 def serve(
     offers: Sequence[tuple[Offer, float]],
@@ -32,9 +38,8 @@ def serve(
 ) -> None:
     """Keep watch until the process is asked to end; what is being done is finished first."""
     woken, told = threading.Event(), _Told(tell)
-    beating = _Beating(home)
-    with ended_by_signal(woken) as ended:
-        beating.note([])
+    beating = Beating(home)
+    with ended_by_signal(woken) as ended, beating.going_on():
         _tell_systemd("READY=1")
         service = Service(
             ended=ended,
@@ -47,7 +52,6 @@ def serve(
         )
         watch(offers, office, service)
         _tell_systemd("STOPPING=1")
-    beating.end()
 
 
 @contextmanager
@@ -91,14 +95,42 @@ class _Told:
         self._troubles = frozenset(troubles)
 
 
-class _Beating:
-    """``health.json`` in the home: whoever watches over the service looks how old it is."""
+class Beating:
+    """``health.json`` in the home: whoever watches over the service looks how old it is.
+
+    A thread renews it, since a server may keep the work waiting for a minute; but only as long
+    as the work shows signs of life, so that a service that hangs looks as dead as it is.
+    """
 
     def __init__(self, home: Path) -> None:
         self._path = home / HEALTH
         self._since = datetime.now(UTC).isoformat(timespec="seconds")
-        self._last = 0.0
+        self._alive_at = time.monotonic()
         self._troubles: Sequence[str] = ()
+        self._ended, self._writing = threading.Event(), threading.Lock()
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """The file is there, and renewed, until the context ends."""
+        thread = threading.Thread(target=self._renew, daemon=True)
+        self.note([])
+        thread.start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            thread.join()
+            with suppress(OSError):
+                self._path.unlink()
+
+    def _renew(self) -> None:
+        while not self._ended.wait(BEAT_SECONDS):
+            self.renew(time.monotonic())
+
+    def renew(self, now: float) -> None:
+        """Write the file anew, unless the work stands still."""
+        if now - self._alive_at < STANDSTILL_SECONDS:
+            self._write()
 
     def beat(self, told: _Told) -> Callable[[Sequence[str]], None]:
         def note(troubles: Sequence[str]) -> None:
@@ -111,21 +143,33 @@ class _Beating:
         """A round may last for hours: every mail that is done shows that it goes on."""
 
         def taken_in(done: int, left: int) -> None:
-            self._again()
+            self._live()
             progress.taken_in(done, left)
 
         def handled(submission: str) -> None:
-            self._again()
+            self._live()
             progress.handled(submission)
 
-        return Progress(taken_in, handled, progress.laid)
+        def laid(notice: str) -> None:
+            self._live()
+            progress.laid(notice)
 
-    def _again(self) -> None:
-        if time.monotonic() - self._last > BEAT_SECONDS:
-            self.note(self._troubles)
+        def looked(source: str) -> None:
+            self._live()
+            progress.looked(source)
+
+        return Progress(taken_in, handled, laid, looked)
+
+    def _live(self) -> None:
+        self._alive_at = time.monotonic()
 
     def note(self, troubles: Sequence[str]) -> None:
-        self._last, self._troubles = time.monotonic(), troubles
+        self._live()
+        self._troubles = troubles
+        self._write()
+
+    def _write(self) -> None:
+        troubles = self._troubles
         told = {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "since": self._since,
@@ -133,15 +177,11 @@ class _Beating:
             "troubles": list(troubles),
         }
         # A full disk must not end the service that waits for room.
-        with suppress(OSError):
+        with suppress(OSError), self._writing:
             aside = self._path.with_suffix(f".{os.getpid()}")
             aside.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
             aside.replace(self._path)
         _tell_systemd("WATCHDOG=1\nSTATUS=" + (troubles[0][:200] if troubles else "守候来信"))
-
-    def end(self) -> None:
-        with suppress(OSError):
-            self._path.unlink()
 
 
 def _tell_systemd(words: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-from pipeline.errors import MailboxError
+from pipeline.errors import MailboxError, UnreachableError
 
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u4e00-\u9fff，。：；]+")
 _PRINTED_BYTES = re.compile(r"\bb(['\"])(.*?)\1")
@@ -14,6 +14,10 @@ _PRINTED_BYTES = re.compile(r"\bb(['\"])(.*?)\1")
 
 class ConnectionLostError(MailboxError):
     """The server hung up or fell silent."""
+
+
+class SilentError(ConnectionLostError, UnreachableError):
+    """The server fell silent, and whoever asks next would wait as long."""
 
 
 class RefusedError(MailboxError):
@@ -28,7 +32,7 @@ def telling(place: str) -> Iterator[None]:
     except MailboxError:
         raise
     except (IMAPClientAbortError, OSError) as fault:
-        raise ConnectionLostError(
+        raise lost_by(fault)(
             f"与邮件服务器的连接断开了（{place}）：{words_of(fault)}。",
             "请检查网络，稍后再运行一次；已经收下的邮件不会丢失，也不会重复。",
         ) from fault
@@ -38,6 +42,11 @@ def telling(place: str) -> Iterator[None]:
             f"邮件服务器没有照办（{place}）：{words_of(fault)}。",
             "请稍后再运行一次；如果一直如此，请把这句话转告邮箱管理员。",
         ) from fault
+
+
+def lost_by(fault: object) -> type[ConnectionLostError]:
+    """A server that hung up may answer the next moment; one that says nothing will not."""
+    return SilentError if isinstance(fault, TimeoutError) else ConnectionLostError
 
 
 def words_of(fault: object) -> str:

@@ -17,9 +17,9 @@ from imapclient.exceptions import (
 )
 
 from pipeline import __version__
-from pipeline.errors import LoginRefusedError, MailboxError
+from pipeline.errors import LoginRefusedError, MailboxError, UnreachableError
 from pipeline.mailbox.account import Account, Login, Tls
-from pipeline.mailbox.faults import ConnectionLostError, telling, words_of
+from pipeline.mailbox.faults import ConnectionLostError, lost_by, telling, words_of
 from pipeline.mailbox.session import Session
 
 # What the client finds odd about a server belongs into a log, where there is one, not on the screen.
@@ -125,12 +125,12 @@ def _telling_why_not(account: Account) -> Iterator[None]:
             f"与邮件服务器 {where} 建立不了加密连接：{words_of(fault)}。", _PORT_AND_TLS
         ) from fault
     except (socket.gaierror, UnicodeError) as fault:
-        raise MailboxError(
+        raise UnreachableError(
             f"找不到邮件服务器 {account.host}：{words_of(fault)}。",
             "请核对 host，并检查网络和域名解析。",
         ) from fault
     except OSError as fault:
-        raise MailboxError(
+        raise UnreachableError(
             f"连不上邮件服务器 {where}：{words_of(fault)}。",
             f"请检查网络和防火墙；{_PORT_AND_TLS}",
         ) from fault
@@ -187,7 +187,7 @@ def _authenticate(client: IMAPClient, account: Account, secret: str) -> None:
             _LOGIN_ADVICE[account.login],
         ) from fault
     except OSError as fault:
-        raise ConnectionLostError(
+        raise lost_by(fault)(
             f"登录时与邮件服务器的连接断开了（{account.place}）：{words_of(fault)}。",
             "请检查网络后再试。",
         ) from fault

@@ -3,14 +3,19 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 
 from pipeline.domain.dispatching import Release
 from pipeline.domain.letters import RawMail
 from pipeline.domain.plans import AWAITING_A_PERSON, NoticeState, SubmissionState
-from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
+from pipeline.errors import (
+    LoginRefusedError,
+    MailboxError,
+    OfficeError,
+    SettingsError,
+    UnreachableError,
+)
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Source
 from pipeline.office.releasing import release
@@ -24,7 +29,7 @@ from pipeline.office.waiting_mails import handle_waiting
 class Offer:
     """A source and how it is treated: `answer_since` None is the first poll; `file_only` silences.
 
-    Folders of one account have the same `login`: when it is refused, it is tried once.
+    Folders of one account have the same `login`: what refuses it or does not answer is tried once.
     """
 
     source: Source
@@ -35,11 +40,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Told while a round goes on: mails taken in and still offered, mails handled, drafts laid."""
+    """Told while a round goes on: mails taken in and still offered, mails handled, drafts laid,
+    sources that were looked at.
+    """
 
     taken_in: Callable[[int, int], None] = lambda done, left: None
     handled: Callable[[str], None] = lambda submission: None
     laid: Callable[[str], None] = lambda notice: None
+    looked: Callable[[str], None] = lambda source: None
 
 
 SILENT = Progress()
@@ -68,11 +76,14 @@ AT_ONCE = Pace()
 
 DRAFTS = "drafts"
 
+AWAY = (LoginRefusedError, UnreachableError)
+"""What the other folders of the same account would run into as well."""
+
 
 @dataclass(slots=True)
 class Round:
     """What one round did. `troubles` says what failed, by source, and the drafts under DRAFTS;
-    `refused` are logins that were not accepted.
+    `away` are logins that were not accepted, or whose server does not answer.
     """
 
     seen: int = 0
@@ -82,11 +93,15 @@ class Round:
     states: Mapping[str, SubmissionState] = field(default_factory=dict)
     unreadable: int = 0
     troubles: dict[str, OfficeError] = field(default_factory=dict)
-    refused: dict[str, OfficeError] = field(default_factory=dict)
+    away: dict[str, OfficeError] = field(default_factory=dict)
 
     def counted(self, *states: SubmissionState) -> int:
         """How many of this round's new mails are in one of these states."""
         return sum(self.states.get(id_) in states for id_ in self.new)
+
+    @property
+    def refused(self) -> bool:
+        return any(isinstance(one, LoginRefusedError) for one in self.away.values())
 
     @property
     def set_aside(self) -> int:
@@ -123,11 +138,12 @@ def run_once(
         way = Pass(
             silent=_silence(offer, since),
             progress=progress.taken_in,
-            between=_between(offer, offers, office, progress, pace),
+            between=_between(offer, offers, office, progress, pace, done),
             ended=pace.ended,
             tried_before=office.now() - pace.rest,
         )
         _take_in(offer, office, way, done, pace)
+        progress.looked(offer.source.name)
     _handle(office, progress, pace)
     done.unreadable = len(office.ledger.unreadable(done.new))
     done.states = office.ledger.states(done.new)
@@ -139,15 +155,15 @@ def run_once(
 
 def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -> None:
     source, intake = offer.source, Intake()
-    if offer.login in done.refused:
-        done.troubles[source.name] = done.refused[offer.login]
+    if offer.login in done.away:
+        done.troubles[source.name] = done.away[offer.login]
         return
     try:
         while not take_in(source, office, way, intake) and pace.patient and not pace.ended():
             way.between(None)
             time.sleep(BUSY_SECONDS)
-    except LoginRefusedError as trouble:
-        done.troubles[source.name] = done.refused[offer.login] = trouble
+    except AWAY as trouble:
+        done.troubles[source.name] = done.away[offer.login] = trouble
     except TROUBLES as trouble:
         done.troubles[source.name] = trouble
     done.seen += intake.seen
@@ -156,7 +172,12 @@ def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -
 
 
 def _between(
-    offer: Offer, offers: Sequence[Offer], office: Office, progress: Progress, pace: Pace
+    offer: Offer,
+    offers: Sequence[Offer],
+    office: Office,
+    progress: Progress,
+    pace: Pace,
+    done: Round,
 ) -> Callable[[dt.datetime | None], None]:
     """A little handling between two batches: the first letters need not wait for the last mail.
 
@@ -167,7 +188,7 @@ def _between(
     if not offer.source.on_server:
         return lambda reached: None
     later = offers[offers.index(offer) + 1 :]
-    bound = cache(lambda: _oldest_new(later, office))
+    bound = cache(lambda: _oldest_new(later, office, done))
 
     def handle_some(reached: dt.datetime | None) -> None:
         if len(offers) > 1 and reached is None:
@@ -185,14 +206,19 @@ def _is_over(until: float, pace: Pace) -> bool:
     return pace.ended() or time.monotonic() > until
 
 
-def _oldest_new(offers: Sequence[Offer], office: Office) -> dt.datetime | None:
+def _oldest_new(offers: Sequence[Offer], office: Office, done: Round) -> dt.datetime | None:
     """When the oldest mail was received that lies in these folders and is not stored."""
     found = []
     for offer in offers:
+        if offer.login in done.away:
+            continue
         known = office.ledger.folders.known(offer.source.name, office.now())
         # A mailbox that fails does not keep the others waiting; it says so when its turn comes.
-        with suppress(MailboxError, SettingsError):
+        try:
             found.append(offer.source.oldest_new(known))
+        except (MailboxError, SettingsError) as trouble:
+            if isinstance(trouble, AWAY):
+                done.away[offer.login] = trouble
     return min((one for one in found if one is not None), default=None)
 
 

@@ -146,6 +146,8 @@ class _Watch:
             one.patience.note(one.hindrance, time.monotonic(), self._service.chance())
         if DRAFTS in done.troubles:
             self._drafts.note(done.troubles[DRAFTS], now, self._service.chance())
+        elif lay:
+            self._drafts.failures = 0
         if lay:
             self._drafts_refused = isinstance(done.troubles.get(DRAFTS), LoginRefusedError)
         self._service.tell(done)

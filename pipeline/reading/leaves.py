@@ -81,7 +81,9 @@ class Unpacking:
 
     def _take_outlook(self, path: tuple[str, ...], data: bytes) -> None:
         """A mail as Outlook saves it; it may hold more of them."""
-        message = outlook.read_message(data, MAX_CONTAINERS_DEEP - len(path))
+        message: outlook.Message | ProblemCode = ProblemCode.UNREADABLE
+        if self.opens_archives:
+            message = outlook.read_message(data, MAX_CONTAINERS_DEEP - len(path))
         if isinstance(message, ProblemCode):
             self._leaf(path, data, FileType.EML, message)
         else:

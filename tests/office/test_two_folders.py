@@ -66,6 +66,35 @@ def test_what_is_older_than_all_that_is_to_come_is_handled_at_once(office: Offic
     assert handled == sorted(handled)
 
 
+def test_a_server_that_does_not_answer_is_asked_once_for_all_folders_of_the_account(
+    office: Office,
+) -> None:
+    asked: list[str] = []
+    with scripted.running(Script()) as gone:
+        account = replace(gone, password=lambda: asked.append("") or "invented")
+    folders = [
+        Offer(ImapFolder(account, name, lambda: NOW), login="gone") for name in ("INBOX", "a", "b")
+    ]
+    looked: list[str] = []
+    with scripted.running(Script({1: mail(1)})) as there:
+        done = run_once([*folders, offer(there, "there")], office, Progress(looked=looked.append))
+    assert len(asked) == 1
+    assert len(done.new) == 1
+    assert len(done.troubles) == 3
+    assert len(set(looked)) == 4
+
+
+def test_a_folder_that_breaks_off_does_not_keep_the_next_of_its_account(office: Office) -> None:
+    script = Script({1: mail(1)}, choking={1})
+    with scripted.running(script) as account:
+        folders = [
+            Offer(ImapFolder(account, name, lambda: NOW), login="one")
+            for name in ("INBOX", "INBOX/b")
+        ]
+        run_once(folders, office)
+    assert sum("INBOX/b" in one for one in script.heard) >= 1
+
+
 def test_a_folder_whose_mails_nobody_dates_is_waited_for(office: Office) -> None:
     told = work(office, Script({7: mail(900)}))
     first_handled = next(n for n, one in enumerate(told) if one[0] == "S")

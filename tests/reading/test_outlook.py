@@ -48,3 +48,11 @@ def test_a_spoilt_one_is_told_or_read_and_never_raises(at: int, noise: bytes) ->
 def test_a_cut_one_is_a_leaf_with_its_problem(length) -> None:
     files, _ = read_file("x.msg", SAVED[:length])
     assert [one.problem.code for one in files if one.problem] == [ProblemCode.DAMAGED]
+
+
+def test_it_is_left_to_whoever_may_open_strangers_files() -> None:
+    letter = read_letter(mail("申请", "见附件", {"邮件.msg": SAVED}), opens_archives=False)
+    left = letter.files[0]
+    assert (left.path, left.type, left.data) == (("邮件.msg",), FileType.EML, SAVED)
+    assert left.problem is not None
+    assert left.problem.code is ProblemCode.UNREADABLE
