@@ -61,6 +61,7 @@ class Owed:
     evidence: tuple[str, ...] = ()
     attended: int = 0
     held: int = 0
+    reminded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Obligation:
     `evidence` are the kinds of paper that show it was done, none where only a person can say so.
     `dated` says that the clause itself sets a day, so that it can be overdue; with `at_least`
     only in that season. With `past_the_opinion` only who served
-    longer than the parameter `opinion_past_months` says owes it. `headings`
+    longer than the parameter `opinion_past_months` says owes it. Of what is not `reminded` no letter
+    speaks: people note it. `headings`
     are what the paper should speak of. `line` is its place in the edition's sheet.
     """
 
@@ -83,5 +85,6 @@ class Obligation:
     dated: bool
     at_least: Season | None = None
     past_the_opinion: bool = False
+    reminded: bool = True
     headings: tuple[str, ...] = ()
     line: int = 0

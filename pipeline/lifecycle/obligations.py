@@ -213,6 +213,7 @@ def _in_a_period(
         evidence=tuple(dict.fromkeys(evidence)),
         attended=sum(trainings),
         held=len(trainings),
+        reminded=duty.reminded,
     )
 
 
@@ -276,6 +277,7 @@ def _at_the_end(one: AppointmentStanding, duty: Obligation, held: Held, today: d
             past=duty.dated and leaves is not None and today > leaves.last,
         ),
         tuple(dict.fromkeys(evidence)),
+        reminded=duty.reminded,
     )
 
 

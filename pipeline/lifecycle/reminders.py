@@ -92,7 +92,7 @@ def matters_of_obligations(owed: Sequence[Owed], today: dt.date) -> Iterable[Mat
     for one in owed:
         if one.state not in (OwedState.DUE, OwedState.OVERDUE) or one.due_on is None:
             continue
-        if today < one.due_on - AHEAD or not one.college:
+        if today < one.due_on - AHEAD or not one.college or not one.reminded:
             continue
         key = f"{one.appointment}/{one.obligation}/{one.period}"
         ask = Ask(one.clause, one.label + _of_period(one.period))

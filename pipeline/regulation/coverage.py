@@ -40,24 +40,52 @@ class Coverage:
     line: int
 
 
-def read_coverage(sheet: Entry) -> tuple[Coverage, ...]:
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a clause asks for, in its words, and how it has to be taken up."""
+
+    name: str
+    clause: str
+    quote: str
+    how: How
+    line: int
+
+
+def read_coverage(sheet: Entry) -> tuple[tuple[Coverage, ...], tuple[Item, ...]]:
+    """How clauses are taken up otherwise; and the items of them, () where an edition lists none."""
     coverage = tuple(_read_one(entry) for entry in sheet.entries("coverage"))
+    items = tuple(_read_item(entry) for entry in sheet.entries("items", required=False))
     sheet.close()
-    return coverage
+    return coverage, items
+
+
+def _read_item(entry: Entry) -> Item:
+    item = Item(
+        name=entry.text("item"),
+        clause=entry.text("clause"),
+        quote=entry.text("quote"),
+        how=_how(entry, (How.JUDGED, *WRITTEN)),
+        line=entry.line,
+    )
+    entry.close()
+    return item
+
+
+def _how(entry: Entry, known: tuple[How, ...]) -> How:
+    written = entry.text("how")
+    if written in known:
+        return How(written)
+    words = "、".join(known[:-1])
+    entry.fault(f"“{written}”不认识，应为 {words} 或 {known[-1]}。{similar(written, known)}", "how")
+    return How.PERSON
 
 
 def _read_one(entry: Entry) -> Coverage:
-    written = entry.text("how")
-    if written not in WRITTEN:
-        entry.fault(
-            f"“{written}”不认识，应为 tracked、document 或 person。{similar(written, WRITTEN)}",
-            "how",
-        )
-        written = How.PERSON
+    how = _how(entry, WRITTEN)
     coverage = Coverage(
         clause=entry.text("clause"),
         quote=entry.text("quote"),
-        how=How(written),
+        how=how,
         because=entry.text("because"),
         line=entry.line,
     )

@@ -15,7 +15,7 @@ from pipeline.domain.positions import PositionKind
 from pipeline.errors import RegulationError
 from pipeline.regulation.agreement import AgreementText, read_agreement
 from pipeline.regulation.clauses import Clause, parse_clauses
-from pipeline.regulation.coverage import Coverage, read_coverage
+from pipeline.regulation.coverage import Coverage, Item, read_coverage
 from pipeline.regulation.errata import Erratum, read_errata
 from pipeline.regulation.facts import Fact, read_facts
 from pipeline.regulation.faults import Fault, FaultyEditionError
@@ -74,6 +74,7 @@ class Edition:
     obligations: tuple[Obligation, ...]
     parameters: Mapping[str, Parameter]
     coverage: tuple[Coverage, ...]
+    items: tuple[Item, ...]
 
     @property
     def cited(self) -> str:
@@ -160,6 +161,7 @@ def _build(
     source = _text(SOURCE, content, faults)
     head = sheets["edition.yaml"]
     facts = {fact.name: fact for fact in read_facts(sheets["facts.yaml"])}
+    coverage, items = read_coverage(sheets["coverage.yaml"])
     edition = Edition(
         id=head.text("id"),
         title=head.text("title"),
@@ -180,7 +182,8 @@ def _build(
         agreement=read_agreement(sheets["agreement.yaml"]),
         obligations=read_obligations(sheets["obligations.yaml"]),
         parameters={one.name: one for one in read_parameters(sheets["parameters.yaml"])},
-        coverage=read_coverage(sheets["coverage.yaml"]),
+        coverage=coverage,
+        items=items,
     )
     head.close()
     return edition

@@ -29,6 +29,7 @@ def check(edition: Edition) -> tuple[Fault, ...]:
         *_obligation_faults(edition),
         *_parameter_faults(edition),
         *_clause_faults(edition),
+        *_item_faults(edition),
     ]
     return tuple(sorted(set(faults)))
 
@@ -231,4 +232,25 @@ def _clause_faults(edition: Edition) -> Iterator[Fault]:
                 0,
                 f"条款 {clause.address}（原文第{clause.line}行）没有着落：没有规则、应尽事项或文书用到它。"
                 "请写一条规则或应尽事项，或在 coverage.yaml 写明由谁管、为什么。",
+            )
+
+
+def _item_faults(edition: Edition) -> Iterator[Fault]:
+    """Each item is taken up as it says by something that quotes its own words."""
+    every = tuple(citations(edition))
+    cited = [(flat(quote), use.how) for _, quote, use in every]
+    # What is misquoted is told where it is misquoted, not once more as what it no longer takes up.
+    slips = {clause for clause, quote, _ in every if _misquoted(edition, clause, quote, "")}
+    for item in edition.items:
+        if says := _misquoted(edition, item.clause, item.quote, f"“{item.name}”的引文"):
+            yield Fault("coverage.yaml", item.line, says)
+            continue
+        words = flat(item.quote)
+        taken = {how for quote, how in cited if quote and (words in quote or quote in words)}
+        if item.how not in taken and item.clause not in slips:
+            yield Fault(
+                "coverage.yaml",
+                item.line,
+                f"“{item.name}”应当由“{item.how.label}”管，而没有这样引到它的条目。"
+                "请补一条规则、应尽事项或说明，或改正 how。",
             )

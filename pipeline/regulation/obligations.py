@@ -31,6 +31,7 @@ def _read_duty(entry: Entry) -> Obligation:
         evidence=tuple(PaperKind(one) for one in _kinds(entry)),
         dated=entry.values("dated") == (True,),
         at_least=_season(entry),
+        reminded=entry.values("reminded", required=False) != (False,),
         past_the_opinion=bool(past),
         headings=entry.texts("headings", required=False),
         line=entry.line,

@@ -144,7 +144,7 @@ def test_who_leaves_owes_case_and_survey_and_past_a_year_and_a_half_the_opinion(
     one = serving(starts_on, state=AppointmentState.LEAVING, ended_on="2027-05-01")
     rows = owed_by((one,), DUTIES, SCHOOL, Held(), lengths_on, MAY)
     leaving = {row.obligation for row in rows if row.due_on == dt.date(2027, 5, 1)}
-    assert leaving == {"case_report", "leaving_survey"} | (
+    assert leaving == {"case_report", "leaving_survey", "handover"} | (
         {"evaluation_opinion"} if opinion else set()
     )
 

@@ -137,6 +137,8 @@ def test_what_is_owed_follows_calendar_evidence_and_people_s_word(office) -> Non
         "term_plan": "2027-01-17",
         "assessment": "2027-01-17",
         "training": None,
+        "college_training": None,
+        "department_assessment": None,
         "yearly_report": None,
         "yearly_writing": None,
     }

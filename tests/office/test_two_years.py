@@ -1,21 +1,24 @@
 """Two school years in one office: everybody comes by mail, everything ends as the regulation says."""
 
 import datetime as dt
+import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from office.test_adjustments import case_report, request
 from offices import mail, office_in, put, run
-from reading.word_files import form
 from registers.register_files import comma
-from samples.sheets import of_lines
+from samples.sheets import of_lines, table_paper
+from two_years_expected import SUMMER, obligations_of, reminders
+from two_years_letters import expected_letters, lives, overdue_cases
+from two_years_people import COLLEGES, ROLES, SURNAMES, Assistant, assistants, comer
 
 from pipeline.domain.appointments import (
     AppointmentEvent,
     AppointmentState,
     PaperEvent,
     PaperItemKind,
+    SettlingEvent,
 )
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.domain.registers import RegisterKind
@@ -24,29 +27,20 @@ from pipeline.office.cases import cases
 from pipeline.office.deciding import decide
 from pipeline.office.deciding_cases import decide_case
 from pipeline.office.orders import DecisionOrder
+from pipeline.office.outbox import notice_text
 from pipeline.office.owing import obligations
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import (
     appointment_of,
     change_appointment,
     move_paper,
+    settle,
 )
 from pipeline.office.recording_checks import Telling
 from pipeline.office.registering import import_register
 from pipeline.office.showing import show
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
-COLLEGES = (
-    *("机电学院", "计算机学院", "宇航学院", "光电学院", "材料学院", "自动化学院"),
-    *(
-        "数学与统计学院",
-        "物理学院",
-        "管理与经济学院",
-        "化学与化工学院",
-        "信息与电子学院",
-        "生命学院",
-    ),
-)
 CALENDAR = comma(
     ("学期", "开学日期", "学期结束"),
     ("2026-2027-1", "2026-09-07", "2027-01-17"),
@@ -54,32 +48,7 @@ CALENDAR = comma(
     ("2027-2028-1", "2027-09-06", "2028-01-16"),
     ("2027-2028-2", "2028-02-28", "2028-07-09"),
 )
-SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈", "一二三四五六七八九十"
 BACK = (PaperItemKind.REGISTRATION_FORM, PaperItemKind.AGREEMENT_DEPARTMENT)
-ROLES = (
-    *("twin_one", "twin_two", "complete", "incomplete", "late", "wrong_person"),
-    *("exactly", "a_day_more", "early", "dismissed"),
-)
-
-
-@dataclass(frozen=True)
-class Assistant:
-    name: str
-    number: str
-    college: str
-
-    def form(self, **more: str) -> bytes:
-        stated = {"姓名": self.name, "学号": self.number, "学院": self.college}
-        return form(**(stated | {"拟任岗位类型": "团工作", "上岗时间": "2026年9月7日"} | more))
-
-
-def assistants(count: int, colleges: int) -> list[Assistant]:
-    """Two of them share name and college."""
-    people = []
-    for n in range(count):
-        name = "李明" if n < 2 else f"{SURNAMES[n % 10]}小{GIVEN[n // 10]}"
-        people.append(Assistant(name, f"31202400{n:02}", COLLEGES[0 if n < 2 else n % colleges]))
-    return people
 
 
 class Story:
@@ -96,7 +65,7 @@ class Story:
 
     def receive(self, day: tuple[int, ...], *letters: tuple[str, dict[str, bytes]]) -> None:
         """Mails of colleges, by their addresses, all of one day, in one round."""
-        box = self.folder / f"{self.mails:03}"
+        box = put(self.folder / f"{self.mails:03}")
         for college, files in letters:
             self.mails += 1
             number = COLLEGES.index(college)
@@ -117,19 +86,34 @@ class Story:
         return next(one for one in found if one.leaver.student_no == number)
 
 
+def case_report(name: str, number: str, college: str) -> bytes:
+    return of_lines(
+        "研究生德育工作助理工作案例",
+        "一次宿舍矛盾的化解",
+        f"作者：{name}　学号：{number}　学院：{college}",
+        "一、案例背景",
+        "两位同学因作息不同发生争执，我与他们分别谈心，听取各自的难处。",
+        "二、工作启示",
+        "矛盾往往起于小事，早发现、早沟通，比事后处理更有用。",
+    )
+
+
 def replacement(leaver: Assistant, comer: Assistant, left: str, *without: str) -> dict[str, bytes]:
+    rows = [
+        ("学院", leaver.college),
+        ("离岗助理姓名", leaver.name),
+        ("离岗助理学号", leaver.number),
+        ("新任助理姓名", comer.name),
+        ("新任助理学号", comer.number),
+        ("离岗时间", left),
+        ("更换原因", "离岗助理毕业。"),
+    ]
     files = {
-        "更换申请.docx": request(
-            (leaver.name, leaver.number), (comer.name, comer.number), 离岗时间=left
-        ),
+        "更换申请.docx": table_paper("研究生德育工作助理更换申请", rows),
         "申请表.docx": comer.form(上岗时间=left),
-        "案例.docx": case_report(leaver.name, leaver.number),
+        "案例.docx": case_report(leaver.name, leaver.number, leaver.college),
     }
     return {name: data for name, data in files.items() if name not in without}
-
-
-def comer(n: int, college: str) -> Assistant:
-    return Assistant(f"新{GIVEN[n]}", f"31202500{n:02}", college)
 
 
 def first_autumn(story: Story) -> None:
@@ -190,15 +174,48 @@ def first_spring(story: Story) -> None:
     story.tell(early, AppointmentEvent.FINISH, dt.date(2027, 4, 10), "出国联合培养")
 
 
+def first_summer(story: Story) -> None:
+    """Every college but the third sends assessments and yearly summaries; the trainings are told."""
+    attended = [
+        (one.number, one.name, "2026-10-15", "新上岗助理培训", "否" if n == 3 else "是")
+        for n, one in enumerate(story.people)
+    ]
+    heads = ("学号", "姓名", "培训日期", "培训名称", "是否到场")
+    office = story.on(2027, 6, 28)
+    import_register(RegisterKind.TRAINING, "培训.csv", comma(heads, *attended), office)
+    telling = Telling("王老师", SUMMER)
+    reported = appointment_of(story.people[0].number, office)
+    settle(reported, "yearly_report", "2026-2027", SettlingEvent.DONE, telling, office)
+    gone = [story.of[role] for role in ("early", "dismissed")]
+    grouped: dict[str, dict[str, bytes]] = {}
+    for n, one in enumerate(story.people):
+        if one in gone or one.college == COLLEGES[2]:
+            continue
+        who = f"姓名：{one.name}　学号：{one.number}　学院：{one.college}"
+        files = grouped.setdefault(one.college, {})
+        files[f"考核{n:02}.docx"] = of_lines(
+            "研究生德育工作助理考核表",
+            who,
+            "考核意见：能理解并贯彻工作任务和职责。",
+            "考核结果：合格",
+        )
+        files[f"总结{n:02}.docx"] = of_lines(
+            "研究生德育工作助理年度工作总结", who, "一、做了什么", "深入宿舍，与同学谈心。"
+        )
+    story.receive((2027, 6, 28), *grouped.items())
+
+
 def second_autumn(story: Story) -> None:
     """Adjustments: complete, incomplete, late, of a wrong person, of one of two twins."""
     of, left = story.of, "2027年9月8日"
     sent = [(of[role], comer(n, of[role].college)) for n, role in enumerate(ROLES[:6])]
     twin, complete, incomplete, late, wrong = sent[0], *sent[2:6]
     files = replacement(*wrong, left)
-    files["案例.docx"] = case_report("路人", "3120990001")
+    files["案例.docx"] = case_report("路人", "3120990001", wrong[0].college)
     by_twin = replacement(*twin, left)
-    by_twin["案例.docx"] = case_report(of["twin_two"].name, of["twin_two"].number)
+    by_twin["案例.docx"] = case_report(
+        of["twin_two"].name, of["twin_two"].number, of["twin_two"].college
+    )
     story.receive(
         (2027, 9, 8),
         (twin[0].college, by_twin),
@@ -208,6 +225,21 @@ def second_autumn(story: Story) -> None:
     )
     office = story.on(2027, 9, 10)
     decide_case(story.case_of("complete"), DecisionOrder(Decision.APPROVE, "王老师"), office)
+    survey = of_lines(
+        "拟离岗研究生德育工作助理情况调查表",
+        f"姓名：{complete[0].name}　学号：{complete[0].number}　学院：{complete[0].college}",
+        "上岗时间：2026年9月7日　离岗时间：2027年9月8日",
+        "对助理工作的建议：多组织交流。",
+    )
+    story.receive((2027, 9, 12), (complete[0].college, {"调查表.docx": survey}))
+    story.tell(complete[0], AppointmentEvent.FINISH, dt.date(2027, 9, 12))
+    handed_over = appointment_of(complete[0].number, story.office)
+    telling = Telling("王老师", dt.date(2027, 9, 12))
+    settle(handed_over, "handover", "", SettlingEvent.DONE, telling, story.office)
+    about = appointment_of(complete[1].number, story.office).id
+    for kind in BACK:
+        telling = Telling("王老师", dt.date(2027, 9, 12))
+        move_paper(about, kind, PaperEvent.RECEIVE, telling, story.office)
     story.receive((2027, 9, 23), (late[0].college, replacement(*late, left)))
 
 
@@ -239,10 +271,14 @@ def test_two_school_years(tmp_path, count: int, colleges: int) -> None:
         }
         plans(story)
         first_spring(story)
+        first_summer(story)
         second_autumn(story)
         second_spring(story)
+        story.receive((2028, 3, 20))
         the_cases_end_as_they_must(story)
         the_people_end_as_they_must(story, count)
+        what_is_owed_ends_as_it_must(story)
+        the_letters_are_these_and_no_others(story)
         a_rebuild_gives_the_same(story)
 
 
@@ -254,7 +290,7 @@ def the_cases_end_as_they_must(story: Story) -> None:
         numbers[no]: (one["state"], one["missing"], one["late"]) for no, one in told.items()
     } == {
         "twin_one": ("to_complete", ["case_report"], False),
-        "complete": ("approved", [], False),
+        "complete": ("filed", [], False),
         "incomplete": ("to_complete", ["case_report"], False),
         "late": ("to_review", [], True),
         "wrong_person": ("to_complete", ["case_report"], False),
@@ -272,11 +308,9 @@ def the_people_end_as_they_must(story: Story, count: int) -> None:
     office = story.on(2028, 3, 20)
     states = Counter(one.state for one in office.ledger.lives.appointments())
     assert states == {
-        AppointmentState.PENDING: 1,  # who comes for the complete one
-        AppointmentState.LEAVING: 1,
-        AppointmentState.LEFT: 1,
+        AppointmentState.LEFT: 2,  # early, and the one whose adjustment was complete
         AppointmentState.DISMISSED: 1,
-        AppointmentState.ACTIVE: count - 3,
+        AppointmentState.ACTIVE: count - 2,  # with who came for the complete one
     }
     again = office.ledger.applications(student_no="3120250009")
     assert [one.state for one in again] == [SubmissionState.REFUSED, SubmissionState.TO_REVIEW]
@@ -284,21 +318,35 @@ def the_people_end_as_they_must(story: Story, count: int) -> None:
     corrected = office.ledger.applications(student_no=story.people[-1].number)
     assert [one.revision for one in corrected] == [2]
 
-    owed = obligations(office, dt.date(2027, 1, 17))["obligations"]
-    silent = sum(one.college == COLLEGES[1] for one in story.people)
-    assert Counter((one["obligation"], one["state"]) for one in owed) == {
-        ("term_plan", "overdue"): silent,
-        ("assessment", "due"): count,
+
+def what_is_owed_ends_as_it_must(story: Story) -> None:
+    office = story.on(2028, 3, 20)
+    rows = obligations(office, everything=True)["obligations"]
+    told = {
+        (one["person"]["student_no"], one["obligation"], one["period"] or ""): one["state"]
+        for one in rows
     }
-    overdue = obligations(office)["obligations"]
-    assert {one["obligation"] for one in overdue if one["state"] == "overdue"} == {
-        "term_plan",
-        "assessment",
-        "leaving_survey",
-    } | {"case_report"}
-    kinds = Counter(one.kind for one in office.ledger.notices())
-    assert (kinds[NoticeKind.ACCEPTANCE], kinds[NoticeKind.REFUSAL]) == (count + 1, 1)
-    assert kinds[NoticeKind.REMINDER] > 0
+    assert len(told) == len(rows)
+    assert told == obligations_of(lives(story.people, story.of), dt.date(2028, 3, 20))
+
+
+WHO = re.compile(rf"([{SURNAMES}新]\w{{1,2}})（学号尾号 (\d{{4}})）")
+REMINDED = re.compile(r"(?m)^\d+\. (.+?（学号尾号 \d{4}）)：(.+)——依据 ([^，。]+)")
+
+
+def the_letters_are_these_and_no_others(story: Story) -> None:
+    """Every letter: its kind, the college it goes to, and everybody whom it names."""
+    office, told, asked = story.office, Counter(), Counter()
+    for one in office.ledger.notices():
+        number = int(one.to[0][1:3])
+        text = notice_text(one.id, office)[1]
+        if one.kind is NoticeKind.REMINDER:
+            first = text.partition("此前已提醒")[0]
+            asked[number, frozenset(REMINDED.findall(first))] += 1
+        else:
+            told[one.kind.value, number, frozenset(WHO.findall(text))] += 1
+    assert told == expected_letters(story.people, story.of)
+    assert asked == Counter(reminders(lives(story.people, story.of), overdue_cases(story.of)))
 
 
 def a_rebuild_gives_the_same(story: Story) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from copied_edition import copied, line_of, spoil
 
+from pipeline.regulation import edition
 from pipeline.regulation.clause_uses import coverage_page, uses_of
 from pipeline.regulation.coverage import How
 from pipeline.regulation.edition import load_edition
@@ -13,6 +14,7 @@ from pipeline.regulation.parameters import NEEDED
 
 EDITION = load_edition("2014-draft")
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clauses-2014-draft.zh-CN.md"
+EDITIONS = Path(edition.__file__).parent / "editions"
 USES = {clause.address: uses for clause, uses in uses_of(EDITION)}
 
 
@@ -44,9 +46,10 @@ def test_a_clause_that_nothing_takes_up_is_told_with_its_line(tmp_path: Path) ->
     line = line_of(folder, "coverage.yaml", "clause: 二.4")
     text = (folder / "coverage.yaml").read_text("utf-8").splitlines(keepends=True)
     (folder / "coverage.yaml").write_text("".join(text[: line - 1] + text[line:]), "utf-8")
-    (fault,) = told(folder)
-    assert "二.4" in fault
-    assert "原文第32行" in fault
+    clause, item = told(folder)
+    assert "二.4" in clause
+    assert "原文第32行" in clause
+    assert "23 指导和参加活动" in item
 
 
 def test_a_clause_added_to_the_source_is_asked_for(tmp_path: Path) -> None:
@@ -94,3 +97,52 @@ def test_an_edition_may_have_other_numbers(tmp_path: Path, old: str, new: str) -
 
 def test_the_numbers_of_the_regulation_are_those_printed() -> None:
     assert [EDITION.parameters[name].value for name in NEEDED] == [15, 20, 12, 18, 14]
+
+
+def test_every_item_of_the_inventory_is_listed_and_taken_up() -> None:
+    numbers = {int(item.name.split()[0]) for item in EDITION.items}
+    assert numbers == set(range(1, 58))
+    assert check_folder(EDITIONS / "2014-draft") == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "gone", "item"),
+    [
+        ("obligations.yaml", "- id: handover", "53 工作交接"),
+        ("obligations.yaml", "- id: college_training", "49 学院培训"),
+        ("obligations.yaml", "- id: department_assessment", "52 研究生工作部的考评"),
+        ("obligations.yaml", "- id: yearly_report", "25 每年汇报"),
+        ("coverage.yaml", "- {clause: 二.1, quote: 在岗时间至少为一年", "20 在岗至少一年"),
+        ("coverage.yaml", "- {clause: 三.1.(2), quote: 调整助理需要同时报送", "40 三方面材料"),
+    ],
+)
+def test_an_item_that_nothing_takes_up_any_more_is_told(tmp_path, file, gone, item) -> None:
+    """Although something else still takes up its clause."""
+    folder = copied(tmp_path)
+    text = (folder / file).read_text("utf-8")
+    start = text.index(gone)
+    end = text.find("\n- ", start + 1)
+    (folder / file).write_text(text[:start] + (text[end + 1 :] if end > 0 else ""), "utf-8")
+    assert any(item in fault for fault in told(folder)), told(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        (
+            "item: 27 离岗前的案例, clause: 二.7",
+            "item: 27 离岗前的案例, clause: 二.6",
+            "而在 二.7 中",
+        ),
+        (
+            "quote: 在岗时间至少为一年, how: tracked}",
+            "quote: 在岗时间至少为一年, how: judged}",
+            "核对",
+        ),
+        ("item: 8 重要", "itm: 8 重要", "item"),
+    ],
+)
+def test_a_slip_in_an_item_is_told(tmp_path, old, new, word) -> None:
+    folder = copied(tmp_path)
+    spoil(folder, "coverage.yaml", old, new)
+    assert any(word in fault for fault in told(folder)), told(folder)
