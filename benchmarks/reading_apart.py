@@ -80,8 +80,11 @@ def tables(found: list[LeafFile]) -> None:
 
 def main() -> None:
     found = list(leaves(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
-    isolation([one for one in found if one.type is not FileType.PDF])
-    tables([one for one in found if one.type is FileType.PDF])
+    pdfs = [one for one in found if one.type is FileType.PDF]
+    others = [one for one in found if one.type is not FileType.PDF]
+    for measure, files in ((isolation, others), (tables, pdfs)):
+        if files:
+            measure(files)
 
 
 if __name__ == "__main__":

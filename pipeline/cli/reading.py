@@ -13,6 +13,7 @@ from pipeline.bench import Bench, bench_at
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home, write_line
 from pipeline.cli.reading_aloud import print_reading
 from pipeline.errors import ExitCode
+from pipeline.office.official_names import with_official_names
 from pipeline.office.telling import check_json, reading_json
 from pipeline.office.understanding import (
     Understood,
@@ -91,11 +92,12 @@ def _today(bench: Bench) -> dt.date:
 
 
 def _document(understood: Understood, bench: Bench, judged_on: dt.date | None) -> Json:
+    named = with_official_names(understood, bench.extract_of("").directory)
     if judged_on is None:
-        return reading_json(understood)
+        return reading_json(named)
     edition = bench.editions.on(judged_on)
     judgements = judge_forms(understood, edition, judged_on, bench.extract_of)
-    return check_json(understood, judgements, judged_on, edition)
+    return check_json(named, judgements, judged_on, edition)
 
 
 def _print(

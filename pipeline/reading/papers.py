@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.domain.letters import FileType, LeafFile, ProblemCode
+from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import CONFIDENT, FileReading, Paper, PaperKind
 from pipeline.reading.application_form import read_application_form
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.candidates import Harvest
 from pipeline.reading.file_says import (
+    LATER_PAGES,
     MANY_PAPERS,
     PICTURE,
     SCANNED,
+    SOME_PAGES,
     problem_of,
     unknown_content,
 )
@@ -98,7 +100,24 @@ def read_papers(leaf: LeafFile) -> FileReading:
     trouble = leaf.problem
     if cut:
         trouble = trouble or problem_of(leaf, ProblemCode.TOO_LARGE, MANY_PAPERS)
+    if leaf.type is FileType.PDF:
+        trouble = trouble or _pages_left_out(leaf)
     return FileReading(papers, trouble, text)
+
+
+def _pages_left_out(leaf: LeafFile) -> Problem | None:
+    """Pages of a PDF that are pictures among written ones, or too many, told by their numbers."""
+    from pipeline.reading.pdf_pages import MAX_PAGES, pages_not_read
+
+    numbers = pages_not_read(leaf.data)
+    seen = [str(number) for number in numbers if number <= MAX_PAGES]
+    if seen:
+        says = SOME_PAGES.format(name=leaf.name, pages="、".join(seen))
+        return Problem(ProblemCode.NO_TEXT, leaf.source, says)
+    if numbers:
+        says = LATER_PAGES.format(name=leaf.name, first=numbers[0])
+        return Problem(ProblemCode.TOO_LARGE, leaf.source, says)
+    return None
 
 
 def _pictured(leaf: LeafFile) -> bool:

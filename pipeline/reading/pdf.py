@@ -18,15 +18,12 @@ from pdfplumber.utils.text import extract_text
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
 from pipeline.reading.pdf_fields import fill_in
+from pipeline.reading.pdf_pages import MAX_PAGES, pictured
 
-MAX_PAGES = 30
 MAX_TABLE_PAGES = 8
 MAX_OBJECTS = 30_000
 MAX_EDGES = 3000
 FEWEST_CHARACTERS = 10
-MOST_BESIDE_A_PICTURE = 60
-"""Characters: a stamp of the time, the name of the scanning program, a page number."""
-COVERED = 0.6
 MOST_ODD = 0.3
 
 Box = tuple[float, float, float, float]
@@ -94,20 +91,9 @@ def _is_garbled(texts: list[str]) -> bool:
 
 
 def _is_scanned(pages: list[pypdfium2.PdfPage], texts: list[str]) -> bool:
-    """Whether every page is one picture with at most what a scanning program prints below it."""
     return bool(pages) and all(
-        len("".join(text.split())) < MOST_BESIDE_A_PICTURE and _covered(page)
-        for page, text in zip(pages, texts, strict=True)
+        pictured(page, text) for page, text in zip(pages, texts, strict=True)
     )
-
-
-def _covered(page: pypdfium2.PdfPage) -> bool:
-    width, height = page.get_size()
-    for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
-        left, bottom, right, top = one.get_bounds()
-        if (right - left) * (top - bottom) > COVERED * width * height:
-            return True
-    return False
 
 
 def _pages(pages: list[Page]) -> Iterator[Block]:

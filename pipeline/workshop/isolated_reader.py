@@ -69,7 +69,7 @@ class IsolatedReader:
         if code is ProblemCode.UNSUPPORTED_TYPE:
             as_docx = self._as_docx(leaf)
             return reading if as_docx is None else self._read(as_docx)
-        if code is ProblemCode.NO_TEXT and self._eyes is not None:
+        if code is ProblemCode.NO_TEXT and self._eyes is not None and not reading.papers:
             # What cannot be seen within the limits is what it was: a picture without text.
             return self._eyes.answered(leaf_to_question(leaf), reading_from_answer) or reading
         return reading

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from commands import deyu, told
+from reading.word_files import form
 from registers.register_files import comma
 
 ROWS = (("学院", "代码"), ("计算机学院", "07"))
@@ -51,3 +52,16 @@ def test_a_preview_speaks_the_offices_words(tmp_path: Path) -> None:
     deyu("import", "colleges", tmp_path / "名录.csv", "--apply", home=tmp_path / "home")
     shown = deyu("import", "position_duties", tmp_path / "职责.csv", home=tmp_path / "home").stdout
     assert "机电学院　党建　联系党支部" in shown
+
+
+def test_reading_tells_the_official_name_of_a_college_and_what_is_written(tmp_path: Path) -> None:
+    (tmp_path / "申请表.docx").write_bytes(form(学院="机电院"))
+    before = told("read", tmp_path / "申请表.docx", home=tmp_path / "home")
+    assert before["papers"][0]["fields"]["college"]["value"] == "机电院"
+    rows = (("学院", "代码", "别称"), ("机电工程学院", "02", "机电院"))
+    (tmp_path / "名录.csv").write_bytes(comma(*rows))
+    told("import", "colleges", tmp_path / "名录.csv", "--apply", home=tmp_path / "home")
+    college = told("read", tmp_path / "申请表.docx", home=tmp_path / "home")["papers"][0]["fields"][
+        "college"
+    ]
+    assert (college["value"], college["raw"]) == ("机电工程学院", "机电院")
