@@ -2,12 +2,13 @@
 
 import re
 import smtplib
+import ssl
 from collections.abc import Sequence
 
 from pipeline.domain.dispatching import Delivery, Outcome
 from pipeline.errors import LoginRefusedError, MailboxError
 from pipeline.mailbox.account import Account, Tls
-from pipeline.mailbox.login import trusting
+from pipeline.mailbox.login import trusting, words_of_certificate
 
 SECONDS = 60.0
 OK = 250
@@ -47,6 +48,12 @@ class SmtpCarrier:
             raise MailboxError(
                 f"发信服务器 {self.name} 不支持所设的加密或登录方式：{_said(fault)}。",
                 "请核对 [smtp] 的 tls 和 port：465 端口通常用 implicit，587 端口通常用 starttls。",
+            ) from fault
+        except ssl.SSLCertVerificationError as fault:
+            raise MailboxError(
+                f"发信服务器 {self.name} 的证书不可信：{words_of_certificate(fault)}。",
+                "请核对 [smtp] 的 host；如果服务器用的是学校自签的证书，请向网络中心取得 CA 证书，"
+                "把文件路径写在 ca_file 里。",
             ) from fault
         except (smtplib.SMTPException, OSError, UnicodeError) as fault:
             raise MailboxError(

@@ -13,9 +13,13 @@ from pipeline.domain.plans import (
 from pipeline.office.house import Office
 from pipeline.office.queries import ListQuery
 from pipeline.office.reconciling import adds_up, folder_alarms
-from pipeline.office.rows import SubmissionRow
+from pipeline.office.rows import NoticeRow, SubmissionRow
+from pipeline.office.sending import tries
 
 MAIL = "urn:deyu:mail:"
+ORDINARY_TRIES = 4
+"""Who greylists refuses strangers for some minutes; after an hour it is something else."""
+
 LONG_WAIT = dt.timedelta(days=3)
 """How long a person of a college may be kept waiting before it is an alarm."""
 
@@ -46,7 +50,7 @@ def status(office: Office) -> Status:
     notices = office.ledger.notices()
     in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
     failed = sum(one.state is NoticeState.FAILED for one in notices)
-    held_up = sum(one.state is NoticeState.APPROVED and bool(one.says) for one in notices)
+    held_up = sum(_is_held_up(one, office) for one in notices)
     by_mailbox = office.house.release is Release.MAILBOX
     unlaid = sum(by_mailbox and one.unlaid for one in notices)
     held = office.ledger.outbox.breaker()
@@ -96,6 +100,11 @@ def _waiting(office: Office) -> list[SubmissionRow]:
         for state in AWAITING_A_PERSON
         for row in office.ledger.submissions(ListQuery(state=state.value))[0]
     ]
+
+
+def _is_held_up(notice: NoticeRow, office: Office) -> bool:
+    waits = notice.state is NoticeState.APPROVED and bool(notice.says)
+    return waits and tries(office, notice) >= ORDINARY_TRIES
 
 
 def _faulty(office: Office) -> str:

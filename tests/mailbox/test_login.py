@@ -64,6 +64,16 @@ def test_a_wrong_password_is_told_without_repeating_it(dovecot: Dovecot) -> None
 
 
 @pytest.mark.dovecot
+@pytest.mark.parametrize("tls", [Tls.IMPLICIT, Tls.STARTTLS])
+def test_a_certificate_made_out_for_another_name_gets_no_password(dovecot: Dovecot, tls) -> None:
+    asked: list[str] = []
+    account = replace(dovecot.account("anyone", tls), host="localhost")
+    with pytest.raises(MailboxError, match="证书不可信"), open_session(account):
+        asked.append("logged in")
+    assert not asked
+
+
+@pytest.mark.dovecot
 def test_the_password_is_asked_for_at_each_login(dovecot: Dovecot) -> None:
     changing = iter(["outdated", "invented"])
     account = replace(dovecot.account("anyone"), password=lambda: next(changing))

@@ -10,7 +10,7 @@ from pipeline.domain.plans import NoticeState
 from pipeline.office import outbox
 from pipeline.office.releasing import release
 from pipeline.office.sending import MOST_TRIES, tries
-from pipeline.office.status import status
+from pipeline.office.status import ORDINARY_TRIES, status
 
 PEOPLE = ("full@x.edu.cn", "two@bit.edu.cn", "three@bit.edu.cn")
 
@@ -59,10 +59,22 @@ def test_an_addressee_whose_mailbox_is_full_holds_up_only_his_own(office, server
     assert states(sent) == ["approved", "sent", "sent"]
     assert "over quota" in sent[0].says
     assert reached(server) == list(PEOPLE[1:])
-    assert "暂时不收" in "".join(status(office).alarms)
     server.refuse_recipient.clear()
     release(office)
     assert len(server.taken) == 2  # a quarter of an hour later, not at once
+
+
+def test_who_greylists_is_no_alarm_and_who_takes_nothing_for_an_hour_is(
+    office, server, monkeypatch
+) -> None:
+    monkeypatch.setattr("pipeline.office.sending.LATER_SECONDS", 1e-6)
+    server.refuse_recipient[PEOPLE[0]] = "450 4.2.0 greylisted"
+    outbox.approve(ids(office)[:1], "王老师", office)
+    told = []
+    for _ in range(ORDINARY_TRIES):
+        release(office)
+        told.append("暂时不收" in "".join(status(office).alarms))
+    assert told == [False] * (ORDINARY_TRIES - 1) + [True]
 
 
 def test_who_stays_full_is_given_up_after_a_day(office, server, monkeypatch) -> None:

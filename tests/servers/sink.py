@@ -1,6 +1,7 @@
 """A server to send through, on loopback: takes mail, refuses it, or dies at the wrong moment."""
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,9 @@ class Sink:
 
 
 @contextmanager
-def running() -> Iterator[Sink]:
+def running(
+    implicit: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None
+) -> Iterator[Sink]:
     sink = Sink()
     up, loop = threading.Event(), asyncio.new_event_loop()
 
@@ -56,9 +59,10 @@ def running() -> Iterator[Sink]:
                 loop=loop,
                 authenticator=sink.authenticate,
                 auth_require_tls=False,
+                tls_context=starttls,
             )
 
-        server = await loop.create_server(protocol, "127.0.0.1", 0)
+        server = await loop.create_server(protocol, "127.0.0.1", 0, ssl=implicit)
         sink.port = server.sockets[0].getsockname()[1]
         up.set()
 
