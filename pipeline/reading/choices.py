@@ -74,6 +74,8 @@ def _meant(text: str, label: str = "") -> Understood:
         return None
     if "是否" in label and plain in ("是", "否", "yes", "no"):
         return "member" if plain in ("是", "yes") else "none"
+    if _NO_LONGER.search(plain):
+        return Doubt("写的是从前的政治面貌，或有变动，看不出现在是哪一种")
     rest = _NOT_YET.sub("预备", _OTHER_PARTIES.sub("", plain))
     outside = _OTHER_PARTIES.search(plain) is not None or _NOT_A_MEMBER.search(rest) is not None
     rest = _NOT_A_MEMBER.sub("", rest)
@@ -89,6 +91,7 @@ def _meant(text: str, label: str = "") -> Understood:
     return "full" if full else "probationary" if probationary else "member"
 
 
+_NO_LONGER = re.compile(r"曾|退党|脱党|除名|开除|劝退|取消|停止党籍|恢复党籍")
 _STANDING = re.compile(
     r"[/、,，|]*(?P<word>(?:中共)?(?:正式|预备)?党员|(?:共青)?团员|群众|(?:入党)?积极分子|民主党派(?:人士)?|无党派(?:人士)?|其他)"
 )

@@ -35,6 +35,7 @@ from pipeline.reading.people_rows import (
     under_header,
 )
 from pipeline.reading.telephones import is_fixed_line, is_of_somebody_else
+from pipeline.reading.unit_lines import LineAnswer
 
 OPEN_FIELDS = frozenset(
     {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}
@@ -67,7 +68,7 @@ def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Can
         number += 1
         if not paragraph.text.strip():
             continue
-        answers = list(answers_in_line(paragraph))
+        answers = list(answers_in_line(paragraph)) or _headed(paragraph)
         asked.update(answer.field for answer in answers)
         if answers and answers[-1].field in LONG_FIELDS:
             lines = [answers[-1].written]
@@ -88,6 +89,12 @@ def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Can
                     answer.label,
                     section,
                 )
+
+
+def _headed(paragraph: Paragraph) -> list[LineAnswer]:
+    """四、学习科研情况: a heading alone in its line, whose answer is the lines below."""
+    field = field_of(paragraph.text) or ""
+    return [LineAnswer(field, paragraph.text.strip(), "")] if field in LONG_FIELDS else []
 
 
 def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
