@@ -20,6 +20,7 @@ from pipeline.domain.obligations import OwedState
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
+from pipeline.domain.school_calendar import period_label
 from pipeline.notices.wording import PAPER_LABELS
 from pipeline.office.cases import cases as cases_of
 from pipeline.office.due_days import due_days_file
@@ -124,7 +125,7 @@ def obligations(
             OwedState(one["state"]).label,
             one["college"] or "—",
             f"{one['person']['name']} {one['person']['student_no']}".strip(),
-            f"{one['label']}{' ' + one['period'] if one['period'] else ''}",
+            f"{one['label']}{' ' + period_label(one['period']) if one['period'] else ''}",
             one["clause"],
         ]
         for one in found["obligations"]

@@ -21,10 +21,11 @@ from pipeline.cli.printing import (
 )
 from pipeline.cli.reading_aloud import ADVICE, kind_label, print_judgement, print_paper, short
 from pipeline.domain.appointments import AppointmentState, PaperItemKind, PaperState
+from pipeline.domain.drawn_up import document_title
 from pipeline.domain.obligations import OwedState
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
-from pipeline.domain.school_calendar import Term
+from pipeline.domain.school_calendar import Term, period_label
 from pipeline.office.house import Office
 from pipeline.office.person import held_files, person_file
 from pipeline.office.queries import ListQuery, SearchQuery
@@ -129,7 +130,9 @@ def _print_one(one: Json) -> None:
     for document in one["documents"]:
         mark = "（草稿）" if document["draft"] else ""
         mark += "（已作废）" if document["void"] else ""
-        say(f"  文书 {document['number'] or document['kind']}{mark}：{document['file']}")
+        say(
+            f"  文书 {document_title(document['kind'])} {document['number'] or ''}{mark}：{document['file']}"
+        )
     if one.get("failure"):
         say("  程序处理这封邮件时的报错（请转技术人员）：")
         say(one["failure"])
@@ -240,7 +243,11 @@ def person(student_no: str, export: Path | None, as_json: bool, home: Path | Non
         say(f"  人员调整 {one['id']}　{STATE_LABELS[SubmissionState(one['state'])]}")
     for one in document["obligations"]:
         state = OwedState(one["state"]).label
-        say(f"  应尽事项 {one['label']} {one['period'] or ''}：{state}（{one['clause']}）")
+        say(
+            f"  应尽事项 {one['label']} {period_label(one['period'] or '')}：{state}（{one['clause']}）"
+        )
+    for one in document["documents"]:
+        say(f"  文书 {document_title(one['kind'])} {one['number'] or ''}：{one['file']}")
     for one in document["submissions"]:
         say(f"  来件 {one['id']}　{one['received_at'][:10]}　{one['subject']}")
     say("  经过：")

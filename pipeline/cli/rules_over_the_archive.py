@@ -9,7 +9,10 @@ import click
 from pipeline.assembly import office_at
 from pipeline.cli.printing import say, tell
 from pipeline.cli.progress import bar
+from pipeline.cli.reading_aloud import shown
+from pipeline.domain.field_labels import field_label
 from pipeline.domain.findings import Advice, Outcome
+from pipeline.domain.registers import RegisterKind
 from pipeline.office.house import Office
 from pipeline.office.rejudging import Rejudged, rejudge, rejudged_json
 from pipeline.office.showing import reading_of, show
@@ -109,5 +112,12 @@ def _print_finding(finding: Json) -> None:
     say(f"  {finding['rule']} {OUTCOMES[Outcome(finding['outcome'])]}　{finding['says']}")
     say(f"     {finding['clause']} “{finding['quote']}”")
     for one in finding["evidence"]:
-        register = f"，由 {one['register']} 证实" if one["register"] else ""
-        say(f"     依据：{one['place']} {one['fact']}＝{one['value']}{register}")
+        register = f"，由{_named(one['register'])}证实" if one["register"] else ""
+        value = shown(one["fact"], one["value"])
+        say(f"     依据：{one['place']} {field_label(one['fact'])}＝{value}{register}")
+
+
+def _named(register: str) -> str:
+    """``registrar_roster@3`` in the office's words."""
+    kind, _, version = register.partition("@")
+    return f"{RegisterKind(kind).label}第{version}版"

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pipeline.documents import field_lists as fields
 from pipeline.documents.printed_fields import PrintedField
+from pipeline.domain.drawn_up import DOCUMENT_TITLES
 
 
 class DocumentKind(StrEnum):
@@ -45,7 +46,6 @@ class DocumentEntry:
     """
 
     kind: DocumentKind
-    title: str
     clause: str
     drawn_for: DrawnFor
     filled_by: str
@@ -54,11 +54,14 @@ class DocumentEntry:
     suffix: str = ".docx"
     copies: int = 1
 
+    @property
+    def title(self) -> str:
+        return DOCUMENT_TITLES[self.kind]
+
 
 CATALOGUE = (
     DocumentEntry(
         DocumentKind.AGREEMENT,
-        "研究生德育工作助理岗位责任书",
         "三.1.(3)",
         DrawnFor.PERSON,
         "新上岗助理与设岗学院签字，一式三份",
@@ -68,7 +71,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.REGISTRATION_FORM,
-        "研究生德育工作助理登记表",
         "三.1.(1)",
         DrawnFor.PERSON,
         "新上岗助理本人填写，交回研究生工作部",
@@ -77,7 +79,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.APPLICATION_FORM,
-        "研究生德育工作助理上岗申请表",
         "三.1.(1)",
         DrawnFor.ANYBODY,
         "拟任用人填写，学院审批后报送",
@@ -85,7 +86,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.REPLACEMENT_REQUEST,
-        "研究生德育工作助理更换申请",
         "三.1.(2)①",
         DrawnFor.ANYBODY,
         "学院填写，加盖学院党委公章后报送",
@@ -93,7 +93,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.LEAVING_SURVEY,
-        "拟离岗研究生德育工作助理情况调查表",
         "三.4.(2)",
         DrawnFor.ANYBODY,
         "拟离岗助理填写",
@@ -101,7 +100,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.CASE_REPORT,
-        "研究生德育工作助理工作案例",
         "三.1.(2)③",
         DrawnFor.ANYBODY,
         "离岗助理撰写，学院报送",
@@ -109,7 +107,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.TERM_PLAN,
-        "研究生德育工作助理学期工作计划",
         "二.3",
         DrawnFor.PERSON,
         "助理本人填写，每学期一份",
@@ -118,7 +115,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.ASSESSMENT,
-        "研究生德育工作助理考核表",
         "三.3",
         DrawnFor.PERSON,
         "学院考核评估时填写，报研究生工作部",
@@ -127,7 +123,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.NOTICE_LETTER,
-        "通知（公函）",
         "三.1.(2)",
         DrawnFor.PERSON,
         "研究生工作部盖章后发学院",
@@ -136,7 +131,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.ROSTER,
-        "研究生德育工作助理名册",
         "三",
         DrawnFor.TERM,
         "研究生工作部留存",
@@ -145,7 +139,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.STATISTICS,
-        "研究生德育工作助理统计表",
         "三",
         DrawnFor.TERM,
         "研究生工作部留存",
@@ -154,7 +147,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.DUE_LIST,
-        "研究生德育工作助理待报送材料清单",
         "二",
         DrawnFor.TERM,
         "研究生工作部分发各学院",
@@ -163,7 +155,6 @@ CATALOGUE = (
     ),
     DocumentEntry(
         DocumentKind.COVER_SHEET,
-        "研究生德育工作助理材料封面",
         "三",
         DrawnFor.TERM,
         "研究生工作部寄送各学院，学院签收",

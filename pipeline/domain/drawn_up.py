@@ -1,6 +1,24 @@
 """Entries about documents: what was drawn up, and from which version of a template."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+DOCUMENT_TITLES: Mapping[str, str] = {
+    "agreement": "研究生德育工作助理岗位责任书",
+    "registration_form": "研究生德育工作助理登记表",
+    "application_form": "研究生德育工作助理上岗申请表",
+    "replacement_request": "研究生德育工作助理更换申请",
+    "leaving_survey": "拟离岗研究生德育工作助理情况调查表",
+    "case_report": "研究生德育工作助理工作案例",
+    "term_plan": "研究生德育工作助理学期工作计划",
+    "assessment": "研究生德育工作助理考核表",
+    "notice_letter": "通知（公函）",
+    "roster": "研究生德育工作助理名册",
+    "statistics": "研究生德育工作助理统计表",
+    "due_list": "研究生德育工作助理待报送材料清单",
+    "cover_sheet": "研究生德育工作助理材料封面",
+}
+"""What each kind of document is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +53,8 @@ class TemplateAdopted:
     file: str
     own: bool
     edition: str
+
+
+def document_title(kind: str) -> str:
+    """The office's word; a kind that is not drawn up any more is named as it was filed."""
+    return DOCUMENT_TITLES.get(kind, kind)

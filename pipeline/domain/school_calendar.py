@@ -42,6 +42,14 @@ class Term:
         return cls(int(year), Season(season))
 
 
+def period_label(period: str) -> str:
+    """A term or academic year (``2026-2027``) in the office's words; anything else as it is."""
+    second = period.partition("-")[2]
+    if second in set(Season):
+        return Term.parse(period).label
+    return f"{period}学年" if second.isdecimal() else period
+
+
 @dataclass(frozen=True, slots=True)
 class DaySpan:
     """Days from `first` to `last`, both included."""

@@ -207,9 +207,13 @@ def notices(
     )
 
 
-def documents(connection: Connection, application: str) -> tuple[DocumentRow, ...]:
+def documents(connection: Connection, about: str) -> tuple[DocumentRow, ...]:
     table = schema.document
-    chosen = select(table).where(table.c.application == application).order_by(table.c.drawn_at)
+    chosen = (
+        select(table)
+        .where(or_(table.c.application == about, table.c.object_id == about))
+        .order_by(table.c.drawn_at)
+    )
     return tuple(
         DocumentRow(
             application=row.application,

@@ -1,7 +1,7 @@
 """One Chinese sentence for each act, as the history shows it."""
 
 from pipeline.domain.dispatching import Held
-from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
+from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted, document_title
 from pipeline.domain.editions import EditionKept
 from pipeline.domain.entries import (
     Body,
@@ -77,9 +77,10 @@ def _read_through(body: Handled) -> str:
 def _of_papers(body: DrawnUp | TemplateAdopted) -> str:
     if isinstance(body, DrawnUp):
         mark = "（草稿）" if body.draft else ""
-        return f"起草文书 {body.number or body.kind}{mark}"
+        number = f"（{body.number}）" if body.number else ""
+        return f"起草文书《{document_title(body.kind)}》{number}{mark}"
     whose = "本单位的" if body.own else "随软件提供的"
-    return f"启用{whose}模板 {body.kind}（{body.sha256[:8]}）"
+    return f"启用{whose}模板《{document_title(body.kind)}》（{body.sha256[:8]}）"
 
 
 def _kept(body: EditionKept | RegisterImported) -> str:

@@ -241,9 +241,9 @@ class SqlLedger:
         with self._reading() as connection:
             return listing.notices(connection, submission, application, id, states)
 
-    def documents(self, application: str) -> tuple[DocumentRow, ...]:
+    def documents(self, about: str) -> tuple[DocumentRow, ...]:
         with self._reading() as connection:
-            return listing.documents(connection, application)
+            return listing.documents(connection, about)
 
     def history(self, about: str) -> tuple[HistoryRow, ...]:
         with self._reading() as connection:

@@ -13,7 +13,7 @@ from pipeline.domain.lengths import LengthsOn
 from pipeline.domain.obligations import Owed, OwedState
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, SubmissionState
-from pipeline.domain.school_calendar import SchoolCalendar, Season, Term
+from pipeline.domain.school_calendar import SchoolCalendar, period_label
 from pipeline.lifecycle.adjustments import as_it_stands, asks_of, due_on, judged_on
 
 OPEN, OVERDUE = "open", "overdue"
@@ -101,11 +101,8 @@ def matters_of_obligations(owed: Sequence[Owed], today: dt.date) -> Iterable[Mat
 
 
 def _of_period(period: str) -> str:
-    """In the office's words: a term, an academic year, or nothing where it is owed once."""
-    if not period:
-        return ""
-    term = period.endswith(tuple(Season))
-    return f"（{Term.parse(period).label}）" if term else f"（{period}学年）"
+    """Nothing where it is owed once."""
+    return f"（{period_label(period)}）" if period else ""
 
 
 def reminders_due(

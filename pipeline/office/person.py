@@ -1,6 +1,6 @@
 """One person's whole file: everything that is held under a student number, in time order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from pipeline.office.lives import appointment_json
 from pipeline.office.owing import owed, owed_json
 from pipeline.office.queries import ListQuery
 from pipeline.office.registered import calendar_of
-from pipeline.office.reporting import history_json, submission_json
+from pipeline.office.reporting import document_json, history_json, submission_json
 from pipeline.office.rows import SubmissionRow
 from pipeline.office.showing import show
 
@@ -64,12 +64,24 @@ def person_file(student_no: str, office: Office) -> Json:
             owed_json(one) for one in owed(office, today.date()) if one.appointment in lives.ids
         ],
         "submissions": [submission_json(one) for one in submissions],
-        "documents": [one for application in told for one in application["documents"]],
+        "documents": [
+            *(one for application in told for one in application["documents"]),
+            *_of_the_imported(lives.appointments, office),
+        ],
         "notices": [one for application in told for one in application["notices"]],
         "history": [
             history_json(row) for row in sorted(history.values(), key=lambda row: (row.at, row.id))
         ],
     }
+
+
+def _of_the_imported(appointments: Sequence[AppointmentStanding], office: Office) -> list[Json]:
+    """Papers about somebody who was taken over in post: they lie with the appointment."""
+    return [
+        document_json(row, "")
+        for one in appointments
+        for row in office.ledger.documents(appointment_object(one.id))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

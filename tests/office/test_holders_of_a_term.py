@@ -22,6 +22,7 @@ from pipeline.office.batching import draw_batch
 from pipeline.office.deciding import decide
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.orders import DecisionOrder
+from pipeline.office.person import person_file
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import appointment_of, change_appointment
 from pipeline.office.recording_checks import Telling
@@ -112,6 +113,17 @@ def test_each_term_has_papers_of_its_own_for_everybody_who_serves(office, kind) 
     assert "秋季学期" in text(Path(now.path).read_bytes())
     with pytest.raises(NotFoundError, match=f"没有学号为“{DISMISSED}”的在岗"):
         drawn(office, kind, term=SPRING, student_no=DISMISSED)
+
+
+def test_the_papers_of_somebody_imported_stand_in_the_persons_file(office) -> None:
+    (plan,) = drawn(office, DocumentKind.TERM_PLAN, student_no=IMPORTED)
+    told = person_file(IMPORTED, office)
+    assert plan.sha256 in {one["sha256"] for one in told["documents"]}
+    assert any(
+        one["says"] == "起草文书《研究生德育工作助理学期工作计划》" for one in told["history"]
+    )
+    rebuild(office)
+    assert person_file(IMPORTED, office)["documents"] == told["documents"]
 
 
 def test_the_assessment_of_the_spring_has_the_trainings_of_the_spring(office) -> None:
