@@ -210,7 +210,7 @@ class _Watch:
 
     def troubles(self) -> list[str]:
         found = [one.trouble for one in self._posts] + [self._work_trouble]
-        return [str(one) for one in found if one is not None]
+        return list(dict.fromkeys(str(one) for one in found if one is not None))
 
     def rest(self) -> float:
         """Seconds until something is due; short enough to see what other processes stored."""
