@@ -4,11 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Gender(StrEnum):
-    MALE = "男"
-    FEMALE = "女"
-
-
 class PartyStanding(StrEnum):
     """政治面貌 as far as clause 三.1.(1)③ asks; `MEMBER` says 党员 without saying which."""
 

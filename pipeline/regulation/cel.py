@@ -8,7 +8,7 @@ absent fact into an answer.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import cel
@@ -50,11 +50,21 @@ class Condition:
     names: tuple[str, ...]
     _program: cel.Program
     _values: Mapping[str, tuple[Value, ...]]
+    _found: dict[tuple[Value | None, ...], bool | Missing] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Answers found already; the vocabularies are closed, so there are few."""
 
     def __call__(self, facts: Mapping[str, Value]) -> bool | Missing:
         known = {name: facts[name] for name in self.names if name in facts}
         # A value outside the vocabulary would silently compare unequal; it is absent instead.
         known = {name: value for name, value in known.items() if value in self._values[name]}
+        asked = tuple(known.get(name) for name in self.names)
+        if asked not in self._found:
+            self._found[asked] = self._look(known)
+        return self._found[asked]
+
+    def _look(self, known: Mapping[str, Value]) -> bool | Missing:
         answer = self._answer(known)
         if answer is not None:
             return answer
