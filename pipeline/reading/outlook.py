@@ -13,6 +13,7 @@ import olefile
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.body_text import text_of_html, tidy
 from pipeline.reading.charsets import decode, one_line
+from pipeline.reading.rich_text import expanded, text_of_rich
 from pipeline.reading.sniff_ole import OLE_FAULTS
 
 MAX_ATTACHMENTS = 1000
@@ -20,7 +21,7 @@ MAX_STREAM = 64 << 20
 MAX_TEXT = 2_000_000
 
 _ATTACHMENT = "__attach_version1.0_"
-_SUBJECT, _BODY, _HTML = "0037", "1000", "1013"
+_SUBJECT, _BODY, _HTML, _RICH = "0037", "1000", "1013", "1009"
 _DATA, _LONG_NAME, _SHORT_NAME, _SHOWN_NAME = "3701", "3707", "3704", "3001"
 _UNICODE, _ANSI, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
 _HIDDEN_ID = "3712"
@@ -59,6 +60,8 @@ def _message(ole: olefile.OleFileIO, root: _Path, deepest: int) -> Message:
     text = tidy(_text(ole, root, _BODY)[:MAX_TEXT])
     if not text:
         text = text_of_html(decode(_bytes(ole, (*root, _named(_HTML, _BINARY)))[:MAX_TEXT]))
+    if not text:
+        text = tidy(text_of_rich(expanded(_bytes(ole, (*root, _named(_RICH, _BINARY)))))[:MAX_TEXT])
     return Message(one_line(_text(ole, root, _SUBJECT)), text, tuple(_enclosed(ole, root, deepest)))
 
 
