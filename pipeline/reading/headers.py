@@ -41,14 +41,17 @@ def split_head(data: bytes) -> tuple[Headers, bytes]:
         (data[begin:], b"") if blank is None else (data[begin : blank.start()], data[blank.end() :])
     )
     message = BytesHeaderParser(policy=compat32).parsebytes(head[:MAX_HEAD] + b"\n\n")
-    # Where a line is no field the parser takes the rest of the head for body; so do we.
-    stray = message.get_payload()
-    rest = stray.strip("\r\n") if isinstance(stray, str) else ""
-    if rest:
-        body = rest.encode("utf-8", "surrogateescape") + b"\r\n\r\n" + body
     fields = tuple(
         (name.lower(), decode(_unfolded(str(value)))) for name, value in message.raw_items()
     )
+    # Where a line is no field the parser takes the rest of the head for body; so do we. It gives
+    # the bytes as they are only of a message that declares neither a charset nor an encoding.
+    for name in ("content-type", "content-transfer-encoding"):
+        del message[name]
+    stray = message.get_payload(decode=True)
+    rest = stray.strip(b"\r\n") if isinstance(stray, bytes) else b""
+    if rest:
+        body = rest + b"\r\n\r\n" + body
     return fields, body
 
 

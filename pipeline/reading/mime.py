@@ -57,7 +57,10 @@ def _part(data: bytes, depth: int, tickets: Iterator[int], default: str) -> Part
     media_type, parameters = parameters_of(first(headers, "content-type"))
     disposition, more = parameters_of(first(headers, "content-disposition"))
     if not _MEDIA_TYPE.fullmatch(media_type):
-        media_type = default if media_type in ("", "text") else "application/octet-stream"
+        if media_type.startswith("multipart/"):  # spoilt, but its boundary may still hold
+            media_type = "multipart/mixed"
+        else:
+            media_type = default if media_type in ("", "text") else "application/octet-stream"
     part = Part(headers, media_type, parameters | more, disposition, body)
     if not media_type.startswith("multipart/"):
         return part
