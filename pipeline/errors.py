@@ -58,6 +58,10 @@ class UnreachableError(MailboxError):
     """The mail server does not answer: it is not worth asking it for the next folder at once."""
 
 
+class NotGivenError(MailboxError):
+    """The server lists some mails and does not give them out; all others are stored."""
+
+
 class NotMarkedError(MailboxError):
     """What was taken in could not be marked in the mailbox; the mails themselves are stored."""
 

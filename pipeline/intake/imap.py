@@ -8,7 +8,7 @@ from itertools import chain
 from pipeline.domain.folders import Known, Place
 from pipeline.domain.identity import head_of, identity_of
 from pipeline.domain.letters import Batch, RawMail, Sighting
-from pipeline.errors import MailboxError
+from pipeline.errors import MailboxError, NotGivenError
 from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.fetching import OpenFolder
 from pipeline.intake.portions import portions
@@ -215,9 +215,9 @@ class ImapFolder:
             self._open.session.move(positions, self._move_to)
 
 
-def _not_delivered(name: str, uids: Sequence[int]) -> MailboxError:
+def _not_delivered(name: str, uids: Sequence[int]) -> NotGivenError:
     shown = "、".join(str(uid) for uid in uids[:10]) + (" 等" if len(uids) > 10 else "")
-    return MailboxError(
+    return NotGivenError(
         f"{name} 里有 {len(uids)} 封邮件，服务器没有给出内容（UID {shown}）；其余邮件都已收下。",
         "请在邮箱网页版里查看这些邮件：打得开的，转发给本邮箱；打不开的，移出这个文件夹。",
     )

@@ -9,7 +9,13 @@ from pipeline.domain.entries import FiledEntry, Opened, Sighted, TakenIn
 from pipeline.domain.folders import Kept, Place
 from pipeline.domain.identity import head_of
 from pipeline.domain.letters import Batch, RawMail, Sighting
-from pipeline.errors import MailboxError, NoRoomError, NotMarkedError, SettingsError
+from pipeline.errors import (
+    MailboxError,
+    NoRoomError,
+    NotGivenError,
+    NotMarkedError,
+    SettingsError,
+)
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
 from pipeline.office.intake_ports import Lease, Source
@@ -100,6 +106,9 @@ def take_in(source: Source, office: Office, way: Pass, intake: Intake) -> bool:
     except NotMarkedError as trouble:
         _note(source, office, str(trouble))
         raise
+    except NotGivenError:
+        _note(source, office, "")  # the folder is read; which mails lack is told by their UIDs
+        raise
     except TROUBLES as trouble:
         _note(source, office, f"收不了信：{trouble}")
         raise
@@ -119,21 +128,26 @@ def _pass_over(source: Source, office: Office, way: Pass, intake: Intake, lease:
     office.make_sure_of_room(0)
     marking = _Marking(source, office)
     reached: dt.datetime | None = None
-    for batch in source.batches(known):
-        office.make_sure_of_room(sum(len(mail.data) for mail in batch.mails))
-        with office.ledger.act():
-            office.ledger.leases.require(lease)
-            _store(source, batch, office, way, intake, lease)
-        marking.go_on(batch.epoch)
-        way.progress(intake.seen, batch.left)
-        reached = max((mail.received_at for mail in batch.mails), default=reached)
-        if batch.left:
-            way.between(reached)
-        if way.ended():
-            return
+    missing: NotGivenError | None = None
+    try:
+        for batch in source.batches(known):
+            office.make_sure_of_room(sum(len(mail.data) for mail in batch.mails))
+            with office.ledger.act():
+                office.ledger.leases.require(lease)
+                _store(source, batch, office, way, intake, lease)
+            marking.go_on(batch.epoch)
+            way.progress(intake.seen, batch.left)
+            reached = max((mail.received_at for mail in batch.mails), default=reached)
+            if batch.left:
+                way.between(reached)
+            if way.ended():
+                return
+    except NotGivenError as fault:
+        missing = fault
     _count(source, office)
-    if marking.trouble is not None:
-        raise marking.trouble
+    trouble = marking.trouble or missing
+    if trouble is not None:
+        raise trouble
 
 
 def _count(source: Source, office: Office) -> None:

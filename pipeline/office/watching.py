@@ -10,7 +10,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.errors import LeaseLostError, LoginRefusedError, NotMarkedError, OfficeError
+from pipeline.errors import (
+    LeaseLostError,
+    LoginRefusedError,
+    NotGivenError,
+    NotMarkedError,
+    OfficeError,
+)
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Lease
 from pipeline.office.running import DRAFTS, Offer, Pace, Progress, Round, run_once
@@ -103,8 +109,8 @@ class _Post:
 
     @property
     def hindrance(self) -> OfficeError | None:
-        """A mark that cannot be made keeps no mail from coming."""
-        return None if isinstance(self.trouble, NotMarkedError) else self.trouble
+        """A mark that cannot be made, or a mail that does not come, keeps no other from coming."""
+        return None if isinstance(self.trouble, (NotGivenError, NotMarkedError)) else self.trouble
 
 
 class _Watch:

@@ -12,7 +12,7 @@ from servers.dovecot import Dovecot
 from servers.postman import deliver, mail
 from servers.scripted import Script
 
-from pipeline.errors import LeaseLostError, MailboxError, NoRoomError
+from pipeline.errors import LeaseLostError, MailboxError, NoRoomError, NotGivenError
 from pipeline.intake import ImapFolder
 from pipeline.intake.portions import MAX_MAILS
 from pipeline.mailbox.account import Account, Mark
@@ -214,3 +214,18 @@ def test_mails_are_moved_away_while_others_are_taken_in(dovecot: Dovecot, office
     assert postman.contents(account, "已归档") == mails
     assert postman.contents(account, "INBOX") == []
     assert status(office).reconciled
+
+
+def test_a_mail_that_the_server_does_not_give_out_is_told_once_and_the_folder_is_read(
+    office: Office,
+) -> None:
+    script = script_of(1, 2, 4, 5)
+    script.mails[3] = None
+    with scripted.running(script) as account, pytest.raises(NotGivenError):
+        take_in(inbox(account), office, way(), Intake())
+    (state,) = office.ledger.folders.states()
+    assert (state.messages, state.unaccounted, state.undelivered) == (5, 0, (3,))
+    alarms = [one for one in status(office).alarms if "INBOX" in one]
+    assert len(alarms) == 1
+    assert "服务器给不出内容" in alarms[0]
+    assert "收不了信" not in alarms[0]
