@@ -19,9 +19,12 @@ ENROLMENT_LINE = "enrolment_line"
 SENDER = "sender_standing"
 VAGUE = ("other", SENDER_UNCHECKED)
 """Values that claim nothing a register could contradict."""
+_ENROLMENT_WORDS = r"学籍|注册|在籍|在校状态|休学"
 _ENROLMENT_LABEL = re.compile(
-    r"学\s*籍\s*(状\s*态|情\s*况|注\s*册)|注\s*册\s*(情\s*况|状\s*态)|在\s*籍\s*(情\s*况|状\s*态)|是\s*否\s*(正\s*式\s*)?注\s*册"
+    rf"(?:^|[\t\n])[^\t\n:：，,。；;]{{0,12}}(?:{_ENROLMENT_WORDS})[^\t\n:：，,。；;]{{0,12}}(?=[\t\n]|$)"
+    rf"|(?:{_ENROLMENT_WORDS})[^\s，,。；;:：]{{0,8}}[:：]",
 )
+"""A cell, or a label in a line, that asks for the enrolment in whatever words."""
 _SORTED: Mapping[str, Callable[[str], str]] = {
     "enrolment": enrolment_state,
     "college_opinion": opinion_of_college,
@@ -121,5 +124,5 @@ def _has_enrolment_line(paper: Paper) -> bool:
     """Whether the form asks for the enrolment at all; a blank line differs from no line."""
     written: list[Field | Unclear] = [*paper.fields, *paper.unclear]
     return any(one.name == "enrolment" for one in written) or bool(
-        _ENROLMENT_LABEL.search(paper.text)
+        _ENROLMENT_LABEL.search(re.sub(r"[ \u3000]", "", paper.text))
     )

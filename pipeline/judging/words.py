@@ -24,9 +24,12 @@ _NOT_SO = re.compile(
 )
 _REGISTERED = re.compile(r"注册|在籍|在读|在校|在册|有学籍|学籍正常|registered|enrolled")
 _PLAIN_REGISTERED = re.compile(r"正常|是|有")
-_DOUBT = re.compile(
-    r"[未没不无非尚否暂待拟将补复缓?]|预计|应届|毕业|结业|肄业|退学|开除|转|离|取消|注销"
+_NOTHING_ELSE = re.compile(
+    r"(本学期|本学年|本年度|当前|目前|现|已经?|正式|按时|按期|正常|完成|办理|注册|在籍|在册|在读|在校|学习|报到|具?有|我校|本校|北京理工大学"
+    r"|学籍|学生|研究生|博士|硕士|生|全日制|状态|情况|手续|良好|是|有效|均|并|且|为|的|了|年级?|级|第?[一二三四五六]|\d{2,4}|春季?|秋季?|学年|学期"
+    r"|registered|enrolled|fulltime|full-time|active|currently|student|[,，、/;；:：().\-—]|/)+"
 )
+"""All that may stand beside 注册 or 在读 for somebody to be registered now."""
 
 _OPPOSED = re.compile(
     r"不(予|能|宜|可|拟|便|再)*(以)?(同意(?!见)|批准|通过|推荐|准|合格)|未(予|能|获)*(同意|批准|通过)|没有(同意|批准)"
@@ -38,8 +41,16 @@ _REQUESTED = re.compile(
 )
 _AGREES = re.compile(r"同意|批准|准予|审[核查批]通过|予以通过")
 _OF_SOMETHING_ELSE = re.compile(
-    r"(不再?担任|不再?参加|不任|退出|撤回|撤销|放弃|取消|离岗|卸任|免去|辞去)(?!.{0,4}(助教|助管|其他))"
+    r"(不再?担任|不再?参加|不任|退出|撤回|撤销|放弃|取消|离岗|卸任|免去|辞去|撤换|调离|调岗|辞职|解聘|休学|退学|转学|免职|停职)(?!.{0,4}(助教|助管|其他))"
 )
+_OF_OTHERS = re.compile(
+    r"(?<![\u4e00-\u9fff])经?(导师|本人|家长|班级|支部|个人)[^,.;。、]{0,4}同意"
+)
+"""Somebody else's consent, which is not the college's."""
+_HALF = re.compile(
+    r"[不未难无非][^,.;。、]{0,6}(同意|批准|通过)|不足|未过半|待[审批定议]|有异议|保留意见|部分同意|[×✗✘]"
+)
+"""Consent that is weakened or denied from further away: 不太同意, 难以同意, 未经同意."""
 _CONDITION = re.compile(
     r"是否|能否|与否|建议|不同意见|请(研工部|研究生工作部|领导|学校|上级).{0,8}(同意|批准|审)|拟同意|原则上?同意|(待|等).{1,20}(后|再)|如果|如(?=转|能|获|通过|符|经)|若|但|前提|条件是|另议|[?]"
     r"|(须|需|应|必须|尚待|尚须|尚需)(先|尽快|及时|另行|再)?(补|提交|提供|办理|取得|转正|辞|解除|符合|经)"
@@ -72,7 +83,7 @@ def enrolment_state(written: str) -> str:
     if stated:
         return stated[0] if len(stated) == 1 and not _NOT_SO.search(text) else "other"
     registered = _REGISTERED.search(text) or _PLAIN_REGISTERED.fullmatch(text)
-    return "registered" if registered and not _DOUBT.search(text) else "other"
+    return "registered" if registered and _NOTHING_ELSE.fullmatch(text) else "other"
 
 
 def opinion_of_college(written: str) -> str:
@@ -82,10 +93,11 @@ def opinion_of_college(written: str) -> str:
         return ""
     text = _NO_DISSENT.sub("", text)
     opposed = bool(_OPPOSED.search(text))
+    text = _OF_OTHERS.sub("", text)
     agreed = bool(_AGREES.search(_REQUESTED.sub("", _OPPOSED.sub("", text))))
     if opposed:
         return "other" if agreed else "disagrees"
-    doubted = _CONDITION.search(text) or _OF_SOMETHING_ELSE.search(text)
+    doubted = _CONDITION.search(text) or _OF_SOMETHING_ELSE.search(text) or _HALF.search(text)
     return "agrees" if agreed and not doubted else "other"
 
 

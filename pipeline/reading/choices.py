@@ -74,9 +74,11 @@ def _meant(text: str, label: str = "") -> Understood:
         return None
     if "是否" in label and plain in ("是", "否", "yes", "no"):
         return "member" if plain in ("是", "yes") else "none"
-    if _NO_LONGER.search(plain):
-        return Doubt("写的是从前的政治面貌，或有变动，看不出现在是哪一种")
+    if _EITHER.search(plain):
+        return "member"
     rest = _NOT_YET.sub("预备", _OTHER_PARTIES.sub("", plain))
+    if _NO_LONGER.search(rest):
+        return Doubt("写的是从前或将来的政治面貌，或有变动，看不出现在是哪一种")
     outside = _OTHER_PARTIES.search(plain) is not None or _NOT_A_MEMBER.search(rest) is not None
     rest = _NOT_A_MEMBER.sub("", rest)
     full = _TURNED_FULL.search(rest) is not None
@@ -91,7 +93,13 @@ def _meant(text: str, label: str = "") -> Understood:
     return "full" if full else "probationary" if probationary else "member"
 
 
-_NO_LONGER = re.compile(r"曾|退党|脱党|除名|开除|劝退|取消|停止党籍|恢复党籍")
+_EITHER = re.compile(
+    r"党员\((?:含|包括)(?:中共)?预备(?:党员)?\)|^(?:中共)?(?:正式)?党员[/或、](?:中共)?预备党员$"
+)
+"""What drop-down lists offer to both: it does not say which."""
+_NO_LONGER = re.compile(
+    r"曾|^原|[,，(]原|退党|脱党|除名|开除|劝退|取消|停止|恢复党籍|^拟|拟发展|^待|准党员|^将|越南|朝鲜|外国"
+)
 _STANDING = re.compile(
     r"[/、,，|]*(?P<word>(?:中共)?(?:正式|预备)?党员|(?:共青)?团员|群众|(?:入党)?积极分子|民主党派(?:人士)?|无党派(?:人士)?|其他)"
 )
@@ -123,6 +131,10 @@ _PATHS = re.compile(r"硕博连读|本硕博连?读?|硕转博|硕博一贯|硕�
 _STAGE = re.compile(r"(博士|硕士)(生|研究生)?阶段|已?(转入|进入)(博士|硕士)")
 
 
+_NOT_STUDIED_FOR = re.compile(
+    r"博士后|(?:已获|获得|取得|已取得|授予)[^,，。]{0,8}学位|申博|考博|考硕|博导|硕导|导师|报考|^拟|推免|保研|(?:本科|大[一二三四五]).*[硕博]"
+)
+"""A degree held, hoped for, or somebody else's."""
 _DEGREE_HELD = re.compile(r"学历|学位|学历\W*学位")
 
 
@@ -140,7 +152,7 @@ def degree_level(written: str, label: str = "") -> Understood:
         return "doctor" if "博" in stage[0] else "master"
     if _PATHS.search(plain):
         return Doubt("没有写明现在是博士阶段还是硕士阶段")
-    if "博士后" in plain:
+    if _NOT_STUDIED_FOR.search(plain):
         return Doubt("看不出是博士研究生还是硕士研究生")
     doctor = bool(re.search(r"博|phd|ph\.d|doctor", plain))
     master = bool(re.search(r"硕|master|mba|mpa", plain))
@@ -158,6 +170,11 @@ _PART_TIME = re.compile(r"非全日?制?|不脱产|半脱产|业余|非脱产|�
 _FULL_TIME = re.compile(r"全日|全时|脱产|full[- ]?time")
 
 
+_DIRECTED = re.compile(r"[非不](?:定向|委培|公费)(?:就业|培养)?")
+_DENIED = re.compile(r"[不未非无半原曾拟待将难否]")
+"""全日制 beside such a word may be denied, past or still to come: 不是全日制, 原全日制."""
+
+
 def study_mode(written: str, label: str = "") -> Understood:
     """学习方式. The word 非全日制 contains 全日制 and is looked for first."""
     text = chosen(written)
@@ -169,7 +186,8 @@ def study_mode(written: str, label: str = "") -> Understood:
     part = _PART_TIME.search(plain) is not None
     if not part and "在职" in plain:
         return Doubt("在职不等于非全日制，看不出是全日制还是非全日制")
-    full = _FULL_TIME.search(_PART_TIME.sub("", plain)) is not None
-    if part == full:
+    rest = _PART_TIME.sub("", plain)
+    full = _FULL_TIME.search(rest) is not None
+    if part == full or (full and _DENIED.search(_DIRECTED.sub("", rest))):
         return Doubt("看不出是全日制还是非全日制")
     return "full_time" if full else "part_time"

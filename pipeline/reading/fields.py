@@ -16,7 +16,10 @@ from pipeline.reading.values import PARSERS
 LEVEL_OR_MODE = "level_or_mode"
 """A label such as 培养类别, under which forms ask for 博士 as well as for 全日制."""
 
-_CONTESTED = ("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind")
+_CONTESTED = (
+    *("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind"),
+    *("college_opinion", "other_post", "enrolment"),
+)
 """Fields of which two different sure answers are both told, for a person to settle."""
 
 _PRINTED = re.compile(
@@ -28,6 +31,10 @@ _PRINTED = re.compile(
     re.DOTALL,
 )
 """What forms print where an answer is to be written: an example, a request, a line."""
+
+_EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板)\s*[:：]")
+_MARKED = re.compile(r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$")
+"""An answer that is printed as an example, said before or behind it."""
 
 LONGEST_LABEL = 60
 
@@ -65,6 +72,8 @@ def _is_of_the_league(one: Field, fields: list[Field]) -> bool:
 def _understood(candidate: Candidate) -> Result | None:
     raw = candidate.written.strip()
     if candidate.field not in LONG_FIELDS and _PRINTED.fullmatch(raw):
+        return None
+    if _EXAMPLE.match(raw) or (candidate.field not in LONG_FIELDS and _MARKED.search(raw)):
         return None
     value = PARSERS[candidate.field](raw, candidate.label)
     if value is None:

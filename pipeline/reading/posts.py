@@ -7,7 +7,7 @@ from pipeline.reading.choices import chosen, compact
 from pipeline.reading.doubts import Doubt, Understood
 
 _WORDS: dict[PositionKind, str] = {
-    PositionKind.PARTY_BUILDING: "党建 党务 党支部 支部建设 党建与组织 党团建设",
+    PositionKind.PARTY_BUILDING: "党建 党务 党支部 支部建设 党建与组织",
     PositionKind.YOUTH_LEAGUE: "团工作 团建 共青团 团务 团学 团委 团总支 团支部 团的工作 青年工作",
     PositionKind.ACADEMIC: "学术 科研学术 学术科研 学术科技 学术活动 学术论坛 学风建设",
     PositionKind.EMPLOYMENT: "就业 就业指导 就业引导 就业创业 职业发展",
@@ -34,6 +34,9 @@ def position_kind(written: str, _label: str = "") -> Understood:
     plain = compact(text)
     if plain in _CODES:
         return plain
+    if "党团" in plain:
+        return AMBIGUOUS_KIND
+    plain = plain.replace("社团", "社_").replace("集团", "集_")
     joined = plain.replace("信息(宣传)", "信息宣传").replace("宣传(信息)", "信息宣传")
     head = _PIECES.split(joined)[0]
     if len(_kinds_named(_PIECES.split(_DESCRIBED.sub("", joined)))) > 1:
@@ -46,12 +49,13 @@ def position_kind(written: str, _label: str = "") -> Understood:
         ):
             return AMBIGUOUS_KIND
         if words:
-            return _KIND_OF[words[0]].value if not re.search(r"非|除.*外", part) else AMBIGUOUS_KIND
+            return _KIND_OF[words[0]].value if not _DENIED.search(part) else AMBIGUOUS_KIND
     if re.search(r"(?<![社集])团(?!队)", head) and len(head) <= 6:
         return PositionKind.YOUTH_LEAGUE.value
     return Doubt("看不出是八类岗位中的哪一类")
 
 
+_DENIED = re.compile(r"非|除.*外|以外|不|^原|曾|前任")
 _DESCRIBED = re.compile(r"(负责|主要|包括|含|协助|从事|组织)[^)]*")
 _PIECES = re.compile(r"[(),:,。;、/]")
 _ROUND_A_KIND = re.compile(
@@ -68,11 +72,14 @@ def _kinds_named(pieces: list[str]) -> set[str]:
 
 _POST = r"助教|助管|教学助理|管理助理|辅导员|班主任"
 _NONE_HELD = re.compile(
-    rf"(?:未|没有?|无|不|非|并未|尚未|从未)[^,，;；。、]{{0,14}}?(?:{_POST}|岗位?|受聘|担任|兼任|聘用|其他)[^,，;；。]*"
+    rf"(?:未|没有?|无|不|非|并未|尚未|从未)[^,，;；。、()]{{0,14}}?(?:{_POST}|岗位?|受聘|担任|兼任|聘用|其他)[^,，;；。()]*"
 )
 _COUNTED = re.compile(r"助教|助管|教学助理|管理助理")
 _RESEARCH = re.compile(r"助研|研究助理|科研助理")
 _NO = re.compile(r"否|无|没有|未|不|暂无|no|none")
+_PLAIN_NO = re.compile(
+    r"(?:(?:目前|暂|现|均|都|皆)*(?:否|无|没有?|不是|未|未有|无兼职|不担任|不兼任|不受聘)|no|none|n/?a)[()]*"
+)
 _YES = re.compile(r"是|有|已|yes")
 _OPEN = "看不出是否受聘其他助教、助管岗位"
 _WHO = re.compile(r"^(?:本人|申请人|该生|该同学|目前|现在|现|当前)+")
@@ -106,7 +113,7 @@ def other_post(written: str, label: str = "") -> Understood:
     if _NO.match(plain):
         if asks_for_none and plain in ("否", "不是", "no"):
             return True
-        return False if len(plain) <= 4 or plain != stripped else Doubt(_OPEN)
+        return False if _PLAIN_NO.fullmatch(plain) or plain != stripped else Doubt(_OPEN)
     if plain in ("是", "有", "yes", "已受聘", "是的", "已担任", "已聘用"):
         return not asks_for_none
     return False if plain != stripped and not stripped.strip("是,，。、") else Doubt(_OPEN)
