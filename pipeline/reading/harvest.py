@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.reading.answered import OPINION, is_answered_by, is_printed_choice
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
 from pipeline.reading.candidates import (
     BELOW,
@@ -146,17 +147,19 @@ def _under_headers(
 def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Candidate]:
     if not cell.text:
         return
-    field = field_of(cell.text)
+    field, left = field_of(cell.text), positions.left_of(cell)
+    if field and left is not None and is_printed_choice(cell, field, left):
+        return
     right, below = positions.right_of(cell), positions.below(cell)
     if field is None:
         stacked = _stacked(cell, right)
         asked.update(one.field for one in stacked)
         yield from (one for one in stacked if one.written)
         if not stacked and not is_label(cell.text) and not units_of(cell.text):
-            yield from _in_own_cell(cell, asked, is_answer=_is_answered_by(positions, cell))
+            yield from _in_own_cell(cell, asked, is_answer=is_answered_by(positions, cell))
         yield from _composite(cell, right)
         return
-    if field in ("phone", "email") and is_of_somebody_else(cell, positions):
+    if is_of_somebody_else(cell, field, positions):
         return
     asked.add(field)
     section = _section_of(cell, positions)
@@ -220,21 +223,6 @@ def _section_of(cell: Cell, positions: Positions) -> str:
     return ""
 
 
-def _is_answered_by(positions: Positions, cell: Cell) -> bool:
-    """Whether a cell is the answer to a label on its left, so that its lines ask nothing.
-
-    Beside 联系方式 they may: 固定电话：…　电子邮箱：….
-    """
-    left = positions.left_of(cell)
-    return left is not None and (
-        field_of(left.text) not in (None, "phone", "email")
-        or _OPINION.fullmatch(normalised(left.text[:40])) is not None
-    )
-
-
-_OPINION = re.compile(r".{0,20}(?:意见|承诺|评语|审核|审批)")
-
-
 def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candidate]:
     """Label and answer in one cell: 姓名：张三, or the label alone on the first line."""
     if is_answer:
@@ -243,7 +231,7 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
     lines = _with_whole_label(lines)
     field = field_of(lines[0].text)
     rest = "\n".join(line.text for line in lines[1:]).strip()
-    if field and rest and not _OPINION.fullmatch(normalised(cell.text[:40])):
+    if field and rest and not OPINION.fullmatch(normalised(cell.text[:40])):
         asked.add(field)
         yield Candidate(field, rest, cell.place, SAME_CELL, lines[0].text)
         return

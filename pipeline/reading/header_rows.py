@@ -9,6 +9,13 @@ from pipeline.reading.label_words import SECTIONS_ABOUT_OTHERS
 from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
 
 LONGEST_SECTION = 14
+OF_THE_APPLICANT = frozenset(
+    {
+        *("position_kind", "start_on", "other_post", "academic_standing", "social_experience"),
+        *("college_opinion", "position_duties", "work_form", "enrolment"),
+    }
+)
+"""What no list of relatives asks for: a row with such a label ends a section about others."""
 
 
 def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
@@ -19,14 +26,17 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
         written = [cell for cell in row if cell.text]
         if len(written) == 1 and _is_heading(written[0].text):
             heading = normalised(written[0].text)
+        elif any(field_of(cell.text) in OF_THE_APPLICANT for cell in row):
+            heading = ""
         elif _is_about_others(heading):
             found.update(cell.row for cell in row)
         among_labels = is_header(row)
-        for cell, right in zip(row, (*row[1:], None), strict=True):
+        for left, cell, right in zip((None, *row), row, (*row[1:], None), strict=False):
             text = normalised(cell.text[:60])
             if not text or len(text) > LONGEST_SECTION:
                 continue
-            if right is not None and _heads_others(text, right, among_labels):
+            answers = left is not None and not among_labels and field_of(left.text) is not None
+            if right is not None and not answers and _heads_others(text, right, among_labels):
                 found.update(range(cell.row, cell.row + cell.height))
                 found.update(_under(rows, number, cell))
             elif _RELATION.fullmatch(text):
