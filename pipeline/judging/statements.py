@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.papers import CONFIDENT, Field, FieldValue, Paper, Unclear
+from pipeline.domain.people import PartyStanding
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.confirming import SENDER_UNCHECKED, Record, records_of
-from pipeline.judging.words import enrolment_state, experience, opinion_of_college
+from pipeline.judging.words import enrolment_state, experience, opinion_of_college, standing_on
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import Fact, Value
 from pipeline.regulation.positions import possible_kinds
@@ -64,7 +65,9 @@ def statements_of(
     sender: str = "",
 ) -> Mapping[str, Statement]:
     """A statement for every fact the edition declares, by the fact's name."""
-    stated = {name: _statement(paper, fact, edition) for name, fact in edition.facts.items()}
+    stated = {
+        name: _statement(paper, fact, edition, judged_on) for name, fact in edition.facts.items()
+    }
     if ENROLMENT_LINE in edition.facts:
         has_line = (_has_enrolment_line(paper),)
         stated[ENROLMENT_LINE] = Statement(edition.facts[ENROLMENT_LINE], has_line, ())
@@ -96,9 +99,9 @@ def _squared(statement: Statement, record: Record) -> Statement:
     return replace(statement, meanings=(), record=record, conflict=says)
 
 
-def _statement(paper: Paper, fact: Fact, edition: Edition) -> Statement:
+def _statement(paper: Paper, fact: Fact, edition: Edition, judged_on: dt.date) -> Statement:
     fields = [field for field in paper.fields if field.name == fact.name]
-    meant = {id(field): _meanings(field, fact, edition) for field in fields}
+    meant = {id(field): _meanings(field, fact, edition, judged_on) for field in fields}
     judged = tuple(f for f in fields if f.confidence >= CONFIDENT and meant[id(f)])
     # Several values that disagree leave the fact open, exactly like one ambiguous value.
     meanings = tuple(dict.fromkeys(one for field in judged for one in meant[id(field)]))
@@ -111,12 +114,14 @@ def _statement(paper: Paper, fact: Fact, edition: Edition) -> Statement:
     )
 
 
-def _meanings(field: Field, fact: Fact, edition: Edition) -> tuple[Value, ...]:
+def _meanings(field: Field, fact: Fact, edition: Edition, judged_on: dt.date) -> tuple[Value, ...]:
     value: FieldValue = field.value
     if fact.name in _SORTED:
         value = _SORTED[fact.name](value) if isinstance(value, str) else ""
     if fact.name == "position_kind" and value == AMBIGUOUS_KIND:
         return tuple(kind.value for kind in possible_kinds(field.raw, edition.positions))
+    if fact.name == "party_standing" and value == PartyStanding.FULL:
+        return standing_on(field.raw, judged_on)
     return fact.meanings(value)
 
 

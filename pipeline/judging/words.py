@@ -1,5 +1,6 @@
 """Words of the form sorted into values of facts; what is not plainly said is never guessed."""
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -48,7 +49,7 @@ _OF_OTHERS = re.compile(
 )
 """Somebody else's consent, which is not the college's."""
 _HALF = re.compile(
-    r"[不未难无非][^,.;。、]{0,6}(同意|批准|通过)|不足|未过半|待[审批定议]|有异议|保留意见|部分同意|[×✗✘]"
+    r"[不未难无非][^,.;。、]{0,6}(同意|批准|通过)|不足|不够|未过半|待(审|批|定|议|公示)|其他(同学|人)|下次|另一|有异议|保留意见|部分同意|[×✗✘]"
 )
 """Consent that is weakened or denied from further away: 不太同意, 难以同意, 未经同意."""
 _CONDITION = re.compile(
@@ -99,6 +100,22 @@ def opinion_of_college(written: str) -> str:
         return "other" if agreed else "disagrees"
     doubted = _CONDITION.search(text) or _OF_SOMETHING_ELSE.search(text) or _HALF.search(text)
     return "agrees" if agreed and not doubted else "other"
+
+
+_TURN = re.compile(
+    r"(20\d{2})\D{1,2}(\d{1,2})(?!\d)[^,，;；]{0,8}转(?:为)?正|转(?:为)?正[^,，;；\d]{0,8}(20\d{2})\D{1,2}(\d{1,2})(?!\d)"
+)
+
+
+def standing_on(written: str, day: dt.date) -> tuple[str, ...]:
+    """What 正式党员 with a day of turning full (2026.12转正) means on a day: until then 预备."""
+    turn = _TURN.search(unicodedata.normalize("NFKC", written))
+    if turn is None:
+        return ("full",)
+    year, month = (int(one) for one in turn.groups() if one)
+    if (year, month) == (day.year, day.month):
+        return ("full", "probationary")
+    return ("full",) if (year, month) < (day.year, day.month) else ("probationary",)
 
 
 def experience(written: str) -> str:

@@ -81,6 +81,8 @@ def _meant(text: str, label: str = "") -> Understood:
         return Doubt("写的是从前或将来的政治面貌，或有变动，看不出现在是哪一种")
     outside = _OTHER_PARTIES.search(plain) is not None or _NOT_A_MEMBER.search(rest) is not None
     rest = _NOT_A_MEMBER.sub("", rest)
+    if _STILL_TO_TURN.search(plain):
+        return "probationary"
     full = _TURNED_FULL.search(rest) is not None
     probationary = _PROBATIONARY.search(rest) is not None
     member = full or probationary or _MEMBER.search(rest) is not None
@@ -120,6 +122,10 @@ def _last_start(plain: str) -> int:
     return [found.start("word") for found in _STANDING.finditer(plain)][-1]
 
 
+_STILL_TO_TURN = re.compile(r"(?:[未待将拟应可]|预计|尚未|到期|届满)[^,，;；]{0,16}转(?:为)?正")
+"""预计2026年12月转正: probationary until then. A day alone is compared with the day of judging."""
+
+
 def _turned(text: str) -> Understood:
     """Both words are written: clear only where the one is said to have become the other."""
     if re.search(r"转为?正式|(已经?|按期|如期)(于[^、,，。]{0,14})?转为?正", text):
@@ -154,8 +160,8 @@ def degree_level(written: str, label: str = "") -> Understood:
         return Doubt("没有写明现在是博士阶段还是硕士阶段")
     if _NOT_STUDIED_FOR.search(plain):
         return Doubt("看不出是博士研究生还是硕士研究生")
-    doctor = bool(re.search(r"博|phd|ph\.d|doctor", plain))
-    master = bool(re.search(r"硕|master|mba|mpa", plain))
+    doctor = bool(re.search(r"博(?!物|弈|览|彩|爱|客|雅|学)|phd|ph\.d|doctor", plain))
+    master = bool(re.search(r"硕(?!果)|master|mba|mpa", plain))
     if doctor and master:
         return Doubt("既写了博士又写了硕士")
     if doctor or master:

@@ -32,8 +32,10 @@ _PRINTED = re.compile(
 )
 """What forms print where an answer is to be written: an example, a request, a line."""
 
-_EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板)\s*[:：]")
-_MARKED = re.compile(r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$")
+_EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板|注|说明|提示)\s*[:：]")
+_MARKED = re.compile(
+    r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$|^\s*(?:仅?限|须为?|必须|应为?)\s*\S{1,20}$|^[（(]\S{1,8}[)）]$"
+)
 """An answer that is printed as an example, said before or behind it."""
 
 LONGEST_LABEL = 60
@@ -118,7 +120,7 @@ def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
             continue
         yield one
         extra = _EXTRA.get(one.field, ())
-        unanswered = [name for name in extra if name not in answered]
+        unanswered = [name for name in extra if name not in answered or name in _TWO_SIDED]
         lower = INLINE if one.field != "grade" else INLINE - 0.05
         yield from _if_plain(one, unanswered, min(one.confidence, _BESIDE.get(one.field, lower)))
 
@@ -143,6 +145,8 @@ _EXTRA = {
     "major": ("degree_level", "study_mode"),
     "phone": ("email",),
 }
+_TWO_SIDED = ("degree_level", "study_mode")
+"""Also told where their own line is answered, so that a contradiction is seen."""
 _BESIDE = {"degree_level": 0.9, "study_mode": 0.9, "major": COMPOSITE - 0.02}
 _PLAIN = {"degree_level": degree_level, "study_mode": study_mode}
 

@@ -13,7 +13,7 @@ _WORDS: dict[PositionKind, str] = {
     PositionKind.EMPLOYMENT: "就业 就业指导 就业引导 就业创业 职业发展",
     PositionKind.PRACTICE: "实践 社会实践 实习实践",
     PositionKind.CULTURE_SPORTS: "文体 文化体育 文艺体育 文娱 文艺",
-    PositionKind.PUBLICITY: "信息(宣传) 信息宣传 宣传信息 宣传(信息) 信息、宣传 信息 新闻宣传 信息/宣传 信息与宣传 信息和宣传",
+    PositionKind.PUBLICITY: "信息(宣传) 信息宣传 宣传信息 宣传(信息) 信息、宣传 新闻宣传 信息工作 信息员 信息化 信息/宣传 信息与宣传 信息和宣传",
     PositionKind.EDUCATION_MANAGEMENT: "教育管理 教管 教育与管理 奖助 奖贷助 奖助贷 资助",
 }
 _PLAIN_PUBLICITY = "宣传"
