@@ -20,7 +20,7 @@ ENROLMENT_LINE = "enrolment_line"
 SENDER = "sender_standing"
 VAGUE = ("other", SENDER_UNCHECKED)
 """Values that claim nothing a register could contradict."""
-_ENROLMENT_WORDS = r"学籍|注册|在籍|在校状态|休学"
+_ENROLMENT_WORDS = r"学籍(?!所在地|号)|注册|在籍|在校状态|休学|延期"
 _ENROLMENT_LABEL = re.compile(
     rf"(?:^|[\t\n])[^\t\n:：，,。；;]{{0,12}}(?:{_ENROLMENT_WORDS})[^\t\n:：，,。；;]{{0,12}}(?=[\t\n]|$)"
     rf"|(?:{_ENROLMENT_WORDS})[^\s，,。；;:：]{{0,8}}[:：]",

@@ -61,7 +61,8 @@ def cases_of(
     sender: str,
 ) -> tuple[Begun, ...]:
     """The cases that this mail opens or may bring something for, one for each leaver."""
-    begun = [_begun(one, known, term, sender) for one in papers if _is_request(one)]
+    requests = [one for one in papers if is_request(one) and names_a_leaver(one)]
+    begun = [_begun(one, known, term, sender) for one in requests]
     if not begun:
         touched = _touched(papers, candidatures, known)
         begun = [*touched, *_implied(papers, candidatures, term, sender)]
@@ -69,9 +70,13 @@ def cases_of(
     return tuple(_merged(begun))
 
 
-def _is_request(paper: Paper) -> bool:
-    named = paper.says("leaver_name") or paper.says("leaver_student_no")
-    return paper.kind is PaperKind.REPLACEMENT_REQUEST and bool(named)
+def is_request(paper: Paper) -> bool:
+    return paper.kind is PaperKind.REPLACEMENT_REQUEST
+
+
+def names_a_leaver(paper: Paper) -> bool:
+    """Whether a request says who leaves; one that does not opens nothing, and a person looks."""
+    return bool(paper.says("leaver_name") or paper.says("leaver_student_no"))
 
 
 def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:

@@ -22,7 +22,7 @@ from pipeline.domain.plans import (
 from pipeline.domain.scans import Scan
 from pipeline.domain.school_calendar import term_of
 from pipeline.lifecycle.adjustments import FORM_CLAUSE, REQUEST_CLAUSE
-from pipeline.lifecycle.beginning import Known
+from pipeline.lifecycle.beginning import Known, is_request, names_a_leaver
 from pipeline.lifecycle.collecting import Collection, plan_collections
 from pipeline.planning.addressee import answer_address
 from pipeline.planning.candidatures import OPEN, candidatures_of
@@ -74,7 +74,8 @@ def make_plan(
         state = SubmissionState.TO_COMPLETE
     wanting = bool(asks) or any(one.asks for one in collections if one.from_the_college)
     notice = _notice(letter, state, candidatures, recognised or bool(pictured), wanting)
-    if any(to_be_sorted(one, recognised) for one in scans if one not in pictured):
+    unnamed = any(is_request(paper) and not names_a_leaver(paper) for paper in papers)
+    if unnamed or any(to_be_sorted(one, recognised) for one in scans if one not in pictured):
         state = SubmissionState.TO_SORT
     wants_form = bool(pictured) or any(
         ask.clause == FORM_CLAUSE for one in collections if one.from_the_college for ask in one.asks

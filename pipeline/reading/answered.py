@@ -15,6 +15,37 @@ def is_printed_choice(cell: Cell, field: str, left: Cell) -> bool:
     return chosen and _BETWEEN.search(cell.text.strip()) is not None
 
 
+def ticked_beside(field: str, first: Cell, positions: Positions) -> str:
+    """正式党员 | 预备党员 | √ as □正式党员　☑预备党员; "" where no cell of the run is a tick alone."""
+    if field not in _TICKED_FIELDS or _TICK_ALONE.fullmatch(first.text.strip()):
+        return ""
+    options, cell = [["□", first.text]], positions.right_of(first)
+    while cell is not None and len(options) < _MOST_OPTIONS and not _is_next_label(cell):
+        if _TICK_ALONE.fullmatch(cell.text.strip()):
+            options[-1][0] = "☑"
+        elif cell.text.strip():
+            options.append(["□", cell.text])
+        cell = positions.right_of(cell)
+    if all(mark == "□" for mark, _ in options):
+        return ""
+    return "　".join(mark + word.strip() for mark, word in options)
+
+
+def _is_next_label(cell: Cell) -> bool:
+    return field_of(cell.text) is not None and not _CHOICE_WORDS.search(cell.text)
+
+
+_TICKED_FIELDS = frozenset(
+    {
+        *("gender", "party_standing", "degree_level", "study_mode", "level_or_mode"),
+        *("position_kind", "other_post", "enrolment", "college_opinion"),
+    }
+)
+_TICK_ALONE = re.compile(r"[√✓✔☑☒■●Vv]")
+_CHOICE_WORDS = re.compile(r"博士|硕士|全日制")
+_MOST_OPTIONS = 12
+
+
 def is_answered_by(positions: Positions, cell: Cell) -> bool:
     """Whether a cell is the answer to a label on its left, so that its lines ask nothing.
 

@@ -122,7 +122,9 @@ def _last_start(plain: str) -> int:
     return [found.start("word") for found in _STANDING.finditer(plain)][-1]
 
 
-_STILL_TO_TURN = re.compile(r"(?:[未待将拟应可]|预计|尚未|到期|届满)[^,，;；]{0,16}转(?:为)?正")
+_STILL_TO_TURN = re.compile(
+    r"(?:[未待将拟应可]|预计|尚未|到期|届满)[^,，;；]{0,16}转(?:为)?正|申请转正|转正(?:手续)?中"
+)
 """预计2026年12月转正: probationary until then. A day alone is compared with the day of judging."""
 
 

@@ -32,6 +32,12 @@ _DATE = re.compile(
 )
 
 
+_TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?")
+"""What spreadsheets and data exports write behind a day."""
+_SPAN_OF_MONTHS = re.compile(r"(\d{4}[.．/]\d{1,2})\s*[—–~～至]+\s*\d{1,2}(?![\d.．/])")
+"""2026.9—12: from September to December, not the twelfth."""
+
+
 def dates_in(written: str) -> tuple[str, ...]:
     """Every date of a text in its order; what is no possible date is left out."""
     found = (_value(match) for match in _DATE.finditer(_with_digits(written)))
@@ -46,6 +52,13 @@ def is_only_a_date(line: str) -> bool:
 
 def _with_digits(written: str) -> str:
     text = unicodedata.normalize("NFKC", written)
+    text = (
+        _TIME_OF_DAY.sub("", text)
+        .replace("元月", "1月")
+        .replace("廿", "二十")
+        .replace("卅", "三十")
+    )
+    text = _SPAN_OF_MONTHS.sub(r"\1", text)
     text = _CHINESE_YEAR.sub(lambda year: "".join(str(_NUMERALS[c]) for c in year[0]), text)
     text = _CHINESE_COUNT.sub(lambda count: str(_count(count[0])), text)
     if "年" not in text:

@@ -20,6 +20,9 @@ _CONTESTED = (
     *("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind"),
     *("college_opinion", "other_post", "enrolment"),
 )
+_ASKED_TWICE = ("other_post", "enrolment")
+"""Where one of two lines is not understood, a person looks, whatever the other says."""
+
 """Fields of which two different sure answers are both told, for a person to settle."""
 
 _PRINTED = re.compile(
@@ -94,6 +97,10 @@ def _settled(name: str, found: list[tuple[Result, float]]) -> list[Result]:
     best, confidence = max(found, key=lambda one: one[1])
     if name not in _CONTESTED or not isinstance(best, Field) or confidence < INLINE:
         return [best]
+    rivals = [one for one, other in found if other >= confidence - 0.1]
+    doubt = next((one for one in rivals if isinstance(one, Unclear)), None)
+    if name in _ASKED_TWICE and doubt is not None:
+        return [doubt]
     settled: list[Result] = [best]
     told = {best.value}
     for result, other in found:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.reading.answered import OPINION, is_answered_by, is_printed_choice
+from pipeline.reading.answered import OPINION, is_answered_by, is_printed_choice, ticked_beside
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
 from pipeline.reading.candidates import (
     BELOW,
@@ -164,7 +164,7 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     asked.add(field)
     section = _section_of(cell, positions)
     if right is not None and is_answer(field, right.text):
-        written = _over_cells(right, positions)
+        written = _over_cells(field, right, positions)
         if written:
             yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
             return
@@ -261,10 +261,13 @@ def _single_lines(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
     return lines
 
 
-def _over_cells(first: Cell, positions: Positions) -> str:
+def _over_cells(field: str, first: Cell, positions: Positions) -> str:
     """An answer that goes on in the cells to its right: boxes of one digit, or of one option."""
     if len(first.text) == 1 and first.text.isalnum() and first.text.isascii():
         return "".join(_run_of(first, positions, lambda text: len(text) == 1 and text.isascii()))
+    ticked = ticked_beside(field, first, positions)
+    if ticked:
+        return ticked
     if _OPTION.match(first.text):
         return "　".join(_run_of(first, positions, lambda text: bool(_OPTION.match(text))))
     return first.text

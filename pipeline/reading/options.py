@@ -6,9 +6,9 @@ from dataclasses import dataclass
 _TICKED = "☑"
 _UNTICKED = "□"
 _ALIKE = str.maketrans("☒✓✔√■●◉🗹☐○◯〇▢◻", "☑☑☑☑☑☑☑☑□□□□□□")
-_BRACKETED = re.compile(r"[（(\[【]\s*([☑VvＶｖ]?)\s*[)）\]】]")
+_BRACKETED = re.compile(r"(?:[（(【]\s*([☑VvＶｖ]?)\s*[)）】]|\[\s*([☑VvＶｖXxＸｘ]?)\s*\])")
 _TICK = re.compile("[√✓✔]")
-_BOX = re.compile(r"[☑☒■●◉🗹□☐○◯〇▢◻]|[（(\[【]\s*[√✓✔VvＶｖ]?\s*[)）\]】]")
+_BOX = re.compile(r"[☑☒■●◉🗹□☐○◯〇▢◻]|[（(\[【]\s*[√✓✔VvＶｖ]?\s*[)）\]】]|\[\s*[XxＸｘ]\s*\]")
 _BETWEEN = re.compile(r"[\s/、，,;；|]+")
 _TICK_IN_BOX = re.compile(r"□☑|☑□(?=\s)")
 _MARK = re.compile("[☑□]")
@@ -33,6 +33,10 @@ def options_in(written: str) -> Options | None:
     typed = _typed_beside(text, marks)
     if typed:
         return Options((typed,))
+    sentence = _SENTENCE.match(text[: marks[0].start()])
+    if sentence and any(mark[0] == _TICKED for mark in marks):
+        text = text[sentence.end() :]
+        marks = list(_MARK.finditer(text))
     before = text[: marks[0].start()].strip(" \t\u3000:：,，、/;；\n")
     after = text[marks[-1].end() :].strip()
     if before and not after:
@@ -46,6 +50,10 @@ def options_in(written: str) -> Options | None:
     if any(mark == _TICKED and not _plain(option) for mark, option in pairs):
         return Options((), unclear=True)
     return Options(tuple(_plain(option) for mark, option in pairs if mark == _TICKED))
+
+
+_SENTENCE = re.compile(r".*[。；\n]", re.DOTALL)
+"""What is written above or before the printed options, ended like a sentence."""
 
 
 def _typed_beside(text: str, marks: list[re.Match[str]]) -> str:
@@ -111,7 +119,7 @@ def _words_ticked(written: str) -> Options:
 
 def _with_uniform_marks(written: str) -> str:
     text = written.translate(_ALIKE)
-    text = _BRACKETED.sub(lambda found: _TICKED if found[1] else _UNTICKED, text)
+    text = _BRACKETED.sub(lambda found: _TICKED if found[1] or found[2] else _UNTICKED, text)
     return _TICK_IN_BOX.sub(_TICKED, text)
 
 

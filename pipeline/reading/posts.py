@@ -41,6 +41,10 @@ def position_kind(written: str, _label: str = "") -> Understood:
     head = _PIECES.split(joined)[0]
     if len(_kinds_named(_PIECES.split(_DESCRIBED.sub("", joined)))) > 1:
         return AMBIGUOUS_KIND
+    outside = _IN_BRACKETS.sub("", _DESCRIBED.sub("", joined))
+    named = {_KIND_OF[word] for word in _KINDS.findall(outside) if word in _KIND_OF}
+    if len(named) > 1:
+        return AMBIGUOUS_KIND
     for part in (head, plain):
         words = _KINDS.findall(part)
         if (
@@ -57,6 +61,7 @@ def position_kind(written: str, _label: str = "") -> Understood:
 
 _DENIED = re.compile(r"非|除.*外|以外|不|^原|曾|前任")
 _DESCRIBED = re.compile(r"(负责|主要|包括|含|协助|从事|组织)[^)]*")
+_IN_BRACKETS = re.compile(r"[(][^()]*[)]")
 _PIECES = re.compile(r"[(),:,。;、/]")
 _ROUND_A_KIND = re.compile(
     r"工作|助理|岗位?|方向|类|首选|次选|第[一二三]志愿|兼任?|或者?|和|与|及|以及|服从调剂|也|亦|均|都|可以?|愿意?|[12]"

@@ -30,11 +30,15 @@ def choice_as_text(written: str, label: str = "") -> Understood:
 
 
 def student_no(written: str, _label: str = "") -> Understood:
-    plain = "".join(unicodedata.normalize("NFKC", written).split()).strip("_-/—:")
+    pieces = unicodedata.normalize("NFKC", written).split()
+    plain = "".join(pieces).strip("_-/—:")
     if not plain:
         return None
     found = _STUDENT_NO.findall(plain)
-    doubted = len(found) != 1 or _ANOTHER_NUMBER.search(plain)
+    glued = len(pieces) > 1 and any(re.fullmatch(r"\d{8,14}", one) for one in pieces)
+    glued = glued and sum(bool(re.search(r"\d", one)) for one in pieces) > 1
+    doubted = len(found) != 1 or glued or bool(_ANOTHER_NUMBER.search(plain))
+    doubted = doubted or _NO_NUMBER.fullmatch(found[0]) is not None
     return Doubt("看不出学号") if doubted else found[0]
 
 
@@ -45,9 +49,16 @@ _ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名
 """Of somebody else or of something else, or a number that a spreadsheet cut (3.12E+09)."""
 
 
+_NO_NUMBER = re.compile(r"1[3-9]\d{9}|\d+[OoIl]")
+"""A mobile number in the wrong cell, or a letter typed for a digit."""
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
 
 
+_QQ = re.compile(r"(?:qq|微信)[^\d\n]{0,6}\d{5,12}", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"本人[^\d\n]{0,6}(?=[\d+])")
+_OTHERS_NUMBER = re.compile(
+    r"(?:父亲?|母亲?|爸爸?|妈妈?|家长|家人|监护人|紧急联系人?|导师|辅导员|班主任|配偶)[^\d\n]{0,8}(?=1\d{10}|0\d{2,3})"
+)
 _NAMED_MOBILE = re.compile(r"(?:移动电话|手机)[^\d\n]{0,6}(?=[\d+])")
 """Where several numbers are told with what they are: 固定电话：…　移动电话：…."""
 
@@ -56,6 +67,11 @@ def phone(written: str, _label: str = "") -> Understood:
     plain = unicodedata.normalize("NFKC", written)
     if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
+    plain = _QQ.sub("", plain)
+    own = _OWN_NUMBER.search(plain)
+    if own is None and _OTHERS_NUMBER.search(plain):
+        return Doubt("看不出是不是本人的电话")
+    plain = plain[own.start() :] if own else plain
     named = _NAMED_MOBILE.search(plain)
     from_there = plain[named.end() :] if named else plain
     mobile = _MOBILE.search(from_there) or _MOBILE.search("".join(plain.split()))
@@ -74,6 +90,8 @@ def email(written: str, _label: str = "") -> Understood:
 
 
 def date(written: str, _label: str = "") -> Understood:
+    if _OTHER_ERA.search(written):
+        return Doubt("看不出年月")
     found = dict.fromkeys(dates_in(written))
     blank = NOTHING.fullmatch(re.sub(r"[年月日〇○二零]|20", "", written))
     if not found and (blank or compact(written) in NO_ANSWER):
@@ -85,6 +103,8 @@ def date(written: str, _label: str = "") -> Understood:
     return next(iter(found)) if len(found) == 1 else Doubt("看不出年月")
 
 
+_OTHER_ERA = re.compile(r"民国|积极分子.*预备|\d[oOlI](?![a-zA-Z])")
+"""Another calendar, two steps in one cell, or a letter typed for a digit."""
 _SERIAL = re.compile(r"(?:1[89]|[2-4]\d|5[0-4])\d{3}")
 """A day as a spreadsheet counts it where its cell has no date format: 1949 to 2050."""
 _FIRST_DAY = dt.date(1899, 12, 30)
@@ -118,11 +138,18 @@ _MONTHS = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?:�
 _COUNTS = {c: i + 1 for i, c in enumerate("一二三四五六七八九")} | {"两": 2, "十": 10}
 
 
+_ABOUT = re.compile(
+    r"[近约余]|不[满足到]|以[上下内]|[多几]年|[多几]个?月|左右|大概|超过|个半|\d[,，]\d"
+)
+
+
 def months(written: str, _label: str = "") -> Understood:
     """A length of time in months: 18个月, 一年半, 1年6个月, 2年; a period by its two dates."""
     plain = compact(written)
     if NOTHING.fullmatch(plain):
         return None
+    if _ABOUT.search(plain):
+        return Doubt("看不出在岗几个月")
     period = dates_in(written)
     if len(period) == 2:
         return months_between(*period)

@@ -18,6 +18,9 @@ _SYMBOLS = {
     0x54: CROSSED,
     0xFC: TICK,
     0x50: TICK,
+    0x6E: TICKED,
+    0x78: CROSSED,
+    0xFB: CROSSED,
     0xA8: UNTICKED,
     0x6F: UNTICKED,
     0x71: UNTICKED,
@@ -128,7 +131,9 @@ def _content_control(control: Element) -> Iterator[tuple[str, bool]]:
     box = None if properties is None else child(properties, "checkbox")
     if box is not None:
         shown = "" if content is None else "".join(text for text, _ in pieces(content)).strip()
-        checked = value_of(child(box, "checked")) in ("1", "true") or shown in _SHOWN_TICKED
+        checked = value_of(child(box, "checked")) in ("1", "true") or bool(
+            _SHOWN_TICKED & set(shown)
+        )
         yield (TICKED if checked else UNTICKED), False
     elif content is not None and not is_prompting(control):
         yield from pieces(content)

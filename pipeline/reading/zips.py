@@ -37,7 +37,7 @@ _FAULTS = (
     OverflowError,
 )
 _JUNK = re.compile(
-    r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._[^/]*$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE
+    r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._[^/]*$|~\$[^/]*$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE
 )
 
 _MAIN_PARTS = (

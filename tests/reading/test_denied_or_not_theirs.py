@@ -1,0 +1,126 @@
+"""What is denied, past, hoped for, somebody else's or only an example is never taken for said."""
+
+import datetime as dt
+
+import pytest
+
+from pipeline.domain.positions import AMBIGUOUS_KIND
+from pipeline.judging.words import enrolment_state, opinion_of_college, standing_on
+from pipeline.reading.choices import degree_level, party_standing, study_mode
+from pipeline.reading.dates_written import dates_in
+from pipeline.reading.doubts import Doubt
+from pipeline.reading.posts import other_post, position_kind
+from pipeline.reading.values import date, months, phone, student_no
+
+ASKED = "是否受聘其他助教、助管岗位"
+OPEN = (
+    *((study_mode, one) for one in ("不是全日制", "非“全日制”", "原全日制", "全日制：否")),
+    *(
+        (degree_level, one)
+        for one in ("本科（保研硕士）", "已获硕士学位", "申博", "李四（博导）", "文物与博物馆")
+    ),
+    *(
+        (party_standing, one)
+        for one in ("曾为中共党员，2020年退党", "原中共党员", "拟发展中共党员")
+    ),
+    *((party_standing, one) for one in ("被取消预备党员资格", "中共党员（停止党籍）", "准党员")),
+    *(
+        (phone, one)
+        for one in ("（父亲）13900001111", "导师13900139000", "紧急联系人：13900139000")
+    ),
+    *((student_no, one) for one in ("3120251234 5", "312025123O", "13800138000")),
+    *((months, one) for one in ("不满一年", "18个月以上", "近两年", "1个半月", "1,5年")),
+    *(
+        (date, one)
+        for one in ("民国88年5月", "1999.1o", "2024年5月（积极分子），2025年6月（预备）")
+    ),
+)
+
+
+@pytest.mark.parametrize(("parse", "written"), OPEN)
+def test_it_is_left_to_a_person(parse, written) -> None:
+    assert isinstance(parse(written, ""), Doubt)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["不清楚", "不确定", "未知", "不详", "无（将辞去助管岗位）", "没有其他岗位（现为图书馆助管）"],
+)
+def test_no_post_is_said_only_plainly(written) -> None:
+    assert isinstance(other_post(written, ASKED), Doubt)
+
+
+def test_a_statement_that_is_denied_says_nothing() -> None:
+    assert isinstance(other_post("不符合", "未被其他助教、助管岗位聘用"), Doubt)
+
+
+@pytest.mark.parametrize(
+    "written", ["原党建，现就业", "不担任党建", "党团工作", "实践育人、党支部"]
+)
+def test_two_kinds_or_a_denied_one_are_open(written) -> None:
+    assert position_kind(written) == AMBIGUOUS_KIND
+
+
+def test_a_students_club_is_no_league() -> None:
+    assert position_kind("社团工作") != "youth_league"
+
+
+@pytest.mark.parametrize(
+    "written", ["中共党员（预计2026年12月1日转正）", "中共党员（应于2027年6月转正）"]
+)
+def test_who_is_still_to_turn_full_is_probationary(written) -> None:
+    assert party_standing(written) == "probationary"
+
+
+@pytest.mark.parametrize("written", ["中共党员(含预备党员)", "中共党员/预备党员"])
+def test_a_choice_for_both_does_not_say_which(written) -> None:
+    assert party_standing(written) == "member"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("中共党员（2026.12转正）", ("probationary",)),
+        ("中共党员（2026.11转正）", ("full", "probationary")),
+        ("中共党员（2021.06转正）", ("full",)),
+        ("中共正式党员", ("full",)),
+    ],
+)
+def test_a_day_of_turning_full_is_laid_beside_the_day_of_judging(written, means) -> None:
+    assert standing_on(written, dt.date(2026, 11, 25)) == means
+
+
+@pytest.mark.parametrize(
+    "written", ["注册失败", "正在办理注册", "预注册", "曾注册", "旁听在读", "申请注册", "注册异常"]
+)
+def test_a_registration_that_is_not_there_yet_is_none(written) -> None:
+    assert enrolment_state(written) == "other"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("不太同意", "不完全同意", "难以同意", "无法同意。", "未经同意", "导师同意，学院待审"),
+        *("同意票数不足，未过半", "同意撤换", "同意推荐其他同学", "不够条件，同意下次再报"),
+    ],
+)
+def test_consent_that_is_weakened_is_none(written) -> None:
+    assert opinion_of_college(written) != "agrees"
+
+
+@pytest.mark.parametrize("written", ["经支部和导师同意，学院党委研究，同意推荐", "无异议，同意"])
+def test_the_colleges_own_consent_counts(written) -> None:
+    assert opinion_of_college(written) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("1999-05-12 00:00:00", "1999-05-12"),
+        ("2026.9—12", "2026-09"),
+        ("2000年元月", "2000-01"),
+        ("一九九九年十二月廿五日", "1999-12-25"),
+    ],
+)
+def test_habits_of_dates(written, means) -> None:
+    assert dates_in(written) == (means,)
