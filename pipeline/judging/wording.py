@@ -1,7 +1,7 @@
 """The sentences of a finding: what is written where, what is missing, what to ask."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.domain.findings import Outcome
 from pipeline.domain.papers import CONFIDENT
@@ -117,15 +117,17 @@ def _quoted(text: str) -> str:
 
 
 def _filled(text: str, statements: Statements, rule: Rule) -> str:
+    told = [name for name in PLACEHOLDER.findall(text) if name != BY] or rule.facts
+
     def filled(match: re.Match[str]) -> str:
-        return _sources(rule, statements) if match[1] == BY else shown(statements[match[1]])
+        return _sources(told, statements) if match[1] == BY else shown(statements[match[1]])
 
     return PLACEHOLDER.sub(filled, text)
 
 
-def _sources(rule: Rule, statements: Statements) -> str:
-    """Who says so: the form, the registers, or both."""
-    stated = [statements[name] for name in rule.facts]
+def _sources(names: Sequence[str], statements: Statements) -> str:
+    """Who says what a sentence tells of these facts: the form, the registers, or both."""
+    stated = [statements[name] for name in names]
     form = ["申请表"] if any(one.fields for one in stated) else []
     registers = [one.record.source for one in stated if one.record and one.confirmed]
     return "、".join(dict.fromkeys([*form, *registers])) or "申请表"

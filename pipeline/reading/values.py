@@ -30,7 +30,8 @@ def choice_as_text(written: str, label: str = "") -> Understood:
 
 
 def student_no(written: str, _label: str = "") -> Understood:
-    pieces = unicodedata.normalize("NFKC", written).split()
+    # A number may be broken over two lines of its cell, never by a blank.
+    pieces = unicodedata.normalize("NFKC", written).replace("\n", "").split()
     plain = "".join(pieces).strip("_-/—:")
     if not plain:
         return None

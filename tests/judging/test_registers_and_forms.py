@@ -199,6 +199,9 @@ def test_a_register_never_turns_a_declared_meets_into_fails_without_a_person(
 ) -> None:
     declared = {one.rule: one for one in judge(known.paper, EDITION, DAY).findings}
     for one in judge(known.paper, EDITION, DAY, extract=extract).findings:
-        stated = [e for e in one.evidence if e.standing == "declared"]
+        recorded = {e.fact for e in one.evidence if e.register}
+        stated = [e for e in one.evidence if e.standing == "declared" and e.fact in recorded]
         if one.outcome is Outcome.FAILS and declared[one.rule].outcome is Outcome.MEETS:
             assert not stated, one
+            assert recorded, one
+            assert "申请表" not in one.says, one
