@@ -190,7 +190,10 @@ class PaperMoved:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A person settled one obligation for one period (a term, a year, or "" for once)."""
+    """A person settled one obligation for one period (a term, a year, or "" for once).
+
+    `label` is what the edition called it that day, "" in older entries.
+    """
 
     appointment: str
     obligation: str
@@ -200,6 +203,7 @@ class Settled:
     reason: str
     system_user: str
     verified: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.domain.plans import STATE_LABELS, Decision
 from pipeline.domain.positions import PositionKind
 from pipeline.domain.reminders import Reminded
 from pipeline.domain.scans import Sorted
+from pipeline.domain.school_calendar import period_label
 
 DECISIONS = {
     Decision.APPROVE: "同意上岗",
@@ -69,7 +70,8 @@ def life_sentence(body: Body) -> str:
             return f"{body.kind.label}{_PAPERS[body.event]}（{body.on}）{note}{unverified(body.verified)}"
         case Settled():
             reason = f"，{body.reason}" if body.reason else ""
-            said = f"{body.obligation} {body.period}".strip()
+            period = period_label(body.period) if body.period else ""
+            said = f"{body.label or body.obligation} {period}".strip()
             return f"{_SETTLED[body.event]}：{said}{reason}{unverified(body.verified)}"
         case Sorted():
             what = body.item.label if body.item else "不是本办公室的材料"

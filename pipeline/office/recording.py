@@ -218,8 +218,17 @@ def settle(
         on = day_of(telling, office)
         if _settled_so(appointment.id, obligation, period, event, office):
             return Told(appointment.id, event.value, (), unchanged=True)
+        named = {one.id: one.label for one in office.edition.obligations}
         body = Settled(
-            appointment.id, obligation, period, event, on, telling.reason, office.system_user, False
+            appointment.id,
+            obligation,
+            period,
+            event,
+            on,
+            telling.reason,
+            office.system_user,
+            False,
+            named.get(obligation, ""),
         )
         entry = _file(appointment.id, body, telling.by, office)
         return Told(appointment.id, event.value, (entry,), unchanged=False)

@@ -132,6 +132,8 @@ def test_told_twice_is_told_once(office) -> None:
     one = appointment_of(NO, office)
     settle(one, "term_plan", "2026-autumn", SettlingEvent.DONE, WANG, office)
     assert settle(one, "term_plan", "2026-autumn", SettlingEvent.DONE, WANG, office).unchanged
+    said = [row.says for row in office.ledger.history(one.id)]
+    assert any("学期工作计划 2026—2027学年秋季学期" in sentence for sentence in said)
 
 
 def order(decision: Decision, by: str, **rest) -> DecisionOrder:
