@@ -1,12 +1,12 @@
 """What was understood and judged, as the JSON of the contract; keys change only there first."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.domain.findings import Evidence, Finding, Judgement
 from pipeline.domain.letters import Address, Letter, Problem
-from pipeline.domain.papers import Paper
+from pipeline.domain.papers import Field, Paper, Unclear
 from pipeline.domain.people import Person
 from pipeline.domain.scans import Scan
 from pipeline.office.understanding import ReadFile, Understood
@@ -96,16 +96,33 @@ def paper_json(paper: Paper) -> Json:
                 "confidence": round(field.confidence, 2),
                 "label": field.label,
             }
-            for field in paper.fields
+            for field in _surest(paper)
         },
         "unclear": [
             {"field": one.name, "raw": one.raw, "place": one.place, "says": one.says}
-            for one in paper.unclear
+            for one in (*paper.unclear, *_elsewhere(paper))
         ],
         "because": paper.because,
         "scanned": paper.scanned,
         "text": paper.text,
     }
+
+
+def _surest(paper: Paper) -> Iterable[Field]:
+    """Of what is said more than once the first, which is the surest."""
+    named: dict[str, Field] = {}
+    for field in paper.fields:
+        named.setdefault(field.name, field)
+    return named.values()
+
+
+def _elsewhere(paper: Paper) -> Iterator[Unclear]:
+    """What a paper says once more of the same thing, and otherwise."""
+    first: set[str] = set()
+    for field in paper.fields:
+        if field.name in first:
+            yield Unclear(field.name, field.raw, field.place, "另一处写的与上面不同，请一并查看。")
+        first.add(field.name)
 
 
 def judgement_json(judgement: Judgement) -> Json:

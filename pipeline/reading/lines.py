@@ -224,9 +224,15 @@ def _label_at(words: list[str], at: int) -> tuple[int, str]:
     """How many words from here on are a label, at most three (姓 名), and the label."""
     for count in (3, 2, 1):
         label = "".join(words[at : at + count])
-        if label[:1] in _JOINING:
+        if label[:1] in _JOINING or _is_foreign_answer(words[at : at + count]):
             continue
         whole = count == 1 or not _BRACKET.search(label)
         if whole and at + count <= len(words) and (is_label(label) or UNITS.get(label) == ""):
             return count, label
     return 0, ""
+
+
+def _is_foreign_answer(words: list[str]) -> bool:
+    """姓名 Zhang: a label and the answer, not a label in two languages."""
+    last = words[-1]
+    return len(words) > 1 and last.isascii() and last.isalpha() and field_of(last) is None

@@ -10,14 +10,46 @@ from pipeline.reading.short_texts import short_text, tidy
 
 
 def name(written: str, label: str = "") -> Understood:
-    alone = _COLLEGE_BEHIND.sub("", written.strip())
+    alone = _WHO_ELSE.sub("", _COLLEGE_BEHIND.sub("", written.strip()))
+    pieces = [one for one in alone.split() if _HAN.fullmatch(one)]
+    if len(pieces) > 1 and sum(map(len, pieces)) > _LONGEST_NAME and not _is_spread(pieces):
+        return Doubt("看不出姓名，或写了不止一人")
     text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", alone), label)
     if not isinstance(text, str):
         return text
     text = re.sub(r"(同学|同志|签[字名])$", "", text)
-    if text and (_NAME.fullmatch(text) is None or looks_like_label(text)):
+    if text and (_NAME.fullmatch(text) is None or looks_like_label(text) or _NOBODY.match(text)):
         return Doubt("看不出姓名")
     return text or None
+
+
+def _is_spread(pieces: list[str]) -> bool:
+    return all(len(one) == 1 for one in pieces) or pieces[0] in _TWO_CHARACTER_SURNAMES
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST_NAME = 3
+_TWO_CHARACTER_SURNAMES = frozenset(
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "夏侯",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "东方",
+        "司徒",
+        "端木",
+    ]
+)
+_WHO_ELSE = re.compile(
+    r"(?<=[\u3400-\u9fff])[\s,，、]+(?:[男女]|博士|硕士|同学|同志|老师|\d{4}级)$"
+)
+_NOBODY = re.compile(r"(?:同意|研究生|本人|测试|某+|[xX×]+|无名)$|.*老师$")
 
 
 _COLLEGE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]{1,10}\S{2,16}(?:学院|书院)$")

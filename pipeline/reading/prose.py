@@ -9,9 +9,11 @@ from pipeline.reading.dates_written import is_only_a_date
 
 _NUMBER = r"[（(,，]?\s*(?:学号)?\s*[:：为是]?\s*(?P<no>[A-Za-z]{0,3}\d{8,12})(?!\d)"
 _PERSON = re.compile(
-    rf"(?P<before>助理|由|换为|聘任|聘用|推荐|更换)(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?:同学|同志)?\s*{_NUMBER}"
+    rf"(?P<before>助理|由|换为|聘任|聘用|推荐|更换|替换|接替|顶替|代替)(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?:同学|同志)?\s*{_NUMBER}"
 )
 _LEAVING = re.compile(r"原|现任|离岗|离任|卸任")
+_LEAVES = re.compile(r"离岗|离任|卸任|不再担任|辞去|毕业")
+_REPLACING = re.compile(r"替换|接替|顶替|代替")
 _WHOSE_OPINION = re.compile(r"关于(?:对)?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:同学|同志)")
 _STUDENT_NO = re.compile(rf"学号{_NUMBER}")
 _PERIOD = re.compile(
@@ -20,12 +22,22 @@ _PERIOD = re.compile(
 
 
 def people_in_sentences(blocks: Iterable[Block]) -> Iterator[Candidate]:
-    """原助理张三（3120…）……由李四（3120…）接任: exactly two people, the first of whom leaves."""
+    """原助理张三（3120…）……由李四（3120…）接任: two people, the first of whom leaves.
+
+    The other way round in 由李四（3120…）替换张三（3120…）.
+    """
     for one in _lines(blocks):
         people = list(_PERSON.finditer(one.text))
-        if len(people) != 2 or not _LEAVING.search(one.text[: people[0].start("name")]):
+        if len(people) != 2:
             continue
-        for role, person in zip(("leaver", "incoming"), people, strict=True):
+        roles = ("leaver", "incoming")
+        if _REPLACING.fullmatch(people[1]["before"]):
+            roles = ("incoming", "leaver")
+        elif not _LEAVING.search(one.text[: people[0].start("name")]) and not _LEAVES.search(
+            one.text[people[0].end() : people[1].start("name")]
+        ):
+            continue
+        for role, person in zip(roles, people, strict=True):
             for field, group in (("name", "name"), ("student_no", "no")):
                 yield Candidate(
                     f"{role}_{field}", person[group], one.place, IN_A_SENTENCE, person[0]

@@ -6,10 +6,13 @@ import pytest
 
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.words import enrolment_state, opinion_of_college, standing_on
+from pipeline.reading.blocks import Paragraph
 from pipeline.reading.choices import degree_level, party_standing, study_mode
 from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.persons_written import name
 from pipeline.reading.posts import other_post, position_kind
+from pipeline.reading.prose import people_in_sentences
 from pipeline.reading.values import date, months, phone, student_no
 
 ASKED = "是否受聘其他助教、助管岗位"
@@ -124,3 +127,34 @@ def test_the_colleges_own_consent_counts(written) -> None:
 )
 def test_habits_of_dates(written, means) -> None:
     assert dates_in(written) == (means,)
+
+
+@pytest.mark.parametrize("written", ["李四 张三", "同意", "本人", "某某某", "张三老师"])
+def test_what_is_no_name_or_two_is_left_to_a_person(written) -> None:
+    assert isinstance(name(written), Doubt)
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [("张 三 丰", "张三丰"), ("张三 女", "张三"), ("欧阳 娜娜", "欧阳娜娜"), ("张 三", "张三")],
+)
+def test_a_name_may_be_spread_or_have_a_word_behind_it(written, means) -> None:
+    assert name(written) == means
+
+
+@pytest.mark.parametrize(
+    ("told", "leaver", "incoming"),
+    [
+        (
+            "因我院德育助理张三（学号3120231111）毕业离岗，现申请由李四（学号3120251235）接任。",
+            "张三",
+            "李四",
+        ),
+        ("拟由李四同学（3120251235）替换张三同学（3120231111）。", "张三", "李四"),
+        ("原助理张三（3120231111）离岗，由李四（3120251235）接任。", "张三", "李四"),
+    ],
+)
+def test_who_leaves_and_who_comes_whichever_is_named_first(told, leaver, incoming) -> None:
+    found = people_in_sentences([Paragraph(told, "段落1")])
+    said = {one.field: one.written for one in found}
+    assert (said["leaver_name"], said["incoming_name"]) == (leaver, incoming)
