@@ -32,7 +32,8 @@ def judge(
     """
     statements = statements_of(paper, edition, judged_on, extract, sender)
     facts = {name: statement.meanings for name, statement in statements.items()}
-    verdicts = [(rule, apply_rule(rule, facts)) for rule in edition.rules]
+    plain = {name: _plainly(one) for name, one in statements.items()}
+    verdicts = [(rule, _verdict(edition.sha256, rule, facts, plain)) for rule in edition.rules]
     asked = _asked_once(verdicts, statements)
     findings = tuple(
         _finding(rule, verdict, statements, asked[rule.id], troubled) for rule, verdict in verdicts
@@ -48,6 +49,27 @@ def judge(
     )
 
 
+def _plainly(statement: Statement) -> Meanings:
+    """What a fact may mean; a text counts only as written or not written."""
+    meanings = statement.meanings
+    return ("written",) * len(meanings) if statement.fact.type is FactType.TEXT else meanings
+
+
+_VERDICTS: dict[tuple[str, str, tuple[Meanings, ...]], Verdict] = {}
+_MOST_VERDICTS = 20_000
+
+
+def _verdict(edition: str, rule: Rule, facts: "Facts", plain: "Facts") -> Verdict:
+    """`apply_rule`, remembered: forms say few things in few ways, and a verdict holds no text."""
+    key = (edition, rule.id, tuple(plain[name] for name in rule.facts))
+    found = _VERDICTS.get(key)
+    if found is None:
+        if len(_VERDICTS) >= _MOST_VERDICTS:
+            _VERDICTS.clear()
+        found = _VERDICTS[key] = apply_rule(rule, facts)
+    return found
+
+
 Facts = Mapping[str, Meanings]
 Known = dict[tuple[str, str, tuple[Meanings, ...]], Outcome]
 """Outcomes found already, by edition, rule and the meanings of the rule's facts."""
@@ -57,11 +79,8 @@ def facts_of(
     paper: Paper, edition: Edition, judged_on: dt.date, extract: Extract, sender: str
 ) -> Facts:
     """What each fact of the edition may mean; a text counts only as written or not written."""
-    found = {}
-    for name, one in statements_of(paper, edition, judged_on, extract, sender).items():
-        is_text = one.fact.type is FactType.TEXT
-        found[name] = (("written",) * len(one.meanings)) if is_text else one.meanings
-    return found
+    statements = statements_of(paper, edition, judged_on, extract, sender)
+    return {name: _plainly(one) for name, one in statements.items()}
 
 
 def outcomes(edition: Edition, facts: Facts, known: Known) -> Mapping[str, Outcome]:

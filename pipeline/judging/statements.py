@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
@@ -65,8 +65,12 @@ def statements_of(
     sender: str = "",
 ) -> Mapping[str, Statement]:
     """A statement for every fact the edition declares, by the fact's name."""
+    said: dict[str, list[Field]] = {}
+    for field in paper.fields:
+        said.setdefault(field.name, []).append(field)
     stated = {
-        name: _statement(paper, fact, edition, judged_on) for name, fact in edition.facts.items()
+        name: _statement(said.get(name, ()), paper.unclear, fact, edition, judged_on)
+        for name, fact in edition.facts.items()
     }
     if ENROLMENT_LINE in edition.facts:
         has_line = (_has_enrolment_line(paper),)
@@ -99,8 +103,13 @@ def _squared(statement: Statement, record: Record) -> Statement:
     return replace(statement, meanings=(), record=record, conflict=says)
 
 
-def _statement(paper: Paper, fact: Fact, edition: Edition, judged_on: dt.date) -> Statement:
-    fields = [field for field in paper.fields if field.name == fact.name]
+def _statement(
+    fields: Sequence[Field],
+    unclear: Sequence[Unclear],
+    fact: Fact,
+    edition: Edition,
+    judged_on: dt.date,
+) -> Statement:
     meant = {id(field): _meanings(field, fact, edition, judged_on) for field in fields}
     judged = tuple(f for f in fields if f.confidence >= CONFIDENT and meant[id(f)])
     # Several values that disagree leave the fact open, exactly like one ambiguous value.
@@ -110,7 +119,7 @@ def _statement(paper: Paper, fact: Fact, edition: Edition, judged_on: dt.date) -
         meanings=meanings,
         fields=judged,
         unjudged=tuple(field for field in fields if field not in judged),
-        unclear=tuple(unclear for unclear in paper.unclear if unclear.name == fact.name),
+        unclear=tuple(one for one in unclear if one.name == fact.name),
     )
 
 
