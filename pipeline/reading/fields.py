@@ -35,11 +35,15 @@ _PRINTED = re.compile(
 )
 """What forms print where an answer is to be written: an example, a request, a line."""
 
-_EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板|注|说明|提示)\s*[:：]")
+_EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板)\s*[:：]")
 _MARKED = re.compile(
-    r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$|^\s*(?:仅?限|须为?|必须|应为?)\s*\S{1,20}$|^[（(]\S{1,8}[)）]$"
+    r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$|^[（(](?:全称|必填|选填|签字|盖章|可不填)[)）]$"
+    r"|^\s*(?:注|说明|提示)\s*[:：]"
 )
-"""An answer that is printed as an example, said before or behind it."""
+"""An answer that is printed as an example or a hint, said before or behind it."""
+_LIMIT = re.compile(r"\s*(?:仅?限|须为|必须|应为)\s*\S{1,20}\s*")
+_CHOICES = ("degree_level", "study_mode", "level_or_mode", "position_kind", "party_standing")
+"""Fields in whose cells forms print who may apply: 限博士. A name may begin so: 应为民."""
 
 LONGEST_LABEL = 60
 
@@ -79,6 +83,8 @@ def _understood(candidate: Candidate) -> Result | None:
     if candidate.field not in LONG_FIELDS and _PRINTED.fullmatch(raw):
         return None
     if _EXAMPLE.match(raw) or (candidate.field not in LONG_FIELDS and _MARKED.search(raw)):
+        return None
+    if candidate.field in _CHOICES and _LIMIT.fullmatch(raw):
         return None
     value = PARSERS[candidate.field](raw, candidate.label)
     if value is None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from reading.word_files import form, leaf
 
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.words import enrolment_state, opinion_of_college, standing_on
@@ -10,6 +11,7 @@ from pipeline.reading.blocks import Paragraph
 from pipeline.reading.choices import degree_level, party_standing, study_mode
 from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.papers import read_papers
 from pipeline.reading.persons_written import name
 from pipeline.reading.posts import other_post, position_kind
 from pipeline.reading.prose import people_in_sentences
@@ -86,6 +88,7 @@ def test_a_choice_for_both_does_not_say_which(written) -> None:
         ("中共党员（2026.12转正）", ("probationary",)),
         ("中共党员（2026.11转正）", ("full", "probationary")),
         ("中共党员（2021.06转正）", ("full",)),
+        ("中共党员，2025.5入党2027.5转正", ("probationary",)),
         ("中共正式党员", ("full",)),
     ],
 )
@@ -111,7 +114,15 @@ def test_consent_that_is_weakened_is_none(written) -> None:
     assert opinion_of_college(written) != "agrees"
 
 
-@pytest.mark.parametrize("written", ["经支部和导师同意，学院党委研究，同意推荐", "无异议，同意"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "经支部和导师同意，学院党委研究，同意推荐",
+        "无异议，同意",
+        "公示无异议同意推荐",
+        "表现非常优秀同意推荐",
+    ],
+)
 def test_the_colleges_own_consent_counts(written) -> None:
     assert opinion_of_college(written) == "agrees"
 
@@ -158,3 +169,17 @@ def test_who_leaves_and_who_comes_whichever_is_named_first(told, leaver, incomin
     found = people_in_sentences([Paragraph(told, "段落1")])
     said = {one.field: one.written for one in found}
     assert (said["leaver_name"], said["incoming_name"]) == (leaver, incoming)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "means"),
+    [
+        ("姓名", "应志强", "应志强"),
+        ("姓名", "应为民", "应为民"),
+        ("拟任岗位类型", "（党建）", "party_building"),
+        ("社会工作经历", "说明：任班长两年", "说明：任班长两年"),
+    ],
+)
+def test_an_answer_that_only_looks_like_a_hint_is_read(field, written, means) -> None:
+    (paper,) = read_papers(leaf(form(**{field: written}))).papers
+    assert means in [one.value for one in paper.fields]
