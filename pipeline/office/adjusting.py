@@ -91,7 +91,7 @@ def _unclaimed(concerned: Sequence[Paper], office: Office, received_at: dt.datet
     if not college or any(one.kind is PaperKind.REPLACEMENT_REQUEST for one in concerned):
         return _Unclaimed()
     ledger = office.ledger
-    term = str(term_of(received_at.astimezone(office.house.timezone).date()))
+    term = str(term_of(office.house.day_of(received_at)))
     cases = [one for one in ledger.lives.adjustments(colleges=[college]) if one.college == college]
     papers = tuple(
         one

@@ -6,7 +6,7 @@ from pipeline.domain.entries import Handled, Revised
 from pipeline.domain.letters import Letter
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
 from pipeline.domain.school_calendar import Term
-from pipeline.notices.wording import NoticeWords, PersonLine, named, position_label
+from pipeline.notices.wording import PersonLine, named, position_label
 from pipeline.office.decision_checks import findings_of
 from pipeline.office.enclosing import with_decision
 from pipeline.office.filing import entries_of
@@ -14,7 +14,7 @@ from pipeline.office.house import Office, mail_object
 from pipeline.office.keeping_editions import cited_by
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow, NoticeRow
-from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 from pipeline.reading.letter import read_letter
 
 _NOTICE_OF = {
@@ -43,18 +43,20 @@ def answer(
         return (), {}
     row = office.ledger.submission(application.submission)
     identity = office.ledger.identity_of(application.submission)
-    number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
+    number = office.ledger.numbers("N", office.today().year, [f"{entry}/notice"])[0]
     quotes = dict.fromkeys(one.quote for one in findings_of(revised, order.clause) if one.quote)
     asks = (Ask(order.clause, order.reason),) if order.decision is Decision.RETURN else ()
     who, position = named(application.person), position_label(application.position_kind)
     enclosed = with_decision(kind, application, revised, office)
-    words = NoticeWords(
-        number=number,
-        office=office.house.name,
-        demo=office.house.demo,
-        edition=cited_by(revised.judgement, office),
-        received_on=chinese_day(row.received_at.date()) if row else "",
-        original_subject=row.subject[:80] if row else "",
+    head = letter_head(
+        office,
+        number,
+        office.house.day_of(row.received_at) if row else None,
+        row.subject if row else "",
+        cited_by(revised.judgement, office),
+    )
+    words = replace(
+        head,
         people=(PersonLine(who, position, (*asks, *revised.asks), False, False),) if asks else (),
         who=who,
         position=position,

@@ -25,7 +25,7 @@ def appoint(application: ApplicationRow, revised: Revised, because: str, office:
 
     `because` is the entry of the decision: repeated, nothing is made twice. Answers its number.
     """
-    id_ = office.ledger.numbers("P", office.now().year, [because])[0]
+    id_ = office.ledger.numbers("P", office.today().year, [because])[0]
     stated = {one.name: str(one.value) for one in revised.fields}
     body = Appointed(
         appointment=id_,
@@ -47,7 +47,7 @@ def void_appointments(application: str, because: str, reason: str, office: Offic
     """An approval that is taken back ends what followed from it, before it is taken back."""
     for one in office.ledger.lives.appointments(application=application):
         if apply(APPOINTMENT, one.state, AppointmentEvent.VOID) is not None:
-            change_once(one, AppointmentEvent.VOID, _today(office), reason, because, office)
+            change_once(one, AppointmentEvent.VOID, office.today(), reason, because, office)
 
 
 def announce_leaving(case: AdjustmentStanding, because: str, office: Office) -> None:
@@ -66,7 +66,7 @@ def announce_leaving(case: AdjustmentStanding, because: str, office: Office) -> 
 def call_off_leaving(case: AdjustmentStanding, because: str, reason: str, office: Office) -> None:
     for one in _of_leaver(case, office):
         if one.state is AppointmentState.LEAVING:
-            change_once(one, AppointmentEvent.STAY, _today(office), reason, because, office)
+            change_once(one, AppointmentEvent.STAY, office.today(), reason, because, office)
 
 
 def _of_leaver(case: AdjustmentStanding, office: Office) -> tuple[AppointmentStanding, ...]:
@@ -107,7 +107,3 @@ def file_life(
     )
     office.ledger.record([filed], office.archive.read)
     return filed
-
-
-def _today(office: Office) -> dt.date:
-    return office.now().astimezone(office.house.timezone).date()

@@ -4,7 +4,7 @@ Clauses: 三.1.(1), 三.1.(2)②: the form comes as an electronic file. It is as
 by the answer to the mail itself or by this letter; a person releases it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.domain.appointments import PaperItemKind
@@ -13,14 +13,13 @@ from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import Notice, NoticeKind, NoticeState
 from pipeline.domain.scans import Sorted
 from pipeline.lifecycle.adjustments import FORM_CLAUSE
-from pipeline.notices.wording import NoticeWords
 from pipeline.office.answering import letter_of, thread_of
 from pipeline.office.enclosing import blank_form
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object
 from pipeline.office.rows import NoticeRow, SubmissionRow
 from pipeline.office.showing import reading_of
-from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 from pipeline.planning import answer_address, ask_for_form
 
 
@@ -56,16 +55,11 @@ def ask(
     to = answer_address(letter)
     if submission.silent or letter.automatic or not to:
         return Asked(says="这封邮件按设置不予答复，没有起草索要电子版的信，请您另行联系。")
-    received_on = submission.received_at.astimezone(office.house.timezone).date()
-    number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
+    received_on = office.house.day_of(submission.received_at)
+    number = office.ledger.numbers("N", office.today().year, [f"{entry}/notice"])[0]
     enclosed = blank_form(office)
-    words = NoticeWords(
-        number=number,
-        office=office.house.name,
-        demo=office.house.demo,
-        edition=office.editions.on(received_on).cited,
-        received_on=chinese_day(received_on),
-        original_subject=submission.subject[:80],
+    words = replace(
+        letter_head(office, number, received_on, submission.subject),
         troubles=(ask_for_form([body.source]).says,),
         enclosed=enclosed.named,
     )

@@ -49,7 +49,6 @@ def case_json(case: AdjustmentStanding, office: Office, school: SchoolCalendar) 
     lengths = lengths_for(case, office)
     first, whole = first_arrival(seen), completed_at(seen, lengths)
     due = due_on(case.term, school, lengths_of(office))
-    today = office.now().astimezone(zone).date()
     return {
         "id": case.id,
         "state": case.state.value,
@@ -69,11 +68,10 @@ def case_json(case: AdjustmentStanding, office: Office, school: SchoolCalendar) 
         "due_on": due.isoformat() if due else None,
         "first_received_at": first.isoformat() if first else None,
         "completed_at": whole.isoformat() if whole else None,
-        "late": is_late(seen, due, today, zone),
+        "late": is_late(seen, due, office.today(), zone),
     }
 
 
 def effective(case: AdjustmentStanding, office: Office) -> AdjustmentStanding:
     """The case with the day of leaving that holds where no paper states one."""
-    zone = office.house.timezone
-    return as_it_stands(case, office.now().astimezone(zone).date(), zone)
+    return as_it_stands(case, office.today(), office.house.timezone)

@@ -1,5 +1,7 @@
 """A person decides on an adjustment: mostly on its incoming assistant's application (三.1.(2))."""
 
+from dataclasses import replace
+
 from pipeline.domain.adjustments import Adjusted, AdjustmentStanding
 from pipeline.domain.entries import Entry
 from pipeline.domain.plans import Decision, Notice, NoticeKind, SubmissionState
@@ -7,7 +9,7 @@ from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.adjustments import asks_of
 from pipeline.lifecycle.beginning import is_presumed
 from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
-from pipeline.notices.wording import NoticeWords, case_line
+from pipeline.notices.wording import case_line
 from pipeline.office.answering import thread_of
 from pipeline.office.cases import effective
 from pipeline.office.catching_up import catch_up
@@ -16,7 +18,7 @@ from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, adjustment_object
 from pipeline.office.lengths import lengths_for
 from pipeline.office.orders import DecisionOrder, DecisionResult
-from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 
 _OPEN = (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
 
@@ -121,15 +123,10 @@ def _letter(
     submission = case.materials[-1].submission
     row = office.ledger.submission(submission)
     identity = office.ledger.identity_of(submission)
-    received_on = case.received[-1].astimezone(office.house.timezone).date()
-    number = office.ledger.numbers("N", office.now().year, [f"{entry}/notice"])[0]
-    words = NoticeWords(
-        number=number,
-        office=office.house.name,
-        demo=office.house.demo,
-        edition=office.editions.on(received_on).cited,
-        received_on=chinese_day(received_on),
-        original_subject=row.subject[:80] if row else "",
+    received_on = office.house.day_of(case.received[-1])
+    number = office.ledger.numbers("N", office.today().year, [f"{entry}/notice"])[0]
+    words = replace(
+        letter_head(office, number, received_on, row.subject if row else ""),
         cases=(
             case_line(
                 case,

@@ -122,7 +122,7 @@ def _serving(order: DraftOrder, office: Office) -> tuple[Holder, ...]:
 
     For somebody who does not, the newest candidature, in its own term.
     """
-    today = office.now().astimezone(office.house.timezone).date()
+    today = office.today()
     term = Term.parse(order.term) if order.term else term_of(today)
     found = tuple(one for one in holders_in(term, office, order.student_no) if one.serves)
     if found:

@@ -189,7 +189,7 @@ def _letter(id_: str, office: Office) -> Letter:
         title=_BRACKETED_NUMBER.sub("", notice.subject).strip(),
         lines=tuple(lines),
         office=office.house.name,
-        dated=notice.created_at.astimezone(office.house.timezone).date(),
+        dated=office.house.day_of(notice.created_at),
         demo=office.house.demo,
     )
 

@@ -64,7 +64,7 @@ def draw_due_lists_of(term: Term, office: Office) -> Iterator[DrawnDocument]:
 
 def due_today(term: Term, office: Office) -> tuple[dt.date, Mapping[str, Sequence[Due]]]:
     """Today, and what is open by college; raises `NotFoundError` for another term, or nothing."""
-    today = office.now().astimezone(office.house.timezone).date()
+    today = office.today()
     if term_of(today) != term:
         raise NotFoundError(
             "待报送的材料按今天的情况列出，只能起草本学期的。", f"请写 --term {term_of(today)}。"

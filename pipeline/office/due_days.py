@@ -23,7 +23,7 @@ def due_days_file(office: Office, college: str = "") -> bytes:
 
 
 def _days(office: Office, college: str) -> Iterable[DueDay]:
-    school, today = calendar_of(office), office.now().astimezone(office.house.timezone).date()
+    school, today = calendar_of(office), office.today()
     cases = office.ledger.lives.adjustments()
     for term in school.terms:
         day = due_on(term.term, school, lengths_of(office))

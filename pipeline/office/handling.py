@@ -9,7 +9,7 @@ is the one place where it is decided what follows; after it, each step is taken 
 import datetime as dt
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.dispatching import ReturnedNotice
 from pipeline.domain.entries import (
@@ -25,7 +25,7 @@ from pipeline.domain.papers import PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Candidature, Notice, NoticeKind, Standing
 from pipeline.notices.permission import urgent_word
-from pipeline.notices.wording import NoticeWords, case_line, paper_labels, person_line
+from pipeline.notices.wording import case_line, paper_labels, person_line
 from pipeline.office.adjusting import collected_of, file_collected, known_of, paper_line
 from pipeline.office.allowing import goes_by_itself
 from pipeline.office.copies import original_of
@@ -38,7 +38,7 @@ from pipeline.office.registered import extracts_of
 from pipeline.office.returned_notices import file_returned, returned_of
 from pipeline.office.telling import check_json
 from pipeline.office.understanding import Understood, judge_forms, understand_mail
-from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 from pipeline.planning import Plan, make_plan
 
 TURN_SECONDS = 0.02
@@ -103,7 +103,7 @@ class _Read:
 
 def _read_and_judge(item: WorkItem, office: Office) -> _Read:
     taken = _taken_in(item, office)
-    received_on = taken.received_at.astimezone(office.house.timezone).date()
+    received_on = office.house.day_of(taken.received_at)
     data = office.archive.read(mail_object(item.identity), "message.eml")
     gateways = office.house.gateways_of(taken.sighting.source)
     understood = understand_mail(data, office.reader, office.house.addresses, gateways)
@@ -255,13 +255,8 @@ def _letters(
     incomplete = plan.wants_form or any(one.asks for one in plan.candidatures)
     asked = plan.notice.kind is NoticeKind.COMPLETION and incomplete
     enclosed = blank_form(office) if asked else NOTHING
-    words = NoticeWords(
-        number=number,
-        office=office.house.name,
-        demo=office.house.demo,
-        edition=office.editions.on(received_on).cited,
-        received_on=chinese_day(received_on),
-        original_subject=letter.subject[:80],
+    words = replace(
+        letter_head(office, number, received_on, letter.subject),
         people=tuple(person_line(one) for one in plan.candidatures),
         cases=tuple(
             case_line(one.case, one.asks, one.from_the_college) for one in plan.collections

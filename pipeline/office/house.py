@@ -48,6 +48,10 @@ class House:
     per_day: int = 200
     counting: Counting = Counting.CIVIL_CODE
 
+    def day_of(self, moment: dt.datetime) -> dt.date:
+        """The calendar day of a moment where the office stands."""
+        return moment.astimezone(self.timezone).date()
+
     def gateways_of(self, source: str) -> tuple[str, ...]:
         """Whose word about a sender counts for mail of this source; of files, that of all."""
         own = [name for place, name in self.gateways if source.startswith(f"{place}/")]
@@ -76,6 +80,9 @@ class Office:
     crash: Callable[[str], None] = NO_CRASH
     room: Callable[[], int] = lambda: sys.maxsize
     """Octets that may still be written before the reserve of the disk is touched."""
+
+    def today(self) -> dt.date:
+        return self.house.day_of(self.now())
 
     def make_sure_of_room(self, octets: int) -> None:
         """Raises `NoRoomError` when taking in so much would touch the reserve."""

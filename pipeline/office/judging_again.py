@@ -44,13 +44,13 @@ def judge_again(register: RegisterVersion, office: Office) -> JudgedAgain:
 
     Must be called while the ledger is held. Repeated, it finds the same and files nothing.
     """
-    today = office.now().astimezone(office.house.timezone).date()
+    today = office.today()
     extract_of = extracts_of(office.ledger)
     because = f"{register.kind.label}第{register.version}版"
     changed, otherwise = [], []
 
     def concerned(one: JudgedPaper) -> bool:
-        day = one.received_at.astimezone(office.house.timezone).date()
+        day = office.house.day_of(one.received_at)
         return _undecided(one) or term_of(day) == term_of(today)
 
     for one in tuple(office.ledger.judged_papers()):

@@ -17,6 +17,4 @@ def lengths_of(office: Office) -> LengthsOn:
 
 def lengths_for(case: AdjustmentStanding, office: Office) -> Lengths:
     """Those that judge an adjustment, whenever it is looked at."""
-    zone = office.house.timezone
-    today = office.now().astimezone(zone).date()
-    return lengths_of(office)(judged_on(case, today, zone))
+    return lengths_of(office)(judged_on(case, office.today(), office.house.timezone))

@@ -60,7 +60,7 @@ def open_adjustment(
             "请加上 --college 学院。",
         )
     paper = _as_paper(leaver, request.incoming, college, source)
-    received_on = submission.received_at.astimezone(office.house.timezone).date()
+    received_on = office.house.day_of(submission.received_at)
     known = known_of([paper], (), office, submission.received_at)
     sender = answer_address(letter_of(identity, office))
     [collection] = plan_collections(

@@ -25,7 +25,7 @@ def owed(office: Office, until: dt.date | None = None) -> tuple[Owed, ...]:
         if isinstance(line, TrainingAttendance)
     )
     held = Held(lives.papers(kinds=kinds), trainings, lives.paper_items(), lives.settlements())
-    today = office.now().astimezone(office.house.timezone).date()
+    today = office.today()
     school, people = calendar_of(office), lives.appointments()
     return owed_by(people, duties, school, held, lengths_of(office), today, until)
 

@@ -38,7 +38,7 @@ class HeldFile:
 
 def person_file(student_no: str, office: Office) -> Json:
     """Raises `NotFoundError` when nothing is held under this number."""
-    lives, today = _lives(student_no, office), office.now().astimezone(office.house.timezone)
+    lives = _lives(student_no, office)
     submissions = _submissions(student_no, office, bool(lives.appointments))
     applications = office.ledger.applications(student_no=student_no)
     ids = [one.id for one in applications]
@@ -61,7 +61,7 @@ def person_file(student_no: str, office: Office) -> Json:
         "appointments": [appointment_json(one, office) for one in lives.appointments],
         "adjustments": [case_json(one, office, calendar_of(office)) for one in lives.adjustments],
         "obligations": [
-            owed_json(one) for one in owed(office, today.date()) if one.appointment in lives.ids
+            owed_json(one) for one in owed(office, office.today()) if one.appointment in lives.ids
         ],
         "submissions": [submission_json(one) for one in submissions],
         "documents": [

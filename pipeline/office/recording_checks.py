@@ -38,7 +38,7 @@ def require_the_day(
 
 
 def require_no_later_day(telling: Telling, office: Office) -> None:
-    if telling.on is not None and telling.on > today_in(office):
+    if telling.on is not None and telling.on > office.today():
         raise DecisionRefusedError(
             f"{telling.on} 还没有到，不能登记为已经发生。", "请核对 --on 的年份和月份。"
         )
@@ -86,10 +86,10 @@ def require_leaving_papers(
     own = [one for one in papers if one.person.student_no in ("", appointment.person.student_no)]
     left_on = telling.on.isoformat() if telling.on else appointment.ended_on
     leaves = days_of(left_on)
-    lengths = lengths_of(office)(leaves.last if leaves else today_in(office))
+    lengths = lengths_of(office)(leaves.last if leaves else office.today())
     tenure = Tenure(
         appointment.starts_on,
-        left_on or today_in(office).isoformat(),
+        left_on or office.today().isoformat(),
         None,
         appointment.suspended_days,
     )
@@ -110,9 +110,5 @@ def require_leaving_papers(
         )
 
 
-def today_in(office: Office) -> dt.date:
-    return office.now().astimezone(office.house.timezone).date()
-
-
 def day_of(telling: Telling, office: Office) -> dt.date:
-    return telling.on or today_in(office)
+    return telling.on or office.today()

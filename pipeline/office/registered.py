@@ -96,7 +96,7 @@ class CollegeWords:
 
 def college_words(office: Office) -> CollegeWords:
     """As the registers stand today; of several lines the newest that is in force counts."""
-    today = office.now().astimezone(office.house.timezone).date()
+    today = office.today()
     lines = _lines(office.ledger, RegisterKind.POSITION_DUTIES, PositionDuties)
     in_force = sorted(
         (one for one in lines if one.valid_from <= today), key=lambda one: one.valid_from

@@ -43,7 +43,7 @@ def rejudge(
     known: Known = {}
     for number, one in enumerate(office.ledger.judged_papers(), 1):
         paper = _paper(one, office)
-        day = one.received_at.astimezone(office.house.timezone).date()
+        day = office.house.day_of(one.received_at)
         extract = extract_of(one.person.student_no)
         facts = facts_of(paper, old, day, extract, one.sender)
         before = outcomes(old, facts, known)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.domain.adjustments import AdjustmentStanding
 from pipeline.domain.plans import Notice, NoticeKind, SubmissionState
@@ -13,13 +14,13 @@ from pipeline.lifecycle.reminders import (
     matters_of_obligations,
     reminders_due,
 )
-from pipeline.notices.wording import NoticeWords, ReminderLine, named
+from pipeline.notices.wording import ReminderLine, named
 from pipeline.office.filing import file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
 from pipeline.office.lengths import lengths_of
 from pipeline.office.owing import owed
 from pipeline.office.registered import calendar_of, directory_of
-from pipeline.office.writing import NoticeDraft, chinese_day, write_notice
+from pipeline.office.writing import NoticeDraft, chinese_day, letter_head, write_notice
 
 
 def remind(office: Office) -> int:
@@ -32,7 +33,7 @@ def _due(office: Office) -> tuple[Reminder, ...]:
     school = calendar_of(office)
     if not school.terms:
         return ()
-    today = office.now().astimezone(office.house.timezone).date()
+    today = office.today()
     lives = office.ledger.lives
     cases = lives.adjustments()
     letters = _asked_by_letter(cases, office)
@@ -67,7 +68,7 @@ def _write(reminder: Reminder, office: Office) -> bool:
     if not to:
         return False
     key = f"remind-{reminder.week}-{reminder.college}"
-    number = office.ledger.numbers("N", office.now().year, [key])[0]
+    number = office.ledger.numbers("N", office.today().year, [key])[0]
     at = office.ledger.clock(office.now())()
     notice, data = _letter(reminder, number, to, office, key)
     body = Reminded(
@@ -104,13 +105,8 @@ def address_of(college: str, office: Office) -> str:
 def _letter(
     reminder: Reminder, number: str, to: str, office: Office, key: str
 ) -> tuple[Notice, bytes]:
-    words = NoticeWords(
-        number=number,
-        office=office.house.name,
-        demo=office.house.demo,
-        edition=office.edition.cited,
-        received_on="",
-        original_subject="",
+    words = replace(
+        letter_head(office, number, None, ""),
         college=reminder.college,
         asked=tuple(_line(one) for one in reminder.asked),
         mentioned=tuple(_line(one) for one in reminder.mentioned),

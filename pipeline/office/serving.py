@@ -61,7 +61,7 @@ def _differs(line: ServingAssistant, one: AppointmentStanding) -> bool:
 def _appoint(line: ServingAssistant, own: Sequence[AppointmentStanding], office: Office) -> None:
     again = f"/{line.started_on}" if own else ""
     because = f"assistants/{line.student_no}{again}"
-    id_ = office.ledger.numbers("P", office.now().year, [because])[0]
+    id_ = office.ledger.numbers("P", office.today().year, [because])[0]
     body = Appointed(
         appointment=id_,
         application="",

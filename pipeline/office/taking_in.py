@@ -232,7 +232,7 @@ def _numbers(office: Office, mails: Sequence[RawMail]) -> dict[str, str]:
     """The S-number of each mail, of the year in which the office received it."""
     by_year: dict[int, list[str]] = {}
     for mail in mails:
-        year = mail.received_at.astimezone(office.house.timezone).year
+        year = office.house.day_of(mail.received_at).year
         by_year.setdefault(year, []).append(mail.identity)
     given: dict[str, str] = {}
     for year, identities in by_year.items():
@@ -256,7 +256,7 @@ def _file_raw(
             identity=mail.identity,
             sha256=mail.sha256,
             size=len(mail.data),
-            received_at=mail.received_at,
+            received_at=mail.received_at.astimezone(office.house.timezone),
             received_by=mail.received_by,
             sighting=mail.sighting,
             silent=silent,

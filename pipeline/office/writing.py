@@ -8,6 +8,9 @@ from pipeline.notices.envelope import Enclosure, Envelope, message_id, seal
 from pipeline.notices.wording import NoticeWords
 from pipeline.office.house import Office
 
+SUBJECT_SHOWN = 80
+"""As many characters of an answered mail's subject a letter repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeDraft:
@@ -22,6 +25,23 @@ class NoticeDraft:
     references: tuple[str, ...]
     automatic: bool = False
     enclosures: tuple[Enclosure, ...] = ()
+
+
+def letter_head(
+    office: Office, number: str, received_on: dt.date | None, subject: str, cited: str = ""
+) -> NoticeWords:
+    """What every letter begins with; `received_on` and `subject` are the answered mail's, `cited`
+    the edition where it is not the one of that day.
+    """
+    edition = office.editions.on(received_on) if received_on else office.edition
+    return NoticeWords(
+        number=number,
+        office=office.house.name,
+        demo=office.house.demo,
+        edition=cited or edition.cited,
+        received_on=chinese_day(received_on) if received_on else "",
+        original_subject=subject[:SUBJECT_SHOWN],
+    )
 
 
 def write_notice(
