@@ -10,7 +10,8 @@ from pipeline.domain.papers import CONFIDENT, Field, FieldValue, Paper, Unclear
 from pipeline.domain.people import PartyStanding
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.confirming import SENDER_UNCHECKED, Record, records_of
-from pipeline.judging.words import enrolment_state, experience, opinion_of_college, standing_on
+from pipeline.judging.consent import opinion_of_college
+from pipeline.judging.words import enrolment_state, experience, standing_on
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import Fact, Value
 from pipeline.regulation.positions import possible_kinds

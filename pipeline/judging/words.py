@@ -4,9 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 
-_TICKED = "☑☒✓✔√■●◉"
-_UNTICKED = "□☐○◯"
-_CHOSEN = re.compile(f"[{_TICKED}]([^{_TICKED}{_UNTICKED}]*)")
+from pipeline.judging.written import plain
 
 _LEFT = re.compile(
     r"(已经?|现已|业已|因故|因病|本人)*(于?\d{2,4}年(\d{1,2}月)?(\d{1,2}日)?)?(已经?|被)*"
@@ -32,30 +30,6 @@ _NOTHING_ELSE = re.compile(
 )
 """All that may stand beside 注册 or 在读 for somebody to be registered now."""
 
-_OPPOSED = re.compile(
-    r"不(予|能|宜|可|拟|便|再)*(以)?(同意(?!见)|批准|通过|推荐|准|合格)|未(予|能|获)*(同意|批准|通过)|没有(同意|批准)"
-    r"|(?<!不)(?<!无)(?<!没有)反对|否决|退回|(不|未)(符合|合格)|暂不|暂缓"
-)
-_NO_DISSENT = re.compile(r"(无|没有)(任何|其他)*不同意见")
-_REQUESTED = re.compile(
-    r"((?<!申)请|希望|望(?=予|批|同)|盼|需|须|待(?!人))[^,.;。、]{0,12}?(同意|批准|准予|审[核查批]通过)"
-)
-_AGREES = re.compile(r"同意|批准|准予|审[核查批]通过|予以通过")
-_OF_SOMETHING_ELSE = re.compile(
-    r"(不再?担任|不再?参加|不任|退出|撤回|撤销|放弃|取消|离岗|卸任|免去|辞去|撤换|调离|调岗|辞职|解聘|休学|退学|转学|免职|停职)(?!.{0,4}(助教|助管|其他))"
-)
-_OF_OTHERS = re.compile(
-    r"(?<![\u4e00-\u9fff])经?(导师|本人|家长|班级|支部|个人)[^,.;。、]{0,4}同意"
-)
-"""Somebody else's consent, which is not the college's."""
-_HALF = re.compile(
-    r"(?:不(?!错)|未(?!见|发现)|难(?!得|能)|无(?!异议|违纪)|非(?!常))[^,.;。、]{0,6}(同意|批准|通过)|不足|不够|未过半|待(审|批|定|议|公示)|推荐其他(同学|人)|下次|另一|有异议|保留意见|部分同意|[×✗✘]"
-)
-"""Consent that is weakened or denied from further away: 不太同意, 难以同意, 未经同意."""
-_CONDITION = re.compile(
-    r"是否|能否|与否|建议|不同意见|请(研工部|研究生工作部|领导|学校|上级).{0,8}(同意|批准|审)|拟同意|原则上?同意|(待|等).{1,20}(后|再)|如果|如(?=转|能|获|通过|符|经)|若|但|前提|条件是|另议|[?]"
-    r"|(须|需|应|必须|尚待|尚须|尚需)(先|尽快|及时|另行|再)?(补|提交|提供|办理|取得|转正|辞|解除|符合|经)"
-)
 _NO_EXPERIENCE = re.compile(
     r"(本人|目前|暂时|暂|均|尚|从|并)*(无|没有|未有|未曾|未曾?(参加|担任|从事)过?|n/?a|none)"
     r"(任何|相关|过|参加|担任|从事|具体|社会|学生|工作|实践|经历|经验|职务|任职|干部)*|[/\\—–-]+"
@@ -67,7 +41,7 @@ def enrolment_state(written: str) -> str:
 
     Only a line that says nothing else counts as left, so 预计毕业 and 应届毕业生 do not.
     """
-    text = _plain(written)
+    text = plain(written)
     if not text:
         return ""
     if _LEFT.fullmatch(text) or _ENGLISH_LEFT.fullmatch(text):
@@ -85,21 +59,6 @@ def enrolment_state(written: str) -> str:
         return stated[0] if len(stated) == 1 and not _NOT_SO.search(text) else "other"
     registered = _REGISTERED.search(text) or _PLAIN_REGISTERED.fullmatch(text)
     return "registered" if registered and _NOTHING_ELSE.fullmatch(text) else "other"
-
-
-def opinion_of_college(written: str) -> str:
-    """Whether a college's opinion ``agrees``, ``disagrees``, or says something ``other``."""
-    text = _plain(written)
-    if not text:
-        return ""
-    text = _NO_DISSENT.sub("", text)
-    opposed = bool(_OPPOSED.search(text))
-    text = _OF_OTHERS.sub("", text)
-    agreed = bool(_AGREES.search(_REQUESTED.sub("", _OPPOSED.sub("", text))))
-    if opposed:
-        return "other" if agreed else "disagrees"
-    doubted = _CONDITION.search(text) or _OF_SOMETHING_ELSE.search(text) or _HALF.search(text)
-    return "agrees" if agreed and not doubted else "other"
 
 
 _TURN = re.compile(
@@ -121,17 +80,7 @@ def standing_on(written: str, day: dt.date) -> tuple[str, ...]:
 
 def experience(written: str) -> str:
     """Whether social experience is ``stated``, or said to be ``none``."""
-    text = _plain(written)
+    text = plain(written)
     if not text:
         return ""
     return "none" if _NO_EXPERIENCE.fullmatch(text) else "stated"
-
-
-def _plain(written: str) -> str:
-    """Without white space and end marks; of ticked boxes only what is ticked, "" if none is."""
-    text = "".join(unicodedata.normalize("NFKC", written).split()).casefold()
-    if re.search(f"[{_TICKED}]", text):
-        text = ",".join(_CHOSEN.findall(text))
-    elif re.search(f"[{_UNTICKED}]", text):
-        return ""
-    return text.strip("。.,，;；:：!！、")

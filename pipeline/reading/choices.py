@@ -77,10 +77,10 @@ def _meant(text: str, label: str = "") -> Understood:
     if _EITHER.search(plain):
         return "member"
     rest = _NOT_YET.sub("预备", _OTHER_PARTIES.sub("", plain))
-    if _NO_LONGER.search(rest):
-        return Doubt("写的是从前或将来的政治面貌，或有变动，看不出现在是哪一种")
     outside = _OTHER_PARTIES.search(plain) is not None or _NOT_A_MEMBER.search(rest) is not None
     rest = _NOT_A_MEMBER.sub("", rest)
+    if not _BESIDE_A_STANDING.fullmatch(rest):
+        return Doubt("写的是从前或将来的政治面貌，或有变动，看不出现在是哪一种")
     if _STILL_TO_TURN.search(plain):
         return "probationary"
     full = _TURNED_FULL.search(rest) is not None
@@ -99,9 +99,13 @@ _EITHER = re.compile(
     r"党员\((?:含|包括)(?:中共)?预备(?:党员)?\)|^(?:中共)?(?:正式)?党员[/或、](?:中共)?预备党员$"
 )
 """What drop-down lists offer to both: it does not say which."""
-_NO_LONGER = re.compile(
-    r"曾|^原|[,，(]原|退党|脱党|除名|开除|劝退|取消|停止|恢复党籍|^拟|拟发展|^待|准党员|^将|越南|朝鲜(?!族)|外国"
+_BESIDE_A_STANDING = re.compile(
+    r"(?:中共|中国共产党|共产党|党员|正式|预备|转为?(?:正式|正手续中|正中|正)?|已经?|按期|如期|到期|届满|成为"
+    r"|(?:[未待将拟应可]|预计|尚未|申请)(?=.{0,16}转(?:为)?正)|入党|入团|加入|时间|日期|党龄|党支部|支部|书记|委员"
+    r"|是|为|于|在|的|了|现|目前|本人|年|月|日|元月|学生|研究生|身份|政治面貌|一名|满|[〇零一二三四五六七八九十]|\d"
+    r"|full|probationary|partymember|member|of|the|communist|party|china|cpc|[.、,，;；:：/()（）\-—~·|])*+"
 )
+"""All that may stand beside a standing for it to be said plainly, and to be today's."""
 _STANDING = re.compile(
     r"[/、,，|]*(?P<word>(?:中共)?(?:正式|预备)?党员|(?:共青)?团员|群众|(?:入党)?积极分子|民主党派(?:人士)?|无党派(?:人士)?|其他)"
 )
@@ -175,12 +179,15 @@ def degree_level(written: str, label: str = "") -> Understood:
 
 
 _PART_TIME = re.compile(r"非全日?制?|不脱产|半脱产|业余|非脱产|兼读|part[- ]?time")
-_FULL_TIME = re.compile(r"全日|全时|脱产|full[- ]?time")
+_FULL_TIME = re.compile(r"全日制?|全时|脱产|full[- ]?time")
 
 
-_DIRECTED = re.compile(r"[非不](?:定向|委培|公费)(?:就业|培养)?")
-_DENIED = re.compile(r"[不未非无半原曾拟待将难否]")
-"""全日制 beside such a word may be denied, past or still to come: 不是全日制, 原全日制."""
+_BESIDE_A_MODE = re.compile(
+    r"(?:[非不]?(?:定向|委培|公费|自费|自筹)|在职|统招|统分|普通|就业|培养|学习|攻读|就读|修读|方式|形式|类别|类型|学制|本人|该生|[是为系属]|在读|在校"
+    r"|硕士|博士|学硕|专硕|学博|专博|直博|研究生|学生|生|学位|学术型?|专业型?|工程|阶段|[一二三四五]年级?|\d{1,4}[年级]?"
+    r"|study|student|master|doctor(?:al)?|phd|graduate|[、,，/;；:：()（）.\-—·|])*+"
+)
+"""All that may stand beside 全日制 for it to be said plainly: 不是, 原, 拟转 are none of it."""
 
 
 def study_mode(written: str, label: str = "") -> Understood:
@@ -196,6 +203,6 @@ def study_mode(written: str, label: str = "") -> Understood:
         return Doubt("在职不等于非全日制，看不出是全日制还是非全日制")
     rest = _PART_TIME.sub("", plain)
     full = _FULL_TIME.search(rest) is not None
-    if part == full or (full and _DENIED.search(_DIRECTED.sub("", rest))):
+    if part == full or not _BESIDE_A_MODE.fullmatch(_FULL_TIME.sub("", rest)):
         return Doubt("看不出是全日制还是非全日制")
     return "full_time" if full else "part_time"

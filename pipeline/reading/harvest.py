@@ -35,8 +35,9 @@ from pipeline.reading.people_rows import (
     sections_of,
     under_header,
 )
-from pipeline.reading.telephones import is_fixed_line, is_of_somebody_else
+from pipeline.reading.telephones import is_fixed_line
 from pipeline.reading.unit_lines import LineAnswer
+from pipeline.reading.whose_cells import is_of_somebody_else
 
 OPEN_FIELDS = frozenset(
     {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}

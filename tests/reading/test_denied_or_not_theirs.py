@@ -6,7 +6,8 @@ import pytest
 from reading.word_files import form, leaf
 
 from pipeline.domain.positions import AMBIGUOUS_KIND
-from pipeline.judging.words import enrolment_state, opinion_of_college, standing_on
+from pipeline.judging.consent import opinion_of_college
+from pipeline.judging.words import enrolment_state, standing_on
 from pipeline.reading.blocks import Paragraph
 from pipeline.reading.choices import degree_level, party_standing, study_mode
 from pipeline.reading.dates_written import dates_in
@@ -15,7 +16,8 @@ from pipeline.reading.papers import read_papers
 from pipeline.reading.persons_written import name
 from pipeline.reading.posts import other_post, position_kind
 from pipeline.reading.prose import people_in_sentences
-from pipeline.reading.values import date, months, phone, student_no
+from pipeline.reading.telephones import phone
+from pipeline.reading.values import date, months, student_no
 
 ASKED = "是否受聘其他助教、助管岗位"
 OPEN = (
@@ -26,8 +28,10 @@ OPEN = (
     ),
     *(
         (party_standing, one)
-        for one in ("曾为中共党员，2020年退党", "原中共党员", "拟发展中共党员")
+        for one in ("曾为中共党员，2020年退党", "原中共党员", "拟发展中共党员", "申请加入中国共产党")
     ),
+    *((party_standing, one) for one in ("父亲为中共党员", "中共党员（组织关系待查）")),
+    *((study_mode, one) for one in ("全日制转非全日制", "本科为全日制", "全日制待确认")),
     *((party_standing, one) for one in ("被取消预备党员资格", "中共党员（停止党籍）", "准党员")),
     *(
         (phone, one)

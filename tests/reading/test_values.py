@@ -13,7 +13,8 @@ from pipeline.reading.long_answers import answer_in, listed
 from pipeline.reading.options import options_in
 from pipeline.reading.persons_written import college, name
 from pipeline.reading.posts import other_post, position_kind
-from pipeline.reading.values import date, email, months, phone, student_no
+from pipeline.reading.telephones import phone
+from pipeline.reading.values import date, email, months, student_no
 
 DIGITS = "〇一二三四五六七八九"
 
