@@ -30,8 +30,8 @@ from pipeline.reading.lines import LONG_FIELDS, answers_in_line, begins_with_lab
 from pipeline.reading.people_rows import (
     Rows,
     by_column_headings,
-    by_row_headings,
     is_section,
+    rows_headed,
     sections_of,
     under_header,
 )
@@ -134,15 +134,16 @@ def _under_headers(
             continue
         if number in skipped or not is_header(row):
             continue
-        below = data_rows(rows, number)
+        headed = rows_headed(rows, number)
+        below = headed or data_rows(rows, number)
         skipped.update(range(number, number + 1 + len(below)))
         if any(cell.row in others for cell in row):
             continue
         asked.update(field for cell in row if (field := field_of(cell.text)))
-        if len(below) == 1:
+        for one in headed:
+            yield from under_header(row, one, one[0].text)
+        if len(below) == 1 and not headed:
             yield from under_header(row, below[0])
-        elif not below:
-            yield from by_row_headings(rows, number)
 
 
 def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""The other papers whose fields the office uses: cases, opinions, replacements, surveys."""
+"""The other papers whose fields the office uses: cases, opinions, surveys."""
 
 import re
 from dataclasses import replace
@@ -12,9 +12,8 @@ from pipeline.reading.kinds import kind_of_title, title_after_kind
 from pipeline.reading.labels import field_of, is_label
 from pipeline.reading.lines import begins_with_label
 from pipeline.reading.long_answers import answer_in
-from pipeline.reading.people_rows import role_of
 from pipeline.reading.persons_described import person_described
-from pipeline.reading.prose import people_in_sentences, person_in_prose, signed_below
+from pipeline.reading.prose import person_in_prose
 from pipeline.reading.short_texts import tidy
 
 Read = tuple[tuple[Field, ...], tuple[Unclear, ...]]
@@ -117,7 +116,7 @@ def _is_label_line(paragraph: Paragraph) -> bool:
 
 
 def read_evaluation_opinion(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
-    candidates = _as("tenure", "tenure_months", candidates)
+    candidates = counted_as("tenure", "tenure_months", candidates)
     candidates = (*candidates, *person_in_prose(blocks))
     opinions = [one for one in candidates if one.field == "opinion"]
     if not opinions:
@@ -147,40 +146,6 @@ def _prose_opinion(blocks: tuple[Block, ...]) -> tuple[Candidate, ...]:
     return (Candidate("opinion", text, lines[0].place, INLINE, "正文"),)
 
 
-REPLACEMENT_FIELDS = (
-    "college",
-    "leaver_name",
-    "leaver_student_no",
-    "incoming_name",
-    "incoming_student_no",
-    "reason",
-    "requested_on",
-    "started_on",
-    "left_on",
-)
-
-
-def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
-    """Who leaves and who comes; a plain 姓名 counts for the one whose section it stands in."""
-    told = (*people_in_sentences(blocks), *signed_below(blocks, "requested_on"))
-    roles = tuple(
-        replace(one, field=f"{role}_{one.field}")
-        for one in candidates
-        if one.field in _PERSON[:2] and (role := _role(one))
-    )
-    started = _as("start_on", "started_on", candidates)
-    return fields_from((*started, *roles, *told), REPLACEMENT_FIELDS)
-
-
-_COMING = re.compile(r"上岗|新|接|拟任|拟聘")
-
-
-def _role(candidate: Candidate) -> str:
-    """Whom an answer is about: leaver, incoming, or "" when neither section nor label says."""
-    role = role_of(candidate.section)
-    return role or ("incoming" if _COMING.search(candidate.label) else "")
-
-
 SURVEY_ANSWERS = (
     "leaving_reason",
     "work_done",
@@ -199,12 +164,12 @@ def read_leaving_survey(candidates: tuple[Candidate, ...]) -> Read:
         if one.field == "tenure"
         for name, date in zip(("started_on", "left_on"), dates_in(one.written), strict=False)
     ]
-    told = _as("start_on", "started_on", _as("reason", "leaving_reason", candidates))
+    told = counted_as("start_on", "started_on", counted_as("reason", "leaving_reason", candidates))
     names = (*_PERSON, "position_kind", "started_on", "left_on", *SURVEY_ANSWERS)
     return fields_from((*told, *period), names)
 
 
-def _as(was: str, becomes: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def counted_as(was: str, becomes: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Candidates of one field counted for another as well."""
     more = (replace(one, field=becomes) for one in candidates if one.field == was)
     return (*candidates, *more)

@@ -27,7 +27,6 @@ from pipeline.reading.other_papers import (
     read_evaluation_opinion,
     read_leaving_survey,
     read_personal,
-    read_replacement_request,
 )
 from pipeline.reading.own_forms import (
     fingerprint_of,
@@ -37,6 +36,7 @@ from pipeline.reading.own_forms import (
 )
 from pipeline.reading.periods_written import OF_A_PERIOD, period_named
 from pipeline.reading.plain import blocks_of_text_file
+from pipeline.reading.replacement_request import read_replacement_request
 from pipeline.reading.segments import segments_of, title_lines
 from pipeline.reading.sheets import blocks_of_sheets
 from pipeline.reading.word_files import blocks_of_word

@@ -1,6 +1,8 @@
 """Tables about two people: who is meant by a row, a column or a section of it."""
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.reading.blocks import Cell
 from pipeline.reading.candidates import BELOW, COMPOSITE, Candidate
@@ -12,11 +14,26 @@ from pipeline.reading.labels import field_of, normalised
 Rows = tuple[tuple[Cell, ...], ...]
 
 
+IN_POST = "in_post"
+_ROLES = {
+    word: role
+    for role, words in (
+        ("leaver", "离岗 拟离岗 离任 离岗者 卸任 原任 原 更换前 变更前 调整前 被更换 被替换"),
+        ("incoming", "上岗 拟上岗 新上岗 新任 拟任 接任 接任者 新 更换后 变更后 调整后 继任"),
+        (IN_POST, "现任"),
+    )
+    for word in words.split()
+}
+"""Headings that say whom rows or columns are about, and are labels of nothing."""
+
+
 def role_of(text: str) -> str:
-    """Whom the lines under a heading are about: leaver, incoming, or "" for nobody of the two."""
+    """Whom the lines under a heading are about: leaver, incoming, IN_POST, or "" for none."""
     words = normalised(text[:60]).removesuffix("信息")
     field = field_of(words) if len(words) <= LONGEST_SECTION else None
-    return field.partition("_")[0] if field in LEAVER_AND_INCOMING else ""
+    if field in LEAVER_AND_INCOMING:
+        return field.partition("_")[0]
+    return _ROLES.get(re.sub("(?<=.)(?:人员|助理|学生|人)$", "", words), "")
 
 
 def is_section(text: str) -> bool:
@@ -27,23 +44,22 @@ def is_section(text: str) -> bool:
 def under_header(
     header: tuple[Cell, ...], row: tuple[Cell, ...], section: str = ""
 ) -> Iterator[Candidate]:
+    """A row's answers; 学号 behind 离岗助理 is the leaver's, where no `section` says more."""
     labels = {cell.column: cell.text for cell in header}
+    whose = section
     for cell in row:
         label = labels.get(cell.column, "")
         field = field_of(label)
+        whose = label if field in LEAVER_AND_INCOMING and not section else whose
         if field and cell.text and cell.text != section:
-            yield Candidate(field, cell.text, cell.place, BELOW, label, section)
+            yield Candidate(field, cell.text, cell.place, BELOW, label, whose)
         for part_of, part in () if field else parts_of(label, cell.text):
-            yield Candidate(part_of, part, cell.place, COMPOSITE, label, section)
+            yield Candidate(part_of, part, cell.place, COMPOSITE, label, whose)
 
 
-def by_row_headings(rows: tuple[tuple[Cell, ...], ...], header: int) -> Iterator[Candidate]:
-    """Rows such as 离岗助理 | 张三 | 3120… under 姓名 | 学号."""
-    for number in range(header + 1, len(rows)):
-        row = rows[number]
-        if field_of(row[0].text) not in LEAVER_AND_INCOMING:
-            return
-        yield from under_header(rows[header], row, row[0].text)
+def rows_headed(rows: Rows, header: int) -> Rows:
+    """Rows such as 离岗助理 | 张三 | 3120… under a row of labels 姓名 | 学号."""
+    return tuple(takewhile(lambda row: is_section(row[0].text), rows[header + 1 :]))
 
 
 def by_column_headings(rows: Rows, header: int) -> Iterator[Candidate]:

@@ -92,6 +92,10 @@ TABLES = {
         ["接任助理信息", "", "", ""],
         ["姓名", "王琪", "学号", "3120240002"],
     ],
+    "a column each and a number behind it": [
+        ["离岗助理", "学号", "接任助理", "学号"],
+        ["张喆", "3120220001", "王琪", "3120240002"],
+    ],
     "labels of their own": [
         ["离岗助理姓名", "张喆", "离岗助理学号", "3120220001"],
         ["接任助理姓名", "王琪", "接任助理学号", "3120240002"],
@@ -109,11 +113,73 @@ def test_the_two_are_told_apart_in_the_other_order_too(rows) -> None:
     half = len(rows) // 2
     if rows is TABLES["a row for each"]:
         turned = [rows[0], rows[2], rows[1]]
+    elif rows is TABLES["a column each and a number behind it"]:
+        turned = [row[2:] + row[:2] for row in rows]
     elif rows is TABLES["a column for each"]:
         turned = [[row[0], row[2], row[1]] for row in rows]
     else:
         turned = [*rows[half:], *rows[:half]]
     assert values(paper_of(table_of(turned, REQUEST))) == BOTH
+
+
+HEADINGS = (
+    *(("离岗", "上岗"), ("拟离岗", "拟上岗"), ("离岗人员", "上岗人员"), ("离任", "新任")),
+    *(("原任", "现任"), ("现任", "拟任"), ("更换前", "更换后"), ("原助理", "新助理")),
+)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("leaves", "comes"), HEADINGS)
+def test_headings_of_rows_columns_and_sections_say_who_leaves(leaves, comes, turned) -> None:
+    people = [[leaves, "张喆", "3120220001"], [comes, "王琪", "3120240002"]]
+    people = people[::-1] if turned else people
+    layouts = (
+        [["", "姓名", "学号"], *people],
+        [list(row) for row in zip(["", "姓名", "学号"], *people, strict=True)],
+        [[one, "姓名", name, "学号", number] for one, name, number in people],
+    )
+    for rows in layouts:
+        assert values(paper_of(table_of(rows, REQUEST))) == BOTH
+
+
+TWO_PAIRS = {
+    "a row for each": [
+        ["", "姓名", "学号"],
+        *(["原助理", "张喆", "3120220001"], ["新助理", "王琪", "3120240002"]),
+        *(["原助理", "李雷", "3120220003"], ["新助理", "韩梅", "3120240004"]),
+    ],
+    "a column for each": [
+        ["", "离岗助理", "接任助理", "离岗助理", "接任助理"],
+        ["姓名", "张喆", "王琪", "李雷", "韩梅"],
+    ],
+    "a section for each": [
+        [whose, "姓名", name, "学号", number]
+        for whose, name, number in (
+            *(("离岗助理", "张喆", "3120220001"), ("接任助理", "王琪", "3120240002")),
+            *(("离岗助理", "李雷", "3120220003"), ("接任助理", "韩梅", "3120240004")),
+        )
+    ],
+    "somebody else in words": [
+        *(["离岗助理姓名", "张喆", "离岗助理学号", "3120220001"],),
+        *(["接任助理姓名", "王琪", "接任助理学号", "3120240002"],),
+        *(["更换原因", "毕业；另李雷（3120220003）一并离岗", "", ""],),
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", TWO_PAIRS.values(), ids=TWO_PAIRS)
+def test_a_request_for_two_pairs_names_nobody_and_says_why(rows) -> None:
+    paper = paper_of(table_of(rows, REQUEST))
+    assert not {"leaver_name", "incoming_name"} & values(paper).keys()
+    assert "不止一对" in paper.unclear[-1].says
+
+
+def test_a_letter_for_two_pairs_names_nobody() -> None:
+    told = "我院原助理{}（学号：{}）因毕业离岗，拟由{}（学号：{}）接任。"
+    pairs = (("张喆", "3120220001", "王琪", "3120240002"), ("李雷", "3120220003", "韩梅", "3120240004"))  # fmt: skip
+    paper = paper_of(lines_of("关于更换德育助理的申请", *(told.format(*one) for one in pairs)))
+    assert values(paper) == {}
+    assert "李雷" in paper.unclear[-1].raw
 
 
 def test_a_request_written_as_a_letter_is_understood_but_not_surely() -> None:
