@@ -1,5 +1,6 @@
 """``deyu templates``: Word templates checked, listed, explained and tried out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.checking.annotating import annotated
 from pipeline.documents.checking.faults import FaultCode, TemplateFault
+from pipeline.documents.inserts import InsertKind
 from pipeline.errors import ExitCode, OfficeError, TemplateError
 from pipeline.office.examining_templates import (
     ExaminedTemplate,
@@ -17,9 +19,11 @@ from pipeline.office.examining_templates import (
     examined_all,
     flat,
     kind_of,
+    placeable,
     preview,
     with_templates,
 )
+from pipeline.office.templates import whole
 
 _KINDS = click.Choice([one.kind.value for one in with_templates()])
 ANNOTATED = "_批注.docx"
@@ -45,7 +49,7 @@ def check(
     if files:
         found = []
         for path in files:
-            data = _read(path)
+            data = whole(_read(path), folder)
             meant = DocumentKind(kind) if kind else kind_of(data, path.name)
             found.append(examined(meant, data, str(path), True, folder, edition))
     else:
@@ -80,19 +84,22 @@ def list_(as_json: bool, home: Path | None) -> None:
     table(rows, head=["种类", "文书", "条款", "模板", "情况"])
 
 
-@templates.command(help="一种文书的模板可以用哪些字段。")
+@templates.command(help="一种文书的模板可以印哪些字段、放哪些图片和附文。")
 @click.argument("kind", type=_KINDS)
 @json_option
-def fields(kind: str, as_json: bool) -> None:
-    entry = entry_of(DocumentKind(kind))
+@home_option
+def fields(kind: str, as_json: bool, home: Path | None) -> None:
+    entry, folder = entry_of(DocumentKind(kind)), templates_of(the_home(home))
     rows = [
         (name, one.label, "必有" if one.required else "", "" if one.items else str(one.specimen))
         for name, one in flat(entry.fields)
     ]
+    lying = placeable(folder)
     if as_json:
         keys = ("name", "label", "required", "specimen")
         told = [dict(zip(keys, (a, b, bool(c), d), strict=True)) for a, b, c, d in rows]
-        tell({"kind": kind, "title": entry.title, "clause": entry.clause, "fields": told})
+        files = {one.folder: list(names) for one, names in lying.items()}
+        tell({"kind": kind, "title": entry.title, "clause": entry.clause, "fields": told, **files})
     elif not rows:
         say(f"《{entry.title}》是表格，不用标签；各栏由书签找到，请保留书签。")
     else:
@@ -100,6 +107,20 @@ def fields(kind: str, as_json: bool) -> None:
         say(
             "名称里带 [] 的是列表：先写 {%p for 项 in 列表 %}，再用 项.字段，最后写 {%p endfor %}。"
         )
+        for one, names in lying.items():
+            say(f"{_PLACED[one]}文件放在 {folder.place(one.folder)}，{_there_are(names)}。")
+
+
+_PLACED = {
+    InsertKind.PICTURE: f"放图片写 {InsertKind.PICTURE.example}：30 是宽度（毫米），"
+    "正文、页眉、页脚都可以。",
+    InsertKind.ANNEX: f"放附文（另一份 Word 文件的正文）写 {InsertKind.ANNEX.example}，独占一段，"
+    "只能在正文里。",
+}
+
+
+def _there_are(names: Sequence[str]) -> str:
+    return f"现有：{'、'.join(names)}" if names else "现在还没有"
 
 
 @templates.command("preview", help="用虚构的内容试填模板，看看样子。")
@@ -120,7 +141,7 @@ def preview_(
     meant = DocumentKind(kind)
     folder, edition = templates_of(the_home(home)), edition_of(the_home(home))
     if path is not None:
-        one = examined(meant, _read(path), str(path), True, folder, edition)
+        one = examined(meant, whole(_read(path), folder), str(path), True, folder, edition)
     else:
         one = next(each for each in examined_all(folder, edition) if each.kind is meant)
     if not one.sound:

@@ -24,6 +24,11 @@ class TemplateFolder:
         """Where the office's own version lies or would lie."""
         return str(self._own / name)
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """What lies in a folder beside the office's own versions, in the order of the names."""
+        within = self._own / folder
+        return tuple(sorted(one.name for one in within.iterdir())) if within.is_dir() else ()
+
 
 def _read(path: Path) -> bytes:
     try:

@@ -16,6 +16,10 @@ _UNKNOWN = re.compile(r"unknown tag '([^']*)'|No (?:filter|test) named '([^']*)'
 _WAY_OUT = "请用 Word 打开模板改正这一处，或恢复随软件提供的模板。"
 
 
+class UnplacedInsertError(LookupError):
+    """A picture or Word file that a tag names cannot be placed; a Chinese half-sentence says why."""
+
+
 def fault_in(part: TaggedPart, fault: Exception) -> TemplateError:
     """A tag that jinja could not compile or print."""
     return TemplateError(f"模板{_place(part, _line(fault))}有错：{_says(fault)}。", _WAY_OUT)
@@ -53,6 +57,8 @@ def _place(part: TaggedPart, line: int) -> str:
 
 def _says(fault: Exception) -> str:
     message = str(fault)
+    if isinstance(fault, UnplacedInsertError):
+        return message
     if isinstance(fault, SecurityError):
         return "标签用了不允许的写法"
     if isinstance(fault, jinja2.UndefinedError):

@@ -12,7 +12,7 @@ from io import BytesIO
 from lxml import etree
 
 from pipeline.documents.package import closed, member, seal
-from pipeline.documents.template_parts import parsed
+from pipeline.documents.template_parts import DECLARATION, parsed
 from pipeline.documents.values import refuse_unprintable, tidy_lines
 from pipeline.domain.field_labels import field_label
 
@@ -21,7 +21,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TICKED = "☑"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def prefill(form: bytes, values: Mapping[str, str]) -> bytes:
@@ -39,7 +38,7 @@ def prefill(form: bytes, values: Mapping[str, str]) -> bytes:
         if values.get(name):
             _write(start, name, tidy_lines(values[name]))
     body = etree.tostring(root, encoding="unicode")
-    parts[BODY] = (_DECLARATION + body).encode()
+    parts[BODY] = (DECLARATION + body).encode()
     return closed(seal(member(name, raw) for name, raw in parts.items()))
 
 

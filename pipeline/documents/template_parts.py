@@ -27,9 +27,10 @@ _LABELS = {
     CT.OPC_CORE_PROPERTIES: "文档属性",
 }
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -87,10 +88,9 @@ class OpenedTemplate:
 def open_template(data: bytes) -> OpenedTemplate:
     """Raises `TemplateError` when the bytes are no Word document."""
     try:
-        tags = DocxTemplate(BytesIO(data))
-        tags.init_docx()
+        tags = settled(data)
         members, types = _normal_form(tags)
-    except _DAMAGE as fault:
+    except DAMAGE as fault:
         raise _not_whole(fault) from fault
     try:
         parts = {name: _part(name, raw, types.get(name, ""), tags) for name, raw in members.items()}
@@ -122,8 +122,13 @@ _SAID_OF: Mapping[type[Exception], str] = {
 }
 
 
-def _normal_form(tags: DocxTemplate) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The members as python-docx writes them, and the content type of each part."""
+def settled(data: bytes) -> DocxTemplate:
+    """The open package; its properties are put so that no moment of today gets into a document.
+
+    Raises what `DAMAGE` lists.
+    """
+    tags = DocxTemplate(BytesIO(data))
+    tags.render_init()
     document = tags.docx
     described = any(
         rel.reltype == RT.CORE_PROPERTIES for rel in document.part.package.rels.values()
@@ -134,6 +139,12 @@ def _normal_form(tags: DocxTemplate) -> tuple[dict[str, bytes], dict[str, str]]:
         properties.modified = UNDATED
     for name in _PROPERTIES:  # docxtpl writes all six, also those the template has not
         setattr(properties, name, getattr(properties, name))
+    return tags
+
+
+def _normal_form(tags: DocxTemplate) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The members as python-docx writes them, and the content type of each part."""
+    document = tags.docx
     written = BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as package:
@@ -186,5 +197,5 @@ def identifier_of(data: bytes) -> str:
     """The mark in the document's properties by which a template tells its kind; "" for none."""
     try:
         return str(DocxTemplate(BytesIO(data)).get_docx().core_properties.identifier or "")
-    except _DAMAGE:
+    except DAMAGE:
         return ""

@@ -36,6 +36,10 @@ class Templates(Protocol):
         """Where the office's own version lies or would lie, for people."""
         ...
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """What lies in a folder beside the office's own versions, in the order of the names."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:

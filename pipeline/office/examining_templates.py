@@ -7,12 +7,13 @@ from pipeline.documents.catalogue import CATALOGUE, DocumentEntry, DocumentKind,
 from pipeline.documents.checking.check import sound
 from pipeline.documents.checking.faults import TemplateFault
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.inserts import InsertKind
 from pipeline.documents.printed_fields import PrintedField, labels_of, specimen_of
 from pipeline.documents.template_parts import identifier_of
 from pipeline.domain.identity import sha256_of
 from pipeline.errors import NotFoundError
 from pipeline.office.document_ports import Templates
-from pipeline.office.templates import expected_of, faults_of
+from pipeline.office.templates import expected_of, faults_of, own_template
 from pipeline.regulation.edition import Edition
 
 _IDENTIFIER = "deyu:"
@@ -44,7 +45,7 @@ def with_templates() -> tuple[DocumentEntry, ...]:
 def examined_all(templates: Templates, edition: Edition) -> Iterator[ExaminedTemplate]:
     """The template of each kind that would be used: the office's own, else the shipped one."""
     for entry in with_templates():
-        own = templates.own(entry.template)
+        own = own_template(entry, templates)
         data = templates.shipped(entry.template) if own is None else own
         place = f"随软件提供的 {entry.template}" if own is None else templates.place(entry.template)
         yield examined(entry.kind, data, place, own is not None, templates, edition)
@@ -80,6 +81,16 @@ def preview(kind: DocumentKind, data: bytes) -> bytes:
     """The template filled with invented values; raises `TemplateError`."""
     fields = entry_of(kind).fields
     return fill(compile_template(data), specimen_of(fields), labels_of(fields))
+
+
+def placeable(templates: Templates) -> dict[InsertKind, tuple[str, ...]]:
+    """The pictures and annexes that lie there for tags to name."""
+    return {
+        kind: tuple(
+            name for name in templates.names(kind.folder) if name.lower().endswith(kind.endings)
+        )
+        for kind in InsertKind
+    }
 
 
 def flat(fields: tuple[PrintedField, ...], within: str = "") -> Iterator[tuple[str, PrintedField]]:

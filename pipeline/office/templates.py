@@ -6,9 +6,12 @@ from functools import lru_cache
 from pipeline.documents.catalogue import DocumentEntry, DocumentKind, entry_of
 from pipeline.documents.checking.check import Expected, check_template, sound
 from pipeline.documents.checking.faults import TemplateFault
+from pipeline.documents.checking.inserts import named_in
 from pipeline.documents.checking.legal_text import LegalText
+from pipeline.documents.inserts import with_inserts
 from pipeline.domain.drawn_up import TemplateAdopted
 from pipeline.domain.identity import sha256_of
+from pipeline.office.document_ports import Templates
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
 from pipeline.regulation.clauses import find
@@ -84,6 +87,21 @@ def faults_of(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]:
     return check_template(data, expected)
 
 
+def own_template(entry: DocumentEntry, templates: Templates) -> bytes | None:
+    """The office's own version with all it places, None when it uses the shipped one."""
+    own = templates.own(entry.template)
+    return None if own is None else whole(own, templates)
+
+
+def whole(data: bytes, templates: Templates) -> bytes:
+    """A template with the pictures and annexes that its tags name, as they lie there now.
+
+    What does not lie there is left out, and the check tells it.
+    """
+    files = {one.file: templates.own(one.file) for one in named_in(data)}
+    return with_inserts(data, {name: raw for name, raw in files.items() if raw is not None})
+
+
 def template_of(kind: DocumentKind, office: Office) -> TemplateInForce:
     """The template to draw with. A template that fails its check is never used.
 
@@ -92,7 +110,7 @@ def template_of(kind: DocumentKind, office: Office) -> TemplateInForce:
     """
     entry = entry_of(kind)
     shipped = office.templates.shipped(entry.template)
-    own = office.templates.own(entry.template)
+    own = own_template(entry, office.templates)
     adopted = _adopted(kind, office)
     if own is None:
         chosen = TemplateInForce(kind, shipped, sha256_of(shipped), own=False)

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as DocumentType
+from PIL import Image
 
 
 def template(*paragraphs: str, change: Callable[[DocumentType], None] | None = None) -> bytes:
@@ -35,3 +36,9 @@ def with_table(document: DocumentType) -> None:
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40)) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", size, "#a00000").save(written, kind)
+    return written.getvalue()

@@ -1,11 +1,12 @@
 """Tags in the order of one part: blocks that open and close, and where each kind may stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.documents.checking.expressions import NOTE, Found, expression_faults, shape_of
 from pipeline.documents.checking.faults import FaultCode, Place
+from pipeline.documents.checking.inserts import insert_faults, placed_kind
 from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph
 from pipeline.documents.checking.scope import Scope, nearest
 from pipeline.documents.checking.tags import Level, Tag, without_tags
@@ -40,6 +41,7 @@ class PartChecker:
     """Reads the tags of one part from top to bottom."""
 
     fields: Sequence[PrintedField]
+    inserts: Mapping[str, bytes]
     scope: Scope = field(init=False)
     stack: list[Block] = field(default_factory=list)
 
@@ -51,6 +53,9 @@ class PartChecker:
             yield FaultCode.EXTRA_BRACE, "花括号多写了一个：开头、结尾各两个就够。"
             return
         yield from _standing(tag, paragraph)
+        if tag.prints and (kind := placed_kind(tag)):
+            yield from insert_faults(kind, tag, paragraph, self.inserts, bool(self.fields))
+            return
         if tag.prints:
             yield from self._printing(tag, paragraph.place)
             return

@@ -1,6 +1,6 @@
 """Everything that may be wrong with a Word template, in one reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from pipeline.documents.checking.printed_law import printed_faults
 from pipeline.documents.checking.scope import nearest
 from pipeline.documents.checking.tags import Stray, meant_by, strays_in, tags_in, without_tags
 from pipeline.documents.checking.trial import trial_faults
+from pipeline.documents.inserts import inserts_in
 from pipeline.documents.printed_fields import PrintedField
 from pipeline.documents.template_parts import open_template
 from pipeline.errors import TemplateError
@@ -59,7 +60,7 @@ def check_template(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]
         return (TemplateFault(Severity.ERROR, FaultCode.NOT_WORD, WHOLE, "", says),)
     paragraphs = paragraphs_of(data)
     used: set[str] = set()
-    faults = [*_tag_faults(paragraphs, expected.fields, used)]
+    faults = [*_tag_faults(paragraphs, expected.fields, inserts_in(data), used)]
     if not faults:  # a misspelt field is told as such, not once more as missing
         faults += _missing_fields(expected.fields, used)
     faults += _lost_bookmarks(data, expected.shipped)
@@ -80,10 +81,13 @@ def sound(faults: Sequence[TemplateFault]) -> bool:
 
 
 def _tag_faults(
-    paragraphs: Sequence[TemplateParagraph], fields: tuple[PrintedField, ...], used: set[str]
+    paragraphs: Sequence[TemplateParagraph],
+    fields: tuple[PrintedField, ...],
+    inserts: Mapping[str, bytes],
+    used: set[str],
 ) -> Iterator[TemplateFault]:
     for name, part in groupby(paragraphs, key=lambda one: one.place.part):
-        checker = PartChecker(fields)
+        checker = PartChecker(fields, inserts)
         open_tag: tuple[TemplateParagraph, Stray] | None = None
         for paragraph in part:
             for stray in strays_in(paragraph.text):

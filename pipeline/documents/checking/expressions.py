@@ -26,20 +26,9 @@ _TEXT_METHODS = frozenset(dir(str))
 
 def expression_faults(words: str, scope: Scope, printed: bool = False) -> Iterator[Found]:
     """Faults of one expression; `printed` when its value goes onto the page as it is."""
-    invisible = _INVISIBLE.search(words)
-    if invisible:
-        yield (
-            FaultCode.INVISIBLE,
-            f"标签里夹着看不见的字符（U+{ord(invisible[0]):04X}），请删去标签重新输入。",
-        )
-        return
-    if not words:
-        yield FaultCode.EMPTY_TAG, "标签是空的，里面要写字段名。"
-        return
-    try:
-        tree = ENVIRONMENT.parse("{{ (" + words + ") }}")
-    except TemplateSyntaxError as fault:
-        yield _unreadable(words, str(fault.message))
+    tree = read(words)
+    if isinstance(tree, tuple):
+        yield tree
         return
     yield from _filters(tree)
     yield from _names(tree, scope)
@@ -47,11 +36,26 @@ def expression_faults(words: str, scope: Scope, printed: bool = False) -> Iterat
         yield from _printed_list(tree, scope)
 
 
+def read(words: str) -> nodes.Template | Found:
+    """The expression taken apart, or why it cannot be."""
+    invisible = _INVISIBLE.search(words)
+    if invisible:
+        return (
+            FaultCode.INVISIBLE,
+            f"标签里夹着看不见的字符（U+{ord(invisible[0]):04X}），请删去标签重新输入。",
+        )
+    if not words:
+        return FaultCode.EMPTY_TAG, "标签是空的，里面要写字段名。"
+    try:
+        return ENVIRONMENT.parse("{{ (" + words + ") }}")
+    except TemplateSyntaxError as fault:
+        return _unreadable(words, str(fault.message))
+
+
 def shape_of(words: str, scope: Scope) -> Shape:
     """What a loop runs over: the field it names, through filters that keep the items."""
-    try:
-        tree = ENVIRONMENT.parse("{{ (" + words + ") }}")
-    except TemplateSyntaxError:
+    tree = read(words)
+    if isinstance(tree, tuple):
         return None
     output = next(tree.find_all(nodes.Output), None)
     node = output.nodes[0] if output and output.nodes else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pipeline.documents.inserts import InsertKind
 from pipeline.documents.printed_fields import PrintedField
 
 LOOP_NAMES = (
@@ -61,7 +62,8 @@ class Scope:
     def advice(self, written: str) -> str:
         """Did you mean …; else the names there are."""
         labels = {one.label: one.name for one in self.fields}
-        meant = labels.get(written) or nearest(written, (*self.names(), *labels))
+        placing = InsertKind if self.fields else ()
+        meant = labels.get(written) or nearest(written, (*self.names(), *labels, *placing))
         meant = labels.get(meant, meant)
         if meant:
             return f"，您是不是想写 {meant}？"

@@ -1,0 +1,145 @@
+"""Tags that place a picture or a Word file: which file they name, and whether they may."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from pipeline.documents.checking.expressions import Found, read
+from pipeline.documents.checking.faults import FaultCode
+from pipeline.documents.checking.insert_files import MOST_WIDTH, annex_fault, picture_fault
+from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph, paragraphs_of
+from pipeline.documents.checking.tags import Level, Tag, tags_in, without_tags
+from pipeline.documents.inserts import Insert, InsertKind
+from pipeline.documents.template_parts import DAMAGE, open_template
+from pipeline.errors import TemplateError
+
+LEAST_WIDTH = 5
+_CALL = re.compile(rf"({'|'.join(InsertKind)})\s*[(（]")
+_PLAIN_NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]+')
+_LEVELS = {InsertKind.PICTURE: Level.INLINE, InsertKind.ANNEX: Level.PARAGRAPH}
+_PAGE_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a tag places; `width` in millimetres, 0 for an annex."""
+
+    insert: Insert
+    width: float
+
+
+def placed_kind(tag: Tag) -> InsertKind | None:
+    found = _CALL.match(tag.words)
+    return InsertKind(found[1]) if found else None
+
+
+def named_in(data: bytes) -> tuple[Insert, ...]:
+    """The files that a template's tags name; of a damaged template none."""
+    try:
+        paragraphs = paragraphs_of(data)
+        tags = [tag for one in paragraphs for tag in tags_in(one.text) if tag.prints]
+        placed = [one for one in map(placed_by, tags) if isinstance(one, Placed)]
+        if placed:
+            open_template(data)
+    except (*DAMAGE, TemplateError):
+        return ()
+    return tuple(dict.fromkeys(one.insert for one in placed))
+
+
+def placed_by(tag: Tag) -> Placed | Found | None:
+    """None for a tag of another kind; a fault when it cannot be read."""
+    kind = placed_kind(tag)
+    if kind is None:
+        return None
+    tree = read(tag.words)
+    if isinstance(tree, tuple):
+        return tree
+    call = next(tree.find_all(nodes.Output)).nodes[0]
+    if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name):
+        return _unlike(kind)
+    given = [one.value for one in call.args if isinstance(one, nodes.Const)]
+    given += [
+        one.value.value
+        for one in call.kwargs
+        if one.key == "width" and isinstance(one.value, nodes.Const)
+    ]
+    dynamic = bool(call.dyn_args or call.dyn_kwargs)
+    if dynamic or len(given) != len(call.args) + len(call.kwargs):
+        return _unlike(kind)
+    match kind, given:
+        case InsertKind.PICTURE, [str(name), int() | float() as width] if _names(kind, name):
+            return Placed(Insert(kind, name), float(width))
+        case InsertKind.ANNEX, [str(name)] if _names(kind, name):
+            return Placed(Insert(kind, name), 0)
+    return _unlike(kind)
+
+
+def insert_faults(
+    kind: InsertKind,
+    tag: Tag,
+    paragraph: TemplateParagraph,
+    inserts: Mapping[str, bytes],
+    filled: bool,
+) -> Iterator[Found]:
+    """`inserts` are the files the template brings along; `filled`: no blank form."""
+    if not filled:
+        yield FaultCode.INSERT_TAG, f"空白表格不填标签，{kind.label}请直接在 Word 里插入。"
+        return
+    placed = placed_by(tag)
+    if not isinstance(placed, Placed):
+        yield placed or _unlike(kind)
+        return
+    yield from _standing(kind, tag, paragraph)
+    data = inserts.get(placed.insert.file)
+    if data is None:
+        yield (
+            FaultCode.INSERT_MISSING,
+            f"没有名为“{placed.insert.name}”的{kind.label}："
+            f"请把文件放进工作目录的 templates/{kind.folder}/，或去掉这个标签。",
+        )
+    elif kind is InsertKind.ANNEX:
+        yield from annex_fault(placed.insert.name, data)
+    elif not LEAST_WIDTH <= placed.width <= MOST_WIDTH:
+        yield (
+            FaultCode.INSERT_TOO_BIG,
+            f"图片的宽度按毫米写，要在 {LEAST_WIDTH} 到 {MOST_WIDTH} 之间。",
+        )
+    else:
+        yield from picture_fault(placed.insert.name, data, placed.width)
+
+
+def _standing(kind: InsertKind, tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
+    part = paragraph.place.part
+    if tag.level is not _LEVELS[kind]:
+        yield _unlike(kind)
+    elif kind is InsertKind.PICTURE and not _PAGE_PARTS.fullmatch(part):
+        yield FaultCode.INSERT_TAG, "图片只能放在正文、页眉和页脚里。"
+    elif kind is InsertKind.ANNEX and part != BODY:
+        yield FaultCode.INSERT_TAG, "附文只能放在正文里。"
+    elif kind is InsertKind.ANNEX and (
+        without_tags(paragraph.text).strip() or len([*tags_in(paragraph.text)]) > 1
+    ):
+        yield (
+            FaultCode.TEXT_BESIDE_TAG,
+            f"“{tag.written}”必须独占一段：同一段里的其他文字会被整段删去。",
+        )
+
+
+def _names(kind: InsertKind, name: str) -> bool:
+    return name.lower().endswith(kind.endings) and _PLAIN_NAME.fullmatch(name) is not None
+
+
+def _unlike(kind: InsertKind) -> Found:
+    if kind is InsertKind.PICTURE:
+        says = (
+            f"图片要写成 {kind.example}：引号里写 templates/{kind.folder}/ 里的文件名"
+            "（png 或 jpg，不带路径），30 是宽度（毫米）。"
+        )
+    else:
+        says = (
+            f"附文要独占一段，写成 {kind.example}：引号里写 templates/{kind.folder}/ 里的文件名"
+            "（docx，不带路径）。"
+        )
+    return FaultCode.INSERT_TAG, says
