@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.archive import OcflArchive, Verification, room_above, verify
-from pipeline.connections import account_of, carrier_of, drafts_of, reading, sent_of
+from pipeline.connections import account_of, login_of, mailboxes_of, reading
 from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.dispatch.template_folder import TemplateFolder
@@ -22,7 +22,7 @@ from pipeline.intake.paths import open_path
 from pipeline.ledger.sql_ledger import SqlLedger
 from pipeline.mailbox.login import open_session
 from pipeline.notices.wording import Wording
-from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office
+from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office, PolledAccount
 from pipeline.office.intake_ports import Source
 from pipeline.office.registered import extracts_of
 from pipeline.office.running import Offer
@@ -72,16 +72,14 @@ def assembled(
             _refuse_forgetful(archive, ledger)
         with (
             reading(settings.ocr) as reader,
-            drafts_of(settings, now) as drafts,
-            sent_of(settings, now) as sent,
-            carrier_of(settings) as carrier,
+            mailboxes_of(settings, now) as mailboxes,
         ):
             yield Office(
                 house=_house(settings),
                 archive=archive,
                 ledger=ledger,
                 reader=reader,
-                drafts=drafts,
+                mailboxes=mailboxes,
                 documents=DocumentsFolder(settings.home / "documents"),
                 edition=editions.on(now().astimezone(settings.timezone).date()),
                 editions=editions,
@@ -91,8 +89,6 @@ def assembled(
                 system_user=_system_user(),
                 crash=crash,
                 room=lambda: room_above(settings.reserve_mb, settings.store, settings.home),
-                sent=sent,
-                carrier=carrier,
             )
     finally:
         ledger.close()
@@ -126,8 +122,10 @@ def _house(settings: Settings) -> House:
         demo=(settings.home / DEMO_MARKER).exists(),
         release=settings.release,
         automatic=frozenset(settings.notices.automatic) if settings.smtp else frozenset(),
-        per_minute=settings.smtp.per_minute if settings.smtp else 0,
-        gateways=tuple((account_of(one).place, one.authserv_id or "") for one in settings.mail),
+        accounts=tuple(
+            PolledAccount(account_of(one).place, one.addresses[0], one.authserv_id or "")
+            for one in settings.mail
+        ),
         urgent_words=settings.notices.urgent_words,
         per_address=settings.notices.per_address,
         per_day=settings.notices.per_day,
@@ -154,7 +152,7 @@ def offered(settings: Settings) -> Iterator[tuple[Offer, ...]]:
         Offer(
             _folder(account, folder),
             account.answer_since,
-            login=f"{account.user}@{account.host}:{account.port}",
+            login=login_of(account),
         )
         for account in settings.mail
         for folder in account.folders
@@ -186,9 +184,9 @@ def probe_mailbox(account: MailAccount, folder: str) -> tuple[str, dt.datetime |
         return f"能登录，能读；里面有 {len(uids)} 封邮件。", next(iter(dates), None)
 
 
-def probe_drafts(settings: Settings) -> str:
-    """Find the Drafts folder, changing nothing; raises `MailboxError`."""
-    with open_session(account_of(settings.mail[0])) as session:
+def probe_drafts(account: MailAccount, settings: Settings) -> str:
+    """Find the Drafts folder of an account, changing nothing; raises `MailboxError`."""
+    with open_session(account_of(account)) as session:
         found = folder_meant(session.folders(), settings.drafts.folder, DRAFTS)
     if found is None:
         return "邮箱里还没有草稿箱，第一次放通知时会新建。"

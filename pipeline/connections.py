@@ -2,8 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.util import find_spec
 
 from pipeline.dispatch.file_drafts import FileDrafts
@@ -12,9 +12,10 @@ from pipeline.dispatch.imap_sent import ImapSent
 from pipeline.dispatch.smtp import SmtpCarrier
 from pipeline.errors import OfficeError, SettingsError
 from pipeline.mailbox.account import Account, Login
-from pipeline.office.outbox_ports import Carrier, SentMails
-from pipeline.office.ports import Drafts, Reader
-from pipeline.settings import MailAccount, Settings
+from pipeline.office.house import Mailbox
+from pipeline.office.outbox_ports import NOTHING_SENT, Allowance
+from pipeline.office.ports import Reader
+from pipeline.settings import MailAccount, Settings, SmtpServer
 from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
 
@@ -34,7 +35,7 @@ def account_of(account: MailAccount) -> Account:
 def passwords_of(settings: Settings) -> str:
     """A text that changes whenever a password does; tokens, new at each look, are left out."""
     logins = [one.password for one in settings.mail if one.login is Login.PASSWORD]
-    logins += [settings.smtp.password] if settings.smtp else []
+    logins += [one.password for one in settings.smtp]
     told = hashlib.sha256()
     for one in logins:
         with suppress(SettingsError):
@@ -43,35 +44,73 @@ def passwords_of(settings: Settings) -> str:
     return told.hexdigest()
 
 
-@contextmanager
-def drafts_of(settings: Settings, now: Callable[[], dt.datetime]) -> Iterator[Drafts]:
-    """The Drafts folder of the first account; files in the home when there is no server."""
-    if settings.mail:
-        with closing(
-            ImapDrafts(account_of(settings.mail[0]), settings.drafts.folder, now)
-        ) as in_mailbox:
-            yield in_mailbox
-    else:
-        yield FileDrafts(settings.home / "drafts")
+def login_of(account: MailAccount) -> str:
+    """The same for all that logs in as the same person at the same server."""
+    return f"{account.user}@{account.host}:{account.port}"
 
 
 @contextmanager
-def sent_of(settings: Settings, now: Callable[[], dt.datetime]) -> Iterator[SentMails | None]:
-    """The Sent folder of the first account; nobody can look into it when there is no server."""
-    if not settings.mail:
-        yield None
-        return
-    folder = settings.smtp.sent_folder if settings.smtp else None
-    with closing(ImapSent(account_of(settings.mail[0]), folder, now)) as in_mailbox:
-        yield in_mailbox
+def mailboxes_of(
+    settings: Settings, now: Callable[[], dt.datetime]
+) -> Iterator[tuple[Mailbox, ...]]:
+    """From where notices go out: one mailbox for each account, the first account's first.
+
+    Of accounts with the same first address the first is meant. Without any account notices
+    are files in the home.
+    """
+    with ExitStack() as open_ones:
+        if not settings.mail:
+            server = settings.smtp[0] if settings.smtp else None
+            yield (_without_account(settings, server, open_ones),)
+            return
+        carriers = {one.name: _carrier(one, open_ones) for one in settings.smtp}
+        answering: dict[str, MailAccount] = {}
+        for account in settings.mail:
+            answering.setdefault(account.addresses[0].casefold(), account)
+        yield tuple(
+            _mailbox(account, settings, now, carriers, open_ones) for account in answering.values()
+        )
 
 
-@contextmanager
-def carrier_of(settings: Settings) -> Iterator[Carrier | None]:
-    if settings.smtp is None:
-        yield None
-        return
-    server = settings.smtp
+def _mailbox(
+    account: MailAccount,
+    settings: Settings,
+    now: Callable[[], dt.datetime],
+    carriers: Mapping[str, SmtpCarrier],
+    open_ones: ExitStack,
+) -> Mailbox:
+    server, login = settings.smtp_of(account), account_of(account)
+    sent_folder = server.sent_folder if server else None
+    return Mailbox(
+        addresses=account.addresses,
+        drafts=open_ones.enter_context(closing(ImapDrafts(login, settings.drafts.folder, now))),
+        sent=open_ones.enter_context(closing(ImapSent(login, sent_folder, now))),
+        carrier=carriers[server.name] if server else None,
+        allowance=_allowance(server),
+        login=login_of(account),
+    )
+
+
+def _without_account(
+    settings: Settings, server: SmtpServer | None, open_ones: ExitStack
+) -> Mailbox:
+    return Mailbox(
+        addresses=settings.addresses,
+        drafts=FileDrafts(settings.home / "drafts"),
+        carrier=_carrier(server, open_ones) if server else None,
+        allowance=_allowance(server),
+    )
+
+
+def _allowance(server: SmtpServer | None) -> Allowance:
+    """How fast a server may be used: one bucket for each server."""
+    if server is None:
+        return NOTHING_SENT
+    name = "smtp" if server.name == "smtp" else f"smtp {server.name}"
+    return Allowance(name, server.per_minute, 60.0)
+
+
+def _carrier(server: SmtpServer, open_ones: ExitStack) -> SmtpCarrier:
     account = Account(
         host=server.host,
         port=server.port,
@@ -80,15 +119,13 @@ def carrier_of(settings: Settings) -> Iterator[Carrier | None]:
         tls=server.tls,
         ca_file=server.ca_file,
     )
-    with closing(SmtpCarrier(account)) as carrier:
-        yield carrier
+    return open_ones.enter_context(closing(SmtpCarrier(account)))
 
 
-def probe_smtp(settings: Settings) -> str:
+def probe_smtp(server: SmtpServer) -> str:
     """Log in where notices are sent through, sending nothing; raises `MailboxError`."""
-    with carrier_of(settings) as carrier:
-        if carrier is None:
-            return "没有设置。"
+    with ExitStack() as open_ones:
+        carrier = _carrier(server, open_ones)
         carrier.ready()
         return f"{carrier.name}，能登录。"
 

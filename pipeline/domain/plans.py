@@ -185,7 +185,8 @@ class NoticeOrder:
 class Notice:
     """A rendered letter. The bytes lie in the archive under `file`, with this Message-ID for ever.
 
-    `automatic`: it goes out without a person, and says so in its header.
+    `automatic`: it goes out without a person, and says so in its header. `sender` is our address
+    in its From, "" in notices from before there were several mailboxes.
     """
 
     id: str
@@ -198,3 +199,4 @@ class Notice:
     file: str
     created_at: dt.datetime
     automatic: bool = False
+    sender: str = ""

@@ -50,14 +50,16 @@ def _parts(settings: Settings) -> Iterator[Examined]:
                 partial(_probed, account, folder, newest),
             )
     yield _clock(settings.home, max(newest, default=None))
-    if settings.mail:
-        yield _tried("草稿箱", lambda: probe_drafts(settings))
-    else:
+    for account in settings.mail:
+        which = f" {account.user}@{account.host}" if len(settings.mail) > 1 else ""
+        yield _tried(f"草稿箱{which}", partial(probe_drafts, account, settings))
+    if not settings.mail:
         yield Examined(
             "收信", usable=True, says="没有设置邮箱；可用 deyu run --from 读文件夹里的邮件。"
         )
-    if settings.smtp:
-        yield _tried("发信", lambda: probe_smtp(settings))
+    for server in settings.smtp:
+        which = f" {server.user}@{server.host}" if len(settings.smtp) > 1 else ""
+        yield _tried(f"发信{which}", partial(probe_smtp, server))
     yield _printer()
     yield _eyes(settings.ocr)
 

@@ -78,6 +78,7 @@ def keep_notice(connection: Connection, object_id: str, notice: Notice) -> None:
             automatic=notice.automatic,
             laying="",
             says="",
+            sender=notice.sender,
         )
     )
 

@@ -202,6 +202,7 @@ def notices(
             automatic=row.automatic,
             laying=row.laying,
             says=row.says,
+            sender=row.sender,
         )
         for row in connection.execute(chosen)
     )

@@ -136,6 +136,7 @@ notice = Table(
     Column("automatic", Boolean, nullable=False),
     Column("laying", String, nullable=False),  # the place's position before a draft is laid
     Column("says", Text, nullable=False),
+    Column("sender", String, nullable=False),  # our own address, "" in old ones
     Index("notice_submission", "submission"),
     Index("notice_application", "application"),
 )

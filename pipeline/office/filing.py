@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from pipeline.domain.entries import BODY_OF, Body, Entry, FiledEntry
+from pipeline.domain.entries import BODY_OF, Body, Entry, FiledEntry, TakenIn
 from pipeline.office.encoding import decode, encode
+from pipeline.office.house import mail_object
 from pipeline.office.ports import Archive
 
 _ACT_OF = {body: act for act, body in BODY_OF.items()}
@@ -44,6 +45,15 @@ def known_entry(archive: Archive, object_id: str, id_: str) -> FiledEntry | None
         return None
     entry = decode(archive.read(object_id, entry_path(id_)))
     return FiledEntry(object_id, head.version, head.digest, entry)
+
+
+def taken_in(archive: Archive, identity: str) -> TakenIn:
+    """How a stored mail was taken in."""
+    path = entry_path(f"take-in-{identity[:32]}")
+    body = decode(archive.read(mail_object(identity), path)).body
+    if not isinstance(body, TakenIn):
+        raise TypeError(f"{path} is no take_in entry")
+    return body
 
 
 def entries_of(archive: Archive, object_id: str) -> tuple[FiledEntry, ...]:

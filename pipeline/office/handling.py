@@ -17,7 +17,6 @@ from pipeline.domain.entries import (
     FiledEntry,
     Handled,
     Revised,
-    TakenIn,
 )
 from pipeline.domain.findings import Judgement
 from pipeline.domain.letters import Letter
@@ -30,8 +29,7 @@ from pipeline.office.adjusting import collected_of, file_collected, known_of, pa
 from pipeline.office.allowing import goes_by_itself
 from pipeline.office.copies import original_of
 from pipeline.office.enclosing import NOTHING, blank_form
-from pipeline.office.encoding import decode
-from pipeline.office.filing import entry_path, file_entry, known_entry
+from pipeline.office.filing import file_entry, known_entry, taken_in
 from pipeline.office.house import SOFTWARE, Office, application_object, mail_object
 from pipeline.office.intake_ports import WorkItem
 from pipeline.office.registered import extracts_of
@@ -102,7 +100,7 @@ class _Read:
 
 
 def _read_and_judge(item: WorkItem, office: Office) -> _Read:
-    taken = _taken_in(item, office)
+    taken = taken_in(office.archive, item.identity)
     received_on = office.house.day_of(taken.received_at)
     data = office.archive.read(mail_object(item.identity), "message.eml")
     gateways = office.house.gateways_of(taken.sighting.source)
@@ -181,14 +179,6 @@ def _plan_and_file(item: WorkItem, read: _Read, office: Office) -> FiledEntry:
 def _json_bytes(document: object) -> bytes:
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return (text + "\n").encode(errors="backslashreplace")
-
-
-def _taken_in(item: WorkItem, office: Office) -> TakenIn:
-    path = entry_path(f"take-in-{item.identity[:32]}")
-    body = decode(office.archive.read(mail_object(item.identity), path)).body
-    if not isinstance(body, TakenIn):
-        raise TypeError(f"{path} is no take_in entry")
-    return body
 
 
 def _standing(item: WorkItem, office: Office, read: _Read) -> Standing:

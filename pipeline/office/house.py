@@ -2,18 +2,19 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.dispatching import Release
 from pipeline.domain.lengths import Counting
-from pipeline.domain.plans import NoticeKind
+from pipeline.domain.plans import NoticeKind, NoticeState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NoRoomError, NotFoundError
 from pipeline.notices.wording import Wording
 from pipeline.office.document_ports import Documents, Templates
-from pipeline.office.outbox_ports import Carrier, SentMails
+from pipeline.office.outbox_ports import NOTHING_SENT, Allowance, Carrier, SentMails
 from pipeline.office.ports import Archive, Drafts, Ledger, Reader
+from pipeline.office.rows import NoticeRow
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.editions_at_hand import Editions
 
@@ -24,11 +25,22 @@ NO_CRASH: Callable[[str], None] = lambda point: None  # noqa: E731  # a default,
 
 
 @dataclass(frozen=True, slots=True)
+class PolledAccount:
+    """An account that mail is taken from: its place, the address that answers such mail, and
+    the name under which its gateway vouches for senders, "" for none.
+    """
+
+    place: str
+    address: str
+    gateway: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What an office has set about itself.
 
-    `automatic` are the notices that may go out by themselves; `gateways` pairs the place of
-    an account with the name under which its gateway vouches for senders.
+    `address` is the first of its `addresses`; `automatic` are the notices that may go out by
+    themselves.
     """
 
     name: str
@@ -41,8 +53,7 @@ class House:
     four_eyes: bool = False
     release: Release = Release.MAILBOX
     automatic: frozenset[NoticeKind] = frozenset()
-    per_minute: int = 20
-    gateways: tuple[tuple[str, str], ...] = ()
+    accounts: tuple[PolledAccount, ...] = ()
     urgent_words: tuple[str, ...] = ()
     per_address: int = 20
     per_day: int = 200
@@ -54,20 +65,49 @@ class House:
 
     def gateways_of(self, source: str) -> tuple[str, ...]:
         """Whose word about a sender counts for mail of this source; of files, that of all."""
-        own = [name for place, name in self.gateways if source.startswith(f"{place}/")]
-        return tuple(filter(None, own or [name for _, name in self.gateways]))
+        own = [one for one in self.accounts if source.startswith(f"{one.place}/")]
+        return tuple(one.gateway for one in own or self.accounts if one.gateway)
+
+    def address_answering(self, sources: Sequence[str]) -> str:
+        """From which address mail of these sources is answered: that of the account it came to."""
+        for source in sources:
+            for one in self.accounts:
+                if source.startswith(f"{one.place}/"):
+                    return one.address
+        return self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """One of the office's mailboxes as far as notices go out from it.
+
+    `addresses` are its own, the first one the sender of its notices; `login` is how its account
+    is known, "" without a server; `allowance` is how fast its `carrier` may send.
+    """
+
+    addresses: tuple[str, ...]
+    drafts: Drafts
+    sent: SentMails | None = None
+    carrier: Carrier | None = None
+    allowance: Allowance = NOTHING_SENT
+    login: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.addresses[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """Everything an act needs. `edition` is the one in force today; a submission is judged by that
-    of its own day. `crash` is called at each named point between two effects."""
+    of its own day. Of `mailboxes` the first one is that of notices which answer no mail.
+    `crash` is called at each named point between two effects."""
 
     house: House
     archive: Archive
     ledger: Ledger
     reader: Reader
-    drafts: Drafts
+    mailboxes: tuple[Mailbox, ...]
     documents: Documents
     edition: Edition
     editions: Editions
@@ -75,14 +115,29 @@ class Office:
     templates: Templates
     now: Callable[[], dt.datetime]
     system_user: str = ""
-    sent: SentMails | None = None
-    carrier: Carrier | None = None
     crash: Callable[[str], None] = NO_CRASH
     room: Callable[[], int] = lambda: sys.maxsize
     """Octets that may still be written before the reserve of the disk is touched."""
 
     def today(self) -> dt.date:
         return self.house.day_of(self.now())
+
+    def mailbox_of(self, sender: str) -> Mailbox | None:
+        """From which notices of this sender go out; None when no mailbox has the address any more.
+
+        Notices from before there were several mailboxes name no sender: they go from the first.
+        """
+        wanted = sender.casefold()
+        own = [one for one in self.mailboxes if not wanted or one.address.casefold() == wanted]
+        own += [one for one in self.mailboxes if wanted in map(str.casefold, one.addresses)]
+        return next(iter(own), None)
+
+    def notices_of(
+        self, mailbox: Mailbox, states: Collection[NoticeState]
+    ) -> tuple[NoticeRow, ...]:
+        """The notices in these states that go out from this mailbox, the oldest first."""
+        found = self.ledger.notices(states=states)
+        return tuple(one for one in found if self.mailbox_of(one.sender) is mailbox)
 
     def make_sure_of_room(self, octets: int) -> None:
         """Raises `NoRoomError` when taking in so much would touch the reserve."""

@@ -10,6 +10,7 @@ from pipeline.office.house import SOFTWARE, Office
 from pipeline.office.moving import fresh, move
 from pipeline.office.releasing import release
 from pipeline.office.rows import NoticeRow
+from pipeline.office.strays import refuse_stray
 from pipeline.reading.letter import read_letter
 
 BY_HAND = "经办人勾记"
@@ -31,6 +32,8 @@ def approve(ids: Sequence[str], by: str, office: Office) -> tuple[NoticeRow, ...
     notices = _found(ids, office)
     open_states = (NoticeState.DRAFT, NoticeState.FAILED, NoticeState.APPROVED)
     _need_states(notices, open_states, "核准")
+    for notice in notices:
+        refuse_stray(notice, "核准", office)
     return _moved(notices, NoticeState.APPROVED, by, "", office)
 
 
@@ -53,7 +56,7 @@ def cancel(ids: Sequence[str], by: str, reason: str, office: Office) -> tuple[No
     for notice in notices:
         if notice.state is NoticeState.DRAFT and notice.reached:
             raise DecisionRefusedError(
-                f"{notice.id} 的草稿已经放在 {notice.where or office.drafts.name}，由您在那里处理。",
+                f"{notice.id} 的草稿已经放在 {notice.where or '草稿箱'}，由您在那里处理。",
                 "请在那里删去这份草稿；下次 deyu run 会记为“已移交邮箱”，不会再放。",
             )
     open_states = (

@@ -17,6 +17,10 @@ class Allowance:
     seconds: float
 
 
+NOTHING_SENT = Allowance("smtp", 0, 60.0)
+"""That of a mailbox from which nothing is sent."""
+
+
 class Outbox(Protocol):
     """What only the database knows of the outbox; a rebuilt one begins anew."""
 

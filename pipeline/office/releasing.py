@@ -3,18 +3,28 @@
 The ledger decides what is laid or sent; the mailbox is asked only about what is unsettled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from pipeline.domain.dispatching import Release
 from pipeline.domain.plans import NoticeKind, NoticeState, SubmissionState
-from pipeline.errors import MailboxError
-from pipeline.office.house import Office
+from pipeline.errors import MailboxError, OfficeError, SettingsError
+from pipeline.office.house import Mailbox, Office
 from pipeline.office.moving import fresh, move
 from pipeline.office.rows import NoticeRow
 from pipeline.office.sending import send_approved
 from pipeline.office.settling import settle
+from pipeline.office.strays import put_back_strays
 
 OUTDATED = "所要的材料已经补来，不必再发"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """How many drafts were laid, and what kept which mailbox (by its address) from its part."""
+
+    laid: int
+    troubles: Mapping[str, OfficeError]
 
 
 def release(office: Office, progress: Callable[[str], None] = lambda notice: None) -> int:
@@ -23,41 +33,62 @@ def release(office: Office, progress: Callable[[str], None] = lambda notice: Non
     Answers how many drafts were laid. Raises `MailboxError` when a server is away; what was
     not done waits for the next round.
     """
+    done = release_from(office.mailboxes, office, progress)
+    for trouble in done.troubles.values():
+        raise trouble
+    return done.laid
+
+
+def release_from(
+    mailboxes: Collection[Mailbox], office: Office, progress: Callable[[str], None]
+) -> Released:
+    """The same for some of the office's mailboxes; one that fails holds up no other."""
+    laid, troubles = 0, dict[str, OfficeError]()
     with office.ledger.dispatch():
-        settle(office)
-        _withdraw_outdated(office)
-        laid = 0
-        trouble: MailboxError | None = None
-        if office.house.release is Release.MAILBOX:
+        put_back_strays(office)
+        for mailbox in mailboxes:
             try:
-                laid = _lay_drafts(office, progress)
-            except MailboxError as fault:  # sending must not wait for the Drafts folder
-                trouble = fault
-        send_approved(office)
-        if trouble is not None:
-            raise trouble
-        return laid
+                settle(office, mailbox)
+                _withdraw_outdated(office, mailbox)
+                laid += _lay_and_send(mailbox, office, progress)
+            except (MailboxError, SettingsError) as trouble:
+                troubles[mailbox.address] = trouble
+    return Released(laid, troubles)
 
 
-def _lay_drafts(office: Office, progress: Callable[[str], None]) -> int:
-    waiting = _waiting(office)
+def _lay_and_send(mailbox: Mailbox, office: Office, progress: Callable[[str], None]) -> int:
+    laid = 0
+    trouble: MailboxError | None = None
+    if office.house.release is Release.MAILBOX:
+        try:
+            laid = _lay_drafts(mailbox, office, progress)
+        except MailboxError as fault:  # sending must not wait for the Drafts folder
+            trouble = fault
+    send_approved(office, mailbox)
+    if trouble is not None:
+        raise trouble
+    return laid
+
+
+def _lay_drafts(mailbox: Mailbox, office: Office, progress: Callable[[str], None]) -> int:
+    waiting = _waiting(office, mailbox)
     if not waiting:
         return 0
     # A rebuilt ledger has forgotten that a draft was about to be laid.
-    present = office.drafts.present()
+    present = mailbox.drafts.present()
     laid = 0
     for listed in waiting:
         with office.ledger.act():
             notice = fresh(office, listed.id)
             if not notice.unlaid:  # a person cancelled it meanwhile
                 continue
-            office.ledger.outbox.begin_laying(notice.id, office.drafts.position())
+            office.ledger.outbox.begin_laying(notice.id, mailbox.drafts.position())
         office.crash("laying")
         if notice.message_id in present:
-            where = office.drafts.name
+            where = mailbox.drafts.name
         else:
             data = office.archive.read(notice.object_id, notice.file)
-            where = office.drafts.lay(data, notice.message_id)
+            where = mailbox.drafts.lay(data, notice.message_id)
             laid += 1
         office.crash("laid")
         with office.ledger.act():
@@ -66,13 +97,13 @@ def _lay_drafts(office: Office, progress: Callable[[str], None]) -> int:
     return laid
 
 
-def _waiting(office: Office) -> list[NoticeRow]:
-    drafts = office.ledger.notices(states=(NoticeState.DRAFT,))
+def _waiting(office: Office, mailbox: Mailbox) -> list[NoticeRow]:
+    drafts = office.notices_of(mailbox, (NoticeState.DRAFT,))
     return [one for one in drafts if one.unlaid and not one.laying]
 
 
-def _withdraw_outdated(office: Office) -> None:
-    for notice in _waiting(office):
+def _withdraw_outdated(office: Office, mailbox: Mailbox) -> None:
+    for notice in _waiting(office, mailbox):
         if _outdated(notice, office):
             with office.ledger.act():
                 move(office, notice, NoticeState.CANCELLED, says=OUTDATED)

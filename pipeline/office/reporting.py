@@ -53,6 +53,7 @@ def notice_json(row: NoticeRow) -> Json:
         "id": row.id,
         "kind": row.kind.value,
         "state": row.state.value,
+        "from": row.sender or None,
         "to": list(row.to),
         "subject": row.subject,
         "submission": row.submission or None,

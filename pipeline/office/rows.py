@@ -83,7 +83,7 @@ class JudgedPaper:
 class NoticeRow:
     """A notice as it stands now.
 
-    `where` is where its draft lies or what took it; `laying` is the place's position when a
+    `sender` is our address in its From, "" in old ones; `where` is where its draft lies or what took it; `laying` is the place's position when a
     draft was about to be laid and nobody knows yet whether it was.
     """
 
@@ -102,6 +102,7 @@ class NoticeRow:
     automatic: bool = False
     laying: str = ""
     says: str = ""
+    sender: str = ""
 
     @property
     def reached(self) -> bool:

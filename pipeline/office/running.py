@@ -16,9 +16,9 @@ from pipeline.errors import (
     SettingsError,
     UnreachableError,
 )
-from pipeline.office.house import Office
+from pipeline.office.house import Mailbox, Office
 from pipeline.office.intake_ports import Source
-from pipeline.office.releasing import release
+from pipeline.office.releasing import release_from
 from pipeline.office.reminding import remind
 from pipeline.office.serving import appoint_serving
 from pipeline.office.taking_in import TROUBLES, Intake, Pass, adopt, is_old, open_office, take_in
@@ -63,18 +63,16 @@ SHARE_SECONDS = 3.0
 class Pace:
     """How long a round lasts. `ended` is asked between two mails whether to stop; a `patient`
     round waits for what other processes are doing; a mail that did not come rests for `rest`;
-    without `lay` no draft is laid.
+    notices go out from the `mailboxes` of these addresses, None for all of them.
     """
 
     ended: Callable[[], bool] = lambda: False
     patient: bool = True
     rest: dt.timedelta = dt.timedelta()
-    lay: bool = True
+    mailboxes: frozenset[str] | None = None
 
 
 AT_ONCE = Pace()
-
-DRAFTS = "drafts"
 
 AWAY = (LoginRefusedError, UnreachableError)
 """What the other folders of the same account would run into as well."""
@@ -82,8 +80,8 @@ AWAY = (LoginRefusedError, UnreachableError)
 
 @dataclass(slots=True)
 class Round:
-    """What one round did. `troubles` says what failed, by source, and the drafts under DRAFTS;
-    `away` are logins that were not accepted, or whose server does not answer.
+    """What one round did. `troubles` says what failed, by source, and of notices by the address
+    of the mailbox that they go out from; `away` are logins that were not accepted, or whose server does not answer.
     """
 
     seen: int = 0
@@ -99,9 +97,9 @@ class Round:
         """How many of this round's new mails are in one of these states."""
         return sum(self.states.get(id_) in states for id_ in self.new)
 
-    @property
-    def refused(self) -> bool:
-        return any(isinstance(one, LoginRefusedError) for one in self.away.values())
+    def refused(self, login: str) -> bool:
+        """Whether trying this login once more might lock the account."""
+        return isinstance(self.away.get(login), LoginRefusedError)
 
     @property
     def set_aside(self) -> int:
@@ -147,10 +145,16 @@ def run_once(
     _handle(office, progress, pace)
     done.unreadable = len(office.ledger.unreadable(done.new))
     done.states = office.ledger.states(done.new)
-    if pace.lay and not done.refused and not pace.ended():
+    open_ones = [one for one in office.mailboxes if _is_open(one, done, pace)]
+    if open_ones and not pace.ended():
         silent = all(offer.file_only for offer in offers)
-        _lay(office, progress, done, pace, reminding=not silent)
+        _let_out(open_ones, office, progress, done, pace, reminding=not silent)
     return done
+
+
+def _is_open(mailbox: Mailbox, done: Round, pace: Pace) -> bool:
+    due = pace.mailboxes is None or mailbox.address in pace.mailboxes
+    return due and not done.refused(mailbox.login)
 
 
 def _take_in(offer: Offer, office: Office, way: Pass, done: Round, pace: Pace) -> None:
@@ -230,7 +234,15 @@ def _handle(office: Office, progress: Progress, pace: Pace) -> None:
         handle_waiting(office, progress.handled, pace.ended)
 
 
-def _lay(office: Office, progress: Progress, done: Round, pace: Pace, *, reminding: bool) -> None:
+def _let_out(
+    mailboxes: Sequence[Mailbox],
+    office: Office,
+    progress: Progress,
+    done: Round,
+    pace: Pace,
+    *,
+    reminding: bool,
+) -> None:
     """Drafts are laid by one process at a time; who comes second finds nothing left to lay."""
     while (lease := office.ledger.leases.take("release")) is None:
         if not pace.patient or pace.ended():
@@ -239,11 +251,10 @@ def _lay(office: Office, progress: Progress, done: Round, pace: Pace, *, remindi
     try:
         if reminding:
             remind(office)
-        laid = release(office, progress.laid)
+        released = release_from(mailboxes, office, progress.laid)
+        done.troubles.update(released.troubles)
         by_console = office.house.release is Release.CONSOLE
-        done.notices_drafted = _new_notices(office, done) if by_console else laid
-    except (MailboxError, SettingsError) as trouble:
-        done.troubles[DRAFTS] = trouble
+        done.notices_drafted = _new_notices(office, done) if by_console else released.laid
     finally:
         office.ledger.leases.release(lease)
 

@@ -11,7 +11,7 @@ import itertools
 from pipeline.domain.dispatching import Delivery, Outcome
 from pipeline.domain.plans import NoticeState
 from pipeline.errors import MailboxError
-from pipeline.office.house import SOFTWARE, Office
+from pipeline.office.house import SOFTWARE, Mailbox, Office
 from pipeline.office.moving import MOVE, fresh, move
 from pipeline.office.outbox_ports import Allowance, Carrier
 from pipeline.office.rows import NoticeRow
@@ -34,20 +34,17 @@ _AFTER = {
 }
 
 
-def throttle(office: Office) -> Allowance:
-    return Allowance("smtp", office.house.per_minute, 60.0)
-
-
-def send_approved(office: Office) -> int:
-    """Send what is approved, oldest first, as fast as the provider allows; how many went out.
+def send_approved(office: Office, mailbox: Mailbox) -> int:
+    """Send what is approved of a mailbox, oldest first, as fast as its provider allows; how many
+    went out.
 
     Must be called by the one who dispatches, after `settle`. Raises `MailboxError` when the
     server cannot be used, or when mails went out and no copy of them could be kept.
     """
-    carrier = office.carrier
+    carrier = mailbox.carrier
     approved = [
         one
-        for one in office.ledger.notices(states=(NoticeState.APPROVED,))
+        for one in office.notices_of(mailbox, (NoticeState.APPROVED,))
         if office.ledger.outbox.has(_own_pause(one), office.now())
     ]
     if carrier is None or not approved:
@@ -55,18 +52,18 @@ def send_approved(office: Office) -> int:
     sent = in_a_row = 0
     trouble: MailboxError | None = None
     for listed in approved:
-        if not office.ledger.outbox.take(throttle(office), office.now()):
+        if not office.ledger.outbox.take(mailbox.allowance, office.now()):
             break
         carrier.ready()  # after a broken line, another one for the next mail
         notice = _begin(office, listed, carrier)
         if notice is None:
             continue
         data = office.archive.read(notice.object_id, notice.file)
-        delivery = carrier.carry(data, office.house.address, notice.to)
+        delivery = carrier.carry(data, notice.sender or mailbox.address, notice.to)
         office.crash("carried")
         if delivery.outcome is Outcome.ACCEPTED:
             sent += 1
-            trouble = _keep_copy(office, notice, data) or trouble
+            trouble = _keep_copy(mailbox, notice, data) or trouble
             office.crash("copied")
         _finish(office, notice, carrier, delivery)
         later = delivery.outcome is Outcome.LATER
@@ -74,7 +71,7 @@ def send_approved(office: Office) -> int:
         if later:
             office.ledger.outbox.empty(_own_pause(notice), office.now(), LATER_SECONDS)
         if delivery.outcome is Outcome.PAUSE or in_a_row == REFUSED_IN_A_ROW:
-            office.ledger.outbox.empty(throttle(office), office.now(), LATER_SECONDS)
+            office.ledger.outbox.empty(mailbox.allowance, office.now(), LATER_SECONDS)
             break
     if trouble is not None:
         raise trouble
@@ -110,12 +107,12 @@ def _begin(office: Office, listed: NoticeRow, carrier: Carrier) -> NoticeRow | N
     return moved if moved.state is NoticeState.SENDING else None
 
 
-def _keep_copy(office: Office, notice: NoticeRow, data: bytes) -> MailboxError | None:
+def _keep_copy(mailbox: Mailbox, notice: NoticeRow, data: bytes) -> MailboxError | None:
     """A copy into Sent. The mail is out, so a mailbox that is away is only told."""
-    if office.sent is None:
+    if mailbox.sent is None:
         return None
     try:
-        office.sent.keep(data, notice.message_id)
+        mailbox.sent.keep(data, notice.message_id)
     except MailboxError as fault:
         return fault
     return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.domain.dispatching import ReadTo, SentMail, tells_of
 from pipeline.domain.entries import FiledEntry
 from pipeline.domain.plans import NoticeState
-from pipeline.office.house import Office
+from pipeline.office.house import Mailbox, Office
 from pipeline.office.moving import file_move, fresh, move
 from pipeline.office.rows import NoticeRow
 
@@ -18,21 +18,21 @@ LAYING_UNKNOWN = "放入草稿箱时中断，草稿箱和“已发送”里都�
 SENDING_UNKNOWN = "发出时中断，没有在“已发送”里找到"
 
 
-def settle(office: Office) -> None:
-    """Bring every notice that left our hands up to date.
+def settle(office: Office, mailbox: Mailbox) -> None:
+    """Bring every notice of a mailbox that left our hands up to date.
 
     Must be called by the one who dispatches. Raises `MailboxError` when the mailbox is away;
     then nothing is concluded.
     """
-    if not _open(office):
+    if not any(one.reached for one in office.notices_of(mailbox, _UNSETTLED)):
         return
-    mails, read_to = _sent_since(office)
+    mails, read_to = _sent_since(office, mailbox)
     with office.ledger.act():
-        _note_sent(office, mails)
+        _note_sent(office, mailbox, mails)
         if read_to is not None:
             office.ledger.outbox.note_read(read_to)
-    _settle_sending(office)
-    _settle_drafts(office)
+    _settle_sending(office, mailbox)
+    _settle_drafts(office, mailbox)
 
 
 _UNSETTLED = (
@@ -48,21 +48,21 @@ def _open(office: Office) -> list[NoticeRow]:
     return [one for one in office.ledger.notices(states=_UNSETTLED) if one.reached]
 
 
-def _lying(office: Office) -> list[NoticeRow]:
+def _lying(office: Office, mailbox: Mailbox) -> list[NoticeRow]:
     """Drafts that lie there, or may."""
-    drafts = office.ledger.notices(states=(NoticeState.DRAFT,))
+    drafts = office.notices_of(mailbox, (NoticeState.DRAFT,))
     return [one for one in drafts if one.reached]
 
 
-def _sent_since(office: Office) -> tuple[tuple[SentMail, ...], ReadTo | None]:
-    if office.sent is None:
+def _sent_since(office: Office, mailbox: Mailbox) -> tuple[tuple[SentMail, ...], ReadTo | None]:
+    if mailbox.sent is None:
         return (), None
-    return office.sent.mails(office.ledger.outbox.read_to(office.sent.name))
+    return mailbox.sent.mails(office.ledger.outbox.read_to(mailbox.sent.name))
 
 
-def _note_sent(office: Office, mails: Sequence[SentMail]) -> None:
-    """Which open notices stand in Sent."""
-    where = office.sent.name if office.sent else ""
+def _note_sent(office: Office, mailbox: Mailbox, mails: Sequence[SentMail]) -> None:
+    """Which open notices stand in this Sent: a person may have sent them from any mailbox."""
+    where = mailbox.sent.name if mailbox.sent else ""
     filed: list[FiledEntry] = [
         file_move(office, notice, NoticeState.SENT, where)
         for notice in _open(office)
@@ -71,19 +71,19 @@ def _note_sent(office: Office, mails: Sequence[SentMail]) -> None:
     office.ledger.record(filed, office.archive.read)
 
 
-def _settle_sending(office: Office) -> None:
+def _settle_sending(office: Office, mailbox: Mailbox) -> None:
     """What a killed process was sending and Sent does not show, only a person can tell."""
-    for notice in office.ledger.notices(states=(NoticeState.SENDING,)):
+    for notice in office.notices_of(mailbox, (NoticeState.SENDING,)):
         with office.ledger.act():
             move(office, notice, NoticeState.IN_DOUBT, notice.where, SENDING_UNKNOWN)
 
 
-def _settle_drafts(office: Office) -> None:
-    lying = _lying(office)
+def _settle_drafts(office: Office, mailbox: Mailbox) -> None:
+    lying = _lying(office, mailbox)
     if not lying:
         return
-    position = office.drafts.position()
-    present = office.drafts.present()
+    position = mailbox.drafts.position()
+    present = mailbox.drafts.present()
     for listed in lying:
         if listed.where and listed.message_id in present:  # as most of them, in every round
             continue
@@ -93,7 +93,7 @@ def _settle_drafts(office: Office) -> None:
                 continue
             if notice.message_id in present:
                 if not notice.where:
-                    move(office, notice, NoticeState.DRAFT, office.drafts.name)
+                    move(office, notice, NoticeState.DRAFT, mailbox.drafts.name)
             elif notice.where:
                 move(office, notice, NoticeState.HANDED_OVER, notice.where, GONE)
             elif notice.laying == position:

@@ -15,6 +15,7 @@ from pipeline.office.queries import ListQuery
 from pipeline.office.reconciling import adds_up, folder_alarms
 from pipeline.office.rows import NoticeRow, SubmissionRow
 from pipeline.office.sending import tries
+from pipeline.office.strays import is_stray, stray_alarms
 
 MAIL = "urn:deyu:mail:"
 ORDINARY_TRIES = 4
@@ -51,8 +52,7 @@ def status(office: Office) -> Status:
     in_doubt = sum(one.state is NoticeState.IN_DOUBT for one in notices)
     failed = sum(one.state is NoticeState.FAILED for one in notices)
     held_up = sum(_is_held_up(one, office) for one in notices)
-    by_mailbox = office.house.release is Release.MAILBOX
-    unlaid = sum(by_mailbox and one.unlaid for one in notices)
+    unlaid = sum(_waits_to_be_laid(one, office) for one in notices)
     held = office.ledger.outbox.breaker()
     mails = sum(object_id.startswith(MAIL) for object_id in office.ledger.heads())
     whole = mails == sum(states.values())
@@ -81,6 +81,7 @@ def status(office: Office) -> Status:
         (office.editions.faults, _faulty(office)),
         (not whole, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
     )
+    more = (*stray_alarms(notices, office), *folder_alarms(office))
     return Status(
         states=states,
         oldest=oldest,
@@ -89,7 +90,7 @@ def status(office: Office) -> Status:
         in_doubt=in_doubt,
         unlaid=unlaid,
         reconciled=reconciled,
-        alarms=(*(says for holds, says in alarms if holds), *folder_alarms(office)),
+        alarms=(*(says for holds, says in alarms if holds), *more),
     )
 
 
@@ -100,6 +101,11 @@ def _waiting(office: Office) -> list[SubmissionRow]:
         for state in AWAITING_A_PERSON
         for row in office.ledger.submissions(ListQuery(state=state.value))[0]
     ]
+
+
+def _waits_to_be_laid(notice: NoticeRow, office: Office) -> bool:
+    by_mailbox = office.house.release is Release.MAILBOX
+    return by_mailbox and notice.unlaid and not is_stray(notice, office)
 
 
 def _is_held_up(notice: NoticeRow, office: Office) -> bool:

@@ -19,7 +19,7 @@ from pipeline.errors import (
 )
 from pipeline.office.house import Office
 from pipeline.office.intake_ports import Lease
-from pipeline.office.running import DRAFTS, Offer, Pace, Progress, Round, run_once
+from pipeline.office.running import Offer, Pace, Progress, Round, run_once
 
 SLOWEST_RETRY = 600.0
 """Seconds between two tries of a mailbox that keeps failing."""
@@ -113,6 +113,15 @@ class _Post:
         return None if isinstance(self.trouble, (NotGivenError, NotMarkedError)) else self.trouble
 
 
+@dataclass(slots=True)
+class _Outlet:
+    """A mailbox by its address, and when notices go out from it again."""
+
+    address: str
+    patience: Patience
+    trouble: OfficeError | None = None
+
+
 class _Watch:
     def __init__(
         self, offers: Sequence[tuple[Offer, float]], office: Office, service: Service
@@ -120,8 +129,8 @@ class _Watch:
         self._posts = [_Post(offer, Patience(pause)) for offer, pause in offers]
         self._office = office
         self._service = service
-        self._drafts = Patience(min(pause for _, pause in offers))
-        self._drafts_refused = False
+        pause = min(pause for _, pause in offers)
+        self._mailboxes = [_Outlet(one.address, Patience(pause)) for one in office.mailboxes]
         self._work = Patience(BEAT_SECONDS)
         self._work_trouble: OfficeError | None = None
         self._passwords, self._look_at = service.passwords(), 0.0
@@ -136,12 +145,17 @@ class _Watch:
             due = [one for one in self._posts if self._is_due(one, now)]
             for one in due:
                 one.news = False
-            lay = self._drafts.due_at <= now
+            open_ones = [one for one in self._mailboxes if one.patience.due_at <= now]
             done = run_once(
                 [one.offer for one in due],
                 self._office,
                 self._service.progress,
-                Pace(self._service.ended.is_set, False, REST, lay),
+                Pace(
+                    self._service.ended.is_set,
+                    False,
+                    REST,
+                    frozenset(one.address for one in open_ones),
+                ),
             )
         except OfficeError as trouble:
             self._note_work(trouble)
@@ -150,20 +164,18 @@ class _Watch:
         for one in due:
             one.trouble = done.troubles.get(one.offer.source.name)
             one.patience.note(one.hindrance, time.monotonic(), self._service.chance())
-        if DRAFTS in done.troubles:
-            self._drafts.note(done.troubles[DRAFTS], now, self._service.chance())
-        elif lay:
-            self._drafts.failures = 0
-        if lay:
-            self._drafts_refused = isinstance(done.troubles.get(DRAFTS), LoginRefusedError)
+        for outlet in open_ones:
+            outlet.trouble = done.troubles.get(outlet.address)
+            if outlet.trouble is None:
+                outlet.patience.failures = 0  # and it is due again at once
+            else:
+                outlet.patience.note(outlet.trouble, now, self._service.chance())
         self._service.tell(done)
 
     def _try_changed_passwords(self, now: float) -> None:
         """Who changed a password that was refused need not wait for an hour."""
-        refused = [
-            one.patience for one in self._posts if isinstance(one.trouble, LoginRefusedError)
-        ]
-        refused += [self._drafts] * self._drafts_refused
+        tried: list[_Post | _Outlet] = [*self._posts, *self._mailboxes]
+        refused = [one.patience for one in tried if isinstance(one.trouble, LoginRefusedError)]
         if not refused or now < self._look_at:
             return
         self._look_at = now + PASSWORDS_SECONDS

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pipeline.domain.plans import Notice, NoticeKind
 from pipeline.notices.envelope import Enclosure, Envelope, message_id, seal
 from pipeline.notices.wording import NoticeWords
-from pipeline.office.house import Office
+from pipeline.office.filing import taken_in
+from pipeline.office.house import Office, mail_object
 
 SUBJECT_SHOWN = 80
 """As many characters of an answered mail's subject a letter repeats."""
@@ -14,7 +15,10 @@ SUBJECT_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class NoticeDraft:
-    """To whom a notice goes and which mail it answers; `identity` names that mail."""
+    """To whom a notice goes and which mail it answers; `identity` names that mail.
+
+    The answer comes from the account that the mail came to; what answers no mail, from the first.
+    """
 
     kind: NoticeKind
     to: str
@@ -49,11 +53,12 @@ def write_notice(
 ) -> tuple[Notice, bytes]:
     """The notice and its bytes, rendered once; they never change afterwards."""
     subject, body = office.wording.write(draft.kind, words)
-    own_id = message_id(words.number, draft.identity, office.house.address)
+    sender = office.house.address_answering(_sources(draft.identity, office))
+    own_id = message_id(words.number, draft.identity, sender)
     envelope = Envelope(
         number=words.number,
         sender_name=office.house.name,
-        sender=office.house.address,
+        sender=sender,
         to=draft.to,
         subject=subject,
         date=at.astimezone(office.house.timezone),
@@ -73,8 +78,17 @@ def write_notice(
         file=f"notices/{words.number}.eml",
         created_at=at,
         automatic=draft.automatic,
+        sender=sender,
     )
     return notice, seal(envelope, body, draft.enclosures)
+
+
+def _sources(identity: str, office: Office) -> list[str]:
+    """Where a mail came from, first where it was taken in; nothing of what is no mail."""
+    if office.archive.head(mail_object(identity)) is None:
+        return []
+    seen = [one.source for one in office.ledger.sightings(identity)]
+    return [taken_in(office.archive, identity).sighting.source, *seen]
 
 
 def chinese_day(day: dt.date) -> str:

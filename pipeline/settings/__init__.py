@@ -2,7 +2,7 @@
 
 from pipeline.settings.commented import commented_office_toml
 from pipeline.settings.home import OFFICE_TOML, home_of
-from pipeline.settings.model import MailAccount, Settings
+from pipeline.settings.model import MailAccount, Settings, SmtpServer
 from pipeline.settings.office_toml import read_settings
 from pipeline.settings.passwords import Password
 
@@ -11,6 +11,7 @@ __all__ = [
     "MailAccount",
     "Password",
     "Settings",
+    "SmtpServer",
     "commented_office_toml",
     "home_of",
     "read_settings",

@@ -90,6 +90,30 @@ def door_mistakes(tables: Table) -> Iterator[Mistake]:
         )
 
 
+def sending_mistakes(tables: Table) -> Iterator[Mistake]:
+    """Servers to send with that have names serve the accounts of these names, and all of them."""
+    servers, accounts = named_tables(tables, "smtp"), named_tables(tables, "mail")
+    for name in servers:
+        if name not in accounts:
+            yield Mistake(
+                f"[smtp.{name}]",
+                f"没有名字相同的收信邮箱 [mail.{name}]",
+                "每个 [smtp.名字] 要同一个 [mail.名字] 配对；各邮箱都由一个服务器发信时，请只写 [smtp]。",
+            )
+    for name in accounts:
+        if servers and name not in servers:
+            yield Mistake(
+                f"[mail.{name}]",
+                "没有配对的发信服务器",
+                f"请加上 [smtp.{name}] 一节；各邮箱都由一个服务器发信时，请只写 [smtp]。",
+            )
+
+
+def named_tables(tables: Table, top: str) -> Mapping[str, Table]:
+    """The sections ``[top.NAME]`` by their names."""
+    return {name: one for name, one in _table(tables, top).items() if isinstance(one, Mapping)}
+
+
 def _table(tables: Table, name: str) -> Table:
     table = tables.get(name)
     return table if isinstance(table, Mapping) else {}

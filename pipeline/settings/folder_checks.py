@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.settings.mistakes import Mistake, key_of
-from pipeline.settings.model import DraftsFolder, MailAccount, SmtpServer
+from pipeline.settings.model import DraftsFolder, MailAccount, SmtpServer, server_for
 
 Folder = tuple[str, int, str, str]
 """Host, port, user and name of a folder, so that one folder is equal to itself."""
 
 
 def folder_mistakes(
-    accounts: Sequence[MailAccount], drafts: DraftsFolder, smtp: SmtpServer | None
+    accounts: Sequence[MailAccount], drafts: DraftsFolder, smtp: Sequence[SmtpServer]
 ) -> Iterator[Mistake]:
     """No folder is watched twice, and nothing is put where mail is taken in."""
     watched: dict[Folder, str] = {}
     for account in accounts:
         for number, name in enumerate(account.folders):
-            key = key_of(_section(account), "folders", number)
+            key = key_of(_section("mail", account.name), "folders", number)
             folder = _folder(account, name)
             if folder in watched:
                 yield Mistake(
@@ -37,23 +37,24 @@ def folder_mistakes(
 
 
 def _put_into(
-    accounts: Sequence[MailAccount], drafts: DraftsFolder, smtp: SmtpServer | None
+    accounts: Sequence[MailAccount], drafts: DraftsFolder, smtp: Sequence[SmtpServer]
 ) -> Iterator[tuple[str, MailAccount, str]]:
     """Key, account and name of each folder into which we put mails ourselves."""
     for account in accounts:
         if account.move_to is not None:
-            yield key_of(_section(account), "move_to"), account, account.move_to
-    if not accounts:
-        return
-    # Drafts and copies of what was sent lie in the first account.
-    if drafts.folder is not None:
-        yield key_of("[drafts]", "folder"), accounts[0], drafts.folder
-    if smtp is not None and smtp.sent_folder is not None:
-        yield key_of("[smtp]", "sent_folder"), accounts[0], smtp.sent_folder
+            yield key_of(_section("mail", account.name), "move_to"), account, account.move_to
+    # Drafts and copies of what was sent lie in the account that they go out from.
+    for account in accounts:
+        if drafts.folder is not None:
+            yield key_of("[drafts]", "folder"), account, drafts.folder
+        server = server_for(account, smtp)
+        if server is not None and server.sent_folder is not None:
+            section = _section("smtp", server.name)
+            yield key_of(section, "sent_folder"), account, server.sent_folder
 
 
-def _section(account: MailAccount) -> str:
-    return "[mail]" if account.name == "mail" else f"[mail.{account.name}]"
+def _section(top: str, name: str) -> str:
+    return f"[{top}]" if name == top else f"[{top}.{name}]"
 
 
 def _folder(account: MailAccount, name: str) -> Folder:

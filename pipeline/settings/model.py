@@ -1,5 +1,6 @@
 """The settings of an office as values: one field for each key of ``office.toml``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -50,6 +51,9 @@ URGENT_WORDS = (
 _ONLY_KNOWN_KEYS = ConfigDict(extra="forbid")
 
 
+NAMELESS_SMTP = "smtp"
+"""The name of the server of a plain ``[smtp]``."""
+
 IMAP_PORTS = {Tls.IMPLICIT: 993, Tls.STARTTLS: 143, Tls.OFF: 143}
 SMTP_PORTS = {Tls.IMPLICIT: 465, Tls.STARTTLS: 587, Tls.OFF: 25}
 
@@ -91,10 +95,14 @@ class DraftsFolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpServer:
-    """Through whom the console sends."""
+    """Through whom notices are sent; `name` is what follows ``smtp.``, ``smtp`` without a name.
+
+    One without a name serves every account, one with a name the account of that name.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _ONLY_KNOWN_KEYS
 
+    name: str
     host: Host
     port: Port
     tls: Tls = Tls.IMPLICIT
@@ -174,7 +182,7 @@ class Settings:
     ocr: bool = False
     mail: tuple[MailAccount, ...] = ()
     drafts: DraftsFolder = field(default_factory=DraftsFolder)
-    smtp: SmtpServer | None = None
+    smtp: tuple[SmtpServer, ...] = ()
     notices: Notices = field(default_factory=Notices)
     agreement: Agreement = field(default_factory=Agreement)
     regulation: RegulationInForce = field(default_factory=RegulationInForce)
@@ -191,3 +199,13 @@ class Settings:
         """The office's own addresses; the first one is what notices are sent from."""
         own = [address for account in self.mail for address in account.addresses]
         return tuple(dict.fromkeys(own)) or DEFAULT_ADDRESSES
+
+    def smtp_of(self, account: MailAccount) -> SmtpServer | None:
+        """Through whom notices of an account are sent, None where they are not."""
+        return server_for(account, self.smtp)
+
+
+def server_for(account: MailAccount, servers: Sequence[SmtpServer]) -> SmtpServer | None:
+    """The server that bears the account's name, else the one without a name."""
+    named = {one.name: one for one in servers}
+    return named.get(account.name) or named.get(NAMELESS_SMTP)

@@ -16,6 +16,8 @@ from pipeline.settings.cross_checks import (
     Table,
     door_mistakes,
     mark_mistakes,
+    named_tables,
+    sending_mistakes,
     server_mistakes,
 )
 from pipeline.settings.folder_checks import folder_mistakes
@@ -112,11 +114,12 @@ class _Reading:
 
     def settings(self) -> Settings:
         home = self._place.home
-        self._note(door_mistakes(self._tables))
+        self._note((*door_mistakes(self._tables), *sending_mistakes(self._tables)))
         database, mistake = database_url(self._text("database"), home)
         store, another = store_folder(self._text("store"), home)
         self._note(filter(None, (mistake, another)))
-        accounts, smtp = tuple(self._accounts()), self._smtp()
+        accounts = tuple(self._servers("mail", MailAccount, IMAP_PORTS))
+        smtp = tuple(self._servers("smtp", SmtpServer, SMTP_PORTS))
         drafts = self._section("drafts", DraftsFolder)
         self._note(folder_mistakes(accounts, drafts, smtp))
         return Settings(
@@ -182,31 +185,30 @@ class _Reading:
             self._note(mistakes_of(fault, f"[{name}]", keys_of(kind)))
             return kind()
 
-    def _accounts(self) -> Iterable[MailAccount]:
-        table = self._table("mail")
-        named = {name: account for name, account in table.items() if isinstance(account, Mapping)}
-        single = isinstance(self._tables.get("mail"), Mapping) and not named
-        accounts = {"mail": table} if single else named
+    def _servers(
+        self, top: str, kind: type[_Server], ports: Mapping[Tls, int]
+    ) -> Iterable[_Server]:
+        """The one server of the section `top`, or those of its named sections."""
+        table = self._table(top)
+        named = named_tables(self._tables, top)
+        single = isinstance(self._tables.get(top), Mapping) and not named
+        servers = {top: table} if single else named
         self._note(
             Mistake(
-                f"[mail] {key}",
+                f"[{top}] {key}",
                 "分了几个账户时，各项要写在账户里",
-                f"请移到 [mail.{next(iter(named))}] 之类的一节里。",
+                f"请移到 [{top}.{next(iter(named))}] 之类的一节里。",
             )
             for key in table
             if named and key not in named
         )
-        for name, account in accounts.items():
-            section = f"[mail.{name}]" if named else "[mail]"
-            self._note(mark_mistakes(section, account))
-            read = self._server(section, account, MailAccount, IMAP_PORTS, name=name)
+        for name, server in servers.items():
+            section = f"[{top}.{name}]" if named else f"[{top}]"
+            if kind is MailAccount:
+                self._note(mark_mistakes(section, server))
+            read = self._server(section, server, kind, ports, name=name)
             if read is not None:
                 yield read
-
-    def _smtp(self) -> SmtpServer | None:
-        if "smtp" not in self._tables:
-            return None
-        return self._server("[smtp]", self._table("smtp"), SmtpServer, SMTP_PORTS)
 
     def _server(
         self,

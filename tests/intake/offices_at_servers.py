@@ -38,7 +38,9 @@ def office_in(home: Path, crash: Callable[[str], None] = NO_CRASH) -> Iterator[O
     archive = OcflArchive(home / "archive", crash)
     drafts = FileDrafts(home / "drafts")
     try:
-        yield replace(_put_together(), archive=archive, ledger=ledger, drafts=drafts, crash=crash)
+        office = _put_together()
+        mailbox = replace(office.mailboxes[0], drafts=drafts)
+        yield replace(office, archive=archive, ledger=ledger, mailboxes=(mailbox,), crash=crash)
     finally:
         ledger.close()
 

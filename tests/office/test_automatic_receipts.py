@@ -42,7 +42,7 @@ def states(office) -> list[NoticeState]:
 
 def run_files(office, box) -> None:
     """A round without the mailbox: nothing is settled there."""
-    run(replace(office, sent=None), box)
+    run(replace(office, mailboxes=(replace(office.mailboxes[0], sent=None),)), box)
 
 
 def test_a_verified_sender_gets_a_receipt_at_once_that_says_it_is_automatic(tmp_path, server):

@@ -121,9 +121,9 @@ def test_a_person_may_have_a_draft_laid_once_more(office, account) -> None:
 def test_sent_is_read_once_and_only_what_is_new(office, account) -> None:
     postman.deliver(account, *[postman.mail(number) for number in range(5)], folder="Sent")
     release(office)
-    known = office.ledger.outbox.read_to(office.sent.name)
+    known = office.ledger.outbox.read_to(office.mailboxes[0].sent.name)
     assert known.position == 5
-    assert office.sent.mails(known) == ((), None)
+    assert office.mailboxes[0].sent.mails(known) == ((), None)
 
 
 def begun(office, position: str) -> None:
@@ -137,14 +137,16 @@ def second(office, tmp_path) -> None:
     later = application(at=RECEIVED.replace(day=4), 姓名="林雨桐", 学号="3120240002")
     offer = offer_from(put(tmp_path / "later", later), False)
     with office.ledger.at_work():
-        run_once([offer], office, pace=Pace(lay=False))
+        run_once([offer], office, pace=Pace(mailboxes=frozenset()))
 
 
 def test_an_append_of_unknown_fate_is_settled_by_what_lies_there(office, account, tmp_path) -> None:
     second(office, tmp_path)
     (notice,) = office.ledger.notices(id="N-2026-0002")
-    begun(office, office.drafts.position())
-    office.drafts.lay(office.archive.read(notice.object_id, notice.file), notice.message_id)
+    begun(office, office.mailboxes[0].drafts.position())
+    office.mailboxes[0].drafts.lay(
+        office.archive.read(notice.object_id, notice.file), notice.message_id
+    )
     assert release(office) == 0
     assert state(office, "N-2026-0002") is NoticeState.DRAFT
     assert len(postman.contents(account, "Drafts")) == 2
@@ -152,7 +154,7 @@ def test_an_append_of_unknown_fate_is_settled_by_what_lies_there(office, account
 
 def test_an_append_that_never_was_is_done_again(office, account, tmp_path) -> None:
     second(office, tmp_path)
-    begun(office, office.drafts.position())
+    begun(office, office.mailboxes[0].drafts.position())
     assert release(office) == 1
     assert len(postman.contents(account, "Drafts")) == 2
 
@@ -161,7 +163,7 @@ def test_an_append_that_nobody_can_tell_of_is_in_doubt_and_not_repeated(
     office, account, tmp_path
 ) -> None:
     second(office, tmp_path)
-    begun(office, office.drafts.position())
+    begun(office, office.mailboxes[0].drafts.position())
     postman.deliver(account, postman.mail(9), folder="Drafts")  # somebody saved a draft meanwhile
     assert release(office) == 0
     assert state(office, "N-2026-0002") is NoticeState.IN_DOUBT

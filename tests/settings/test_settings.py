@@ -80,7 +80,7 @@ def test_an_office_without_a_file_has_all_defaults(tmp_path: Path) -> None:
     assert settings.store == tmp_path / "nowhere" / "archive"
     assert str(settings.timezone) == "Asia/Shanghai"
     assert settings.mail == ()
-    assert settings.smtp is None
+    assert settings.smtp == ()
     assert settings.drafts.folder is None
     assert settings.notices == Notices(automatic=(NoticeKind.RECEIPT,))
     assert settings.release is Release.MAILBOX
@@ -231,7 +231,7 @@ SMTP = MAIL.replace("[mail]", "[smtp]")
 def test_the_console_needs_a_server_to_send_with(tmp_path: Path) -> None:
     (needs_server,) = said_about(tmp_path, '[notices]\nrelease = "console"')
     assert "要有发信服务器" in needs_server
-    assert settings_of(tmp_path, SMTP + '[notices]\nrelease = "console"').smtp is not None
+    assert settings_of(tmp_path, SMTP + '[notices]\nrelease = "console"').smtp
 
 
 @pytest.mark.parametrize(

@@ -54,3 +54,53 @@ def test_nothing_is_put_where_mail_is_taken_in(tmp_path: Path, text: str, expect
 def test_folders_of_different_mailboxes_may_have_the_same_name(tmp_path: Path) -> None:
     text = MAIL.replace("[mail]", "[mail.a]") + OTHER.replace("yangongbu@", "other@")
     assert [one.folders for one in settings_of(tmp_path, text).mail] == [("INBOX",), ("INBOX",)]
+
+
+BOTH = MAIL.replace("[mail]", "[mail.a]") + OTHER.replace("yangongbu@", "other@")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (BOTH + '[drafts]\nfolder = "INBOX"', ["[drafts] folder：", "[drafts] folder："]),
+        (
+            BOTH.replace("[mail.b]", '[mail.b]\nfolders = ["sent"]')
+            + SMTP
+            + 'sent_folder = "sent"',
+            ["[smtp] sent_folder：“sent”同时是要收信的文件夹（[mail.b] folders 第 1 项）"],
+        ),
+        (
+            BOTH
+            + SMTP.replace("[smtp]", "[smtp.a]")
+            + SMTP.replace("[smtp]", "[smtp.b]")
+            + 'sent_folder = "INBOX"',
+            ["[smtp.b] sent_folder：“INBOX”同时是要收信的文件夹（[mail.b] folders 第 1 项）"],
+        ),
+        (
+            BOTH + SMTP.replace("[smtp]", "[smtp.c]"),
+            [
+                "[smtp.c]：没有名字相同的收信邮箱 [mail.c]",
+                "[mail.a]：没有配对的发信服务器",
+                "[mail.b]：没有配对的发信服务器",
+            ],
+        ),
+        (MAIL + SMTP.replace("[smtp]", "[smtp.mail]"), ["[smtp.mail]：没有名字相同的"]),
+    ],
+)
+def test_each_account_keeps_its_own_drafts_and_copies_apart_from_what_it_takes_in(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    with pytest.raises(SettingsError) as raised:
+        settings_of(tmp_path, text)
+    said = raised.value.what.splitlines()[1:]
+    assert len(said) == len(expected)
+    for line, start in zip(said, expected, strict=True):
+        assert line.partition(". ")[2].startswith(start)
+
+
+def test_servers_to_send_with_serve_the_accounts_of_their_names_or_all(tmp_path: Path) -> None:
+    own = [SMTP.replace("[smtp]", f"[smtp.{name}]").replace('"x"', f'"{name}"') for name in "ba"]
+    settings = settings_of(tmp_path, BOTH + "".join(own))
+    assert [settings.smtp_of(one).user for one in settings.mail] == ["a", "b"]
+    settings = settings_of(tmp_path, BOTH + SMTP)
+    assert [settings.smtp_of(one).user for one in settings.mail] == ["x", "x"]
