@@ -17,12 +17,12 @@ def test_an_authority_of_its_own_is_trusted_for_the_server_that_sends(tmp_path) 
             settings.read_text().replace('tls = "off"', 'tls = "starttls"\nca_file = "none.pem"')
         )
         with pytest.raises(MailboxError, match=r"证书文件读不出来.*none\.pem"):
-            probe_smtp(read_settings(home))
+            probe_smtp(read_settings(home).smtp[0])
 
 
 def test_the_doctor_logs_in_and_sends_nothing(tmp_path) -> None:
     with sink.running() as server:
         home = write_settings(tmp_path, sink=server)
-        assert probe_smtp(read_settings(home)).endswith("能登录。")
+        assert probe_smtp(read_settings(home).smtp[0]).endswith("能登录。")
         assert server.logins == ["office"]
     assert server.taken == []
