@@ -24,7 +24,7 @@ from pipeline.regulation.edition import load_edition
 from pipeline.settings import read_settings
 from pipeline.shipped import shipped
 
-ROUNDS = 5
+ROUNDS = 15
 DAY = dt.date(2026, 9, 3)
 EDITION = load_edition("2014-draft")
 

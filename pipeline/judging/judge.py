@@ -1,7 +1,7 @@
 """Judge one application form: findings by clause, and advice; never a decision."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
@@ -31,12 +31,13 @@ def judge(
     asked is asked once: under the rule on completeness if it asks it, else where first needed.
     """
     statements = statements_of(paper, edition, judged_on, extract, sender)
-    facts = {name: statement.meanings for name, statement in statements.items()}
     plain = {name: _plainly(one) for name, one in statements.items()}
-    verdicts = [(rule, _verdict(edition.sha256, rule, facts, plain)) for rule in edition.rules]
+    verdicts = [(rule, _verdict(edition.sha256, rule, statements, plain)) for rule in edition.rules]
     asked = _asked_once(verdicts, statements)
+    evidence = {name: _evidence_for(name, one) for name, one in statements.items()}
     findings = tuple(
-        _finding(rule, verdict, statements, asked[rule.id], troubled) for rule, verdict in verdicts
+        _finding(rule, verdict, statements, evidence, asked[rule.id], troubled)
+        for rule, verdict in verdicts
     )
     return Judgement(
         paper=paper.source,
@@ -59,13 +60,14 @@ _VERDICTS: dict[tuple[str, str, tuple[Meanings, ...]], Verdict] = {}
 _MOST_VERDICTS = 20_000
 
 
-def _verdict(edition: str, rule: Rule, facts: "Facts", plain: "Facts") -> Verdict:
+def _verdict(edition: str, rule: Rule, statements: Statements, plain: "Facts") -> Verdict:
     """`apply_rule`, remembered: forms say few things in few ways, and a verdict holds no text."""
-    key = (edition, rule.id, tuple(plain[name] for name in rule.facts))
+    key = (edition, rule.id, tuple([plain[name] for name in rule.facts]))
     found = _VERDICTS.get(key)
     if found is None:
         if len(_VERDICTS) >= _MOST_VERDICTS:
             _VERDICTS.clear()
+        facts = {name: statements[name].meanings for name in rule.facts}
         found = _VERDICTS[key] = apply_rule(rule, facts)
     return found
 
@@ -111,14 +113,20 @@ def _asked_once(
     asked: dict[str, str] = {}
     before: set[str] = set()
     for rule, verdict in sorted(verdicts, key=lambda one: not one[0].requires):
-        new = [line for line in asks(rule, verdict, statements) if line not in before]
+        lines = asks(rule, verdict, statements)
+        new = [line for line in lines if line not in before]
         before.update(new)
         asked[rule.id] = "\n".join(new)
     return asked
 
 
 def _finding(
-    rule: Rule, verdict: Verdict, statements: Statements, ask: str, troubled: bool
+    rule: Rule,
+    verdict: Verdict,
+    statements: Statements,
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    ask: str,
+    troubled: bool,
 ) -> Finding:
     finding = Finding(
         rule=rule.id,
@@ -126,8 +134,8 @@ def _finding(
         quote=rule.quote,
         outcome=verdict.outcome,
         says=says(rule, verdict, statements),
-        missing=tuple(name for name in verdict.missing if not statements[name].conflict),
-        evidence=_evidence(rule, statements),
+        missing=tuple([name for name in verdict.missing if not statements[name].conflict]),
+        evidence=tuple([one for name in rule.facts for one in evidence[name]]),
         ask=ask,
     )
     return _doubted(finding, verdict) if troubled and rule.requires else finding
@@ -139,19 +147,15 @@ def _doubted(finding: Finding, verdict: Verdict) -> Finding:
     return replace(finding, outcome=Outcome.PERSON, says=TROUBLED + told)
 
 
-def _evidence(rule: Rule, statements: Statements) -> tuple[Evidence, ...]:
-    return tuple(one for name in rule.facts for one in _evidence_for(name, statements[name]))
-
-
-def _evidence_for(name: str, statement: Statement) -> Iterator[Evidence]:
+def _evidence_for(name: str, statement: Statement) -> tuple[Evidence, ...]:
     """What the form says and where; what a register says of it, or instead of it."""
-    record = statement.record
-    register = str(record.register) if record else None
-    confirmed = statement.confirmed and register
-    for field in statement.fields:
-        if confirmed:
-            yield Evidence(name, field.value, field.place, "confirmed", register)
-        else:
-            yield Evidence(name, field.value, field.place)
-    if record is not None and record.value != "" and not (confirmed and statement.fields):
-        yield Evidence(name, record.value, record.place, "confirmed", register)
+    record, fields = statement.record, statement.fields
+    if record is None:
+        return tuple([Evidence(name, one.value, one.place) for one in fields])
+    register = str(record.register)
+    if statement.confirmed and fields:
+        return tuple(Evidence(name, o.value, o.place, "confirmed", register) for o in fields)
+    declared = tuple(Evidence(name, one.value, one.place) for one in fields)
+    if record.value == "":
+        return declared
+    return (*declared, Evidence(name, record.value, record.place, "confirmed", register))

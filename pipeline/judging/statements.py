@@ -22,6 +22,7 @@ SENDER = "sender_standing"
 VAGUE = ("other", SENDER_UNCHECKED)
 """Values that claim nothing a register could contradict."""
 _ENROLMENT_WORDS = r"学籍(?!所在地|号)|注册|在籍|在校状态|休学|延期"
+_ENROLMENT_WORD = re.compile(_ENROLMENT_WORDS)
 _ENROLMENT_LABEL = re.compile(
     rf"(?:^|[\t\n])[^\t\n:：，,。；;]{{0,12}}(?:{_ENROLMENT_WORDS})[^\t\n:：，,。；;]{{0,12}}(?=[\t\n]|$)"
     rf"|(?:{_ENROLMENT_WORDS})[^\s，,。；;:：]{{0,8}}[:：]",
@@ -66,18 +67,23 @@ def statements_of(
     sender: str = "",
 ) -> Mapping[str, Statement]:
     """A statement for every fact the edition declares, by the fact's name."""
-    said: dict[str, list[Field]] = {}
+    said: dict[str, tuple[list[Field], list[Unclear]]] = {}
     for field in paper.fields:
-        said.setdefault(field.name, []).append(field)
-    stated = {
-        name: _statement(said.get(name, ()), paper.unclear, fact, edition, judged_on)
-        for name, fact in edition.facts.items()
-    }
+        if field.name in edition.facts:
+            said.setdefault(field.name, ([], []))[0].append(field)
+    for unclear in paper.unclear:
+        if unclear.name in edition.facts:
+            said.setdefault(unclear.name, ([], []))[1].append(unclear)
+    stated = dict(_nothing_stated(edition))
+    for name, (fields, doubts) in said.items():
+        stated[name] = _statement(fields, doubts, edition.facts[name], edition, judged_on)
     if ENROLMENT_LINE in edition.facts:
         has_line = (_has_enrolment_line(paper),)
         stated[ENROLMENT_LINE] = Statement(edition.facts[ENROLMENT_LINE], has_line, ())
     if SENDER in edition.facts:
         stated[SENDER] = Statement(edition.facts[SENDER], (SENDER_UNCHECKED,), ())
+    if extract is NO_EXTRACT:
+        return stated
     records = records_of(paper, edition.facts, extract, judged_on, sender)
     for name, record in records.items():
         stated[name] = _squared(stated[name], record)
@@ -85,6 +91,18 @@ def statements_of(
         # Whoever the roster speaks of need not be taken as registered for want of a line.
         stated[ENROLMENT_LINE] = replace(stated[ENROLMENT_LINE], meanings=(True,))
     return stated
+
+
+_BLANK: dict[str, Mapping[str, Statement]] = {}
+
+
+def _nothing_stated(edition: Edition) -> Mapping[str, Statement]:
+    """Of a blank form, kept for each edition by its sha256: most forms leave some facts out."""
+    if edition.sha256 not in _BLANK:
+        _BLANK[edition.sha256] = {
+            name: Statement(fact, (), ()) for name, fact in edition.facts.items()
+        }
+    return _BLANK[edition.sha256]
 
 
 def _squared(statement: Statement, record: Record) -> Statement:
@@ -111,17 +129,17 @@ def _statement(
     edition: Edition,
     judged_on: dt.date,
 ) -> Statement:
-    meant = {id(field): _meanings(field, fact, edition, judged_on) for field in fields}
-    judged = tuple(f for f in fields if f.confidence >= CONFIDENT and meant[id(f)])
-    # Several values that disagree leave the fact open, exactly like one ambiguous value.
-    meanings = tuple(dict.fromkeys(one for field in judged for one in meant[id(field)]))
-    return Statement(
-        fact=fact,
-        meanings=meanings,
-        fields=judged,
-        unjudged=tuple(field for field in fields if field not in judged),
-        unclear=tuple(one for one in unclear if one.name == fact.name),
-    )
+    judged: list[Field] = []
+    meanings: dict[Value, None] = {}
+    for field in fields:
+        if field.confidence < CONFIDENT:
+            continue
+        if meant := _meanings(field, fact, edition, judged_on):
+            judged.append(field)
+            # Several values that disagree leave the fact open, exactly like one ambiguous value.
+            meanings |= dict.fromkeys(meant)
+    unjudged = [] if len(judged) == len(fields) else [one for one in fields if one not in judged]
+    return Statement(fact, tuple(meanings), tuple(judged), tuple(unjudged), tuple(unclear))
 
 
 def _meanings(field: Field, fact: Fact, edition: Edition, judged_on: dt.date) -> tuple[Value, ...]:
@@ -138,6 +156,8 @@ def _meanings(field: Field, fact: Fact, edition: Edition, judged_on: dt.date) ->
 def _has_enrolment_line(paper: Paper) -> bool:
     """Whether the form asks for the enrolment at all; a blank line differs from no line."""
     written: list[Field | Unclear] = [*paper.fields, *paper.unclear]
-    return any(one.name == "enrolment" for one in written) or bool(
-        _ENROLMENT_LABEL.search(re.sub(r"[ \u3000]", "", paper.text))
-    )
+    if any(one.name == "enrolment" for one in written):
+        return True
+    text = paper.text.replace(" ", "").replace("\u3000", "")
+    # Most forms have none of the words, which is found out faster than that no label has one.
+    return bool(_ENROLMENT_WORD.search(text) and _ENROLMENT_LABEL.search(text))

@@ -1,7 +1,7 @@
 """The sentences of a finding: what is written where, what is missing, what to ask."""
 
-import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.domain.findings import Outcome
 from pipeline.domain.papers import CONFIDENT
@@ -20,7 +20,7 @@ def says(rule: Rule, verdict: Verdict, statements: Statements) -> str:
         said = verdict.saying.says if verdict.saying else ""
         return _filled(said, statements, rule)
     conflicts = dict.fromkeys(
-        statements[name].conflict for name in verdict.missing if statements[name].conflict
+        [statements[name].conflict for name in verdict.missing if statements[name].conflict]
     )
     if verdict.saying is not None:
         return "".join(conflicts) + _filled(verdict.saying.says, statements, rule)
@@ -46,6 +46,8 @@ def shown(statement: Statement) -> str:
     """A fact as a reader recognises it: the office's word, else the words of the form."""
     if not statement.fields:
         return _recorded(statement) or "（未写明）"
+    if len(statement.fields) == 1:
+        return _value_shown(statement, 0)
     words = dict.fromkeys(_value_shown(statement, index) for index in range(len(statement.fields)))
     return "、".join(words)
 
@@ -117,20 +119,34 @@ def _quoted(text: str) -> str:
 
 
 def _filled(text: str, statements: Statements, rule: Rule) -> str:
-    told = [name for name in PLACEHOLDER.findall(text) if name != BY] or rule.facts
+    """The sentence with its {placeholders}, which stand at every other place of the split."""
+    parts = _parts(text)
+    if len(parts) == 1:
+        return text
+    told = [name for name in parts[1::2] if name != BY] or rule.facts
+    filled = list(parts)
+    for place in range(1, len(parts), 2):
+        name = parts[place]
+        filled[place] = _sources(told, statements) if name == BY else shown(statements[name])
+    return "".join(filled)
 
-    def filled(match: re.Match[str]) -> str:
-        return _sources(told, statements) if match[1] == BY else shown(statements[match[1]])
 
-    return PLACEHOLDER.sub(filled, text)
+@lru_cache(maxsize=1024)
+def _parts(sentence: str) -> tuple[str, ...]:
+    """An edition's sentences are few and filled for every form."""
+    return tuple(PLACEHOLDER.split(sentence))
 
 
 def _sources(names: Sequence[str], statements: Statements) -> str:
     """Who says what a sentence tells of these facts: the form, the registers, or both."""
-    stated = [statements[name] for name in names]
-    form = ["申请表"] if any(one.fields for one in stated) else []
-    registers = [one.record.source for one in stated if one.record and one.confirmed]
-    return "、".join(dict.fromkeys([*form, *registers])) or "申请表"
+    sources: dict[str, None] = {}
+    for name in names:
+        one = statements[name]
+        if one.fields:
+            sources = {"申请表": None, **sources}
+        if one.record and one.confirmed:
+            sources[one.record.source] = None
+    return "、".join(sources) or "申请表"
 
 
 def _recorded(statement: Statement) -> str:

@@ -57,7 +57,10 @@ class Fact:
         return choice.may_be or (choice.value,)
 
     def choice(self, value: object) -> Choice | None:
-        return next((choice for choice in self.choices if choice.value == value), None)
+        for choice in self.choices:
+            if choice.value == value:
+                return choice
+        return None
 
 
 def read_facts(sheet: Entry) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from offices import RECEIVED, application, office_in, put, run
-from regulation.copied_edition import copied, spoil
+from regulation.copied_edition import doctors_only, spoil
 
 from pipeline.domain.findings import Advice, Outcome
 from pipeline.domain.plans import Decision, NoticeKind
@@ -20,23 +20,6 @@ from pipeline.reading.letter import read_letter
 
 COMPLETION, REFUSAL = NoticeKind.COMPLETION, NoticeKind.REFUSAL
 MASTER = {"姓名": "林雨桐", "学号": "3120240002", "培养层次": "硕士"}
-
-
-def doctors_only(home: Path, since: str) -> Path:
-    """An edition that makes the general rule of 三.1.(1)① a strict one."""
-    folder = copied(home / "copies")
-    head = f"id: strict\nin_force_from: {since}\ndecided_by: 研究生工作部部务会"
-    spoil(folder, "edition.yaml", "id: 2014-draft", head)
-    text = (folder / "rules.yaml").read_text("utf-8")
-    start, end = text.index("- id: Q1c"), text.index("- id: Q2\n")
-    rule = text[start:end]
-    rule = rule[: rule.index("  exceptions:")] + rule[rule.index("  meets:") :]
-    rule = rule.replace(
-        "{degree_level: master}, expect: person", "{degree_level: master}, expect: fails"
-    )
-    (folder / "rules.yaml").write_text(text[:start] + rule + text[end:], "utf-8")
-    (home / "editions").mkdir()
-    return folder.rename(home / "editions" / "strict")
 
 
 def test_the_edition_of_the_day_judges_and_lies_in_the_archive(tmp_path: Path) -> None:

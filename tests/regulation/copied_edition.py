@@ -22,3 +22,20 @@ def spoil(folder: Path, file: str, old: str, new: str) -> int:
 def line_of(folder: Path, file: str, words: str) -> int:
     lines = (folder / file).read_text("utf-8").splitlines()
     return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+def doctors_only(home: Path, since: str) -> Path:
+    """An edition that makes the general rule of 三.1.(1)① a strict one."""
+    folder = copied(home / "copies")
+    head = f"id: strict\nin_force_from: {since}\ndecided_by: 研究生工作部部务会"
+    spoil(folder, "edition.yaml", "id: 2014-draft", head)
+    text = (folder / "rules.yaml").read_text("utf-8")
+    start, end = text.index("- id: Q1c"), text.index("- id: Q2\n")
+    rule = text[start:end]
+    rule = rule[: rule.index("  exceptions:")] + rule[rule.index("  meets:") :]
+    rule = rule.replace(
+        "{degree_level: master}, expect: person", "{degree_level: master}, expect: fails"
+    )
+    (folder / "rules.yaml").write_text(text[:start] + rule + text[end:], "utf-8")
+    (home / "editions").mkdir()
+    return folder.rename(home / "editions" / "strict")
