@@ -11,7 +11,6 @@ from pathlib import Path
 from pipeline.archive import OcflArchive, Verification, room_above, verify
 from pipeline.connections import account_of, login_of, mailboxes_of, reading
 from pipeline.dispatch.documents_folder import DocumentsFolder
-from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.dispatch.template_folder import TemplateFolder
 from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
@@ -21,6 +20,7 @@ from pipeline.intake.imap import ImapFolder
 from pipeline.intake.paths import open_path
 from pipeline.ledger.sql_ledger import SqlLedger
 from pipeline.mailbox.login import open_session
+from pipeline.mailbox.special_folder import DRAFTS, folder_meant, refuse_special
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office, PolledAccount
 from pipeline.office.intake_ports import Source
@@ -150,7 +150,7 @@ def offered(settings: Settings) -> Iterator[tuple[Offer, ...]]:
     """Every folder of every account that the office has set; logged out at the end."""
     offers = tuple(
         Offer(
-            _folder(account, folder),
+            _folder(account, folder, settings),
             account.answer_since,
             login=login_of(account),
         )
@@ -168,17 +168,29 @@ def pauses_of(settings: Settings) -> tuple[int, ...]:
     return tuple(account.poll_seconds for account in settings.mail for _ in account.folders)
 
 
-def _folder(account: MailAccount, folder: str) -> ImapFolder:
-    return ImapFolder(account_of(account), folder, now, account.mark, account.move_to or "")
+def _folder(account: MailAccount, folder: str, settings: Settings) -> ImapFolder:
+    return ImapFolder(
+        account_of(account),
+        folder,
+        now,
+        account.mark,
+        account.move_to or "",
+        settings.drafts.folder,
+        settings.sent_folder_of(account),
+    )
 
 
-def probe_mailbox(account: MailAccount, folder: str) -> tuple[str, dt.datetime | None]:
+def probe_mailbox(
+    account: MailAccount, folder: str, settings: Settings
+) -> tuple[str, dt.datetime | None]:
     """Log in and look at a folder, changing nothing; how it is, and when its newest mail came.
 
     Raises `MailboxError`.
     """
     with open_session(account_of(account)) as session:
         session.examine(folder)
+        drafts, sent = settings.drafts.folder, settings.sent_folder_of(account)
+        refuse_special(folder, account_of(account).place, session.folders(), drafts, sent)
         uids = session.uids_above(0)
         dates = [one.date for one in session.weights(uids[-1:]).values()] if uids else []
         return f"能登录，能读；里面有 {len(uids)} 封邮件。", next(iter(dates), None)

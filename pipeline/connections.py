@@ -80,7 +80,7 @@ def _mailbox(
     open_ones: ExitStack,
 ) -> Mailbox:
     server, login = settings.smtp_of(account), account_of(account)
-    sent_folder = server.sent_folder if server else None
+    sent_folder = settings.sent_folder_of(account)
     return Mailbox(
         addresses=account.addresses,
         drafts=open_ones.enter_context(closing(ImapDrafts(login, settings.drafts.folder, now))),

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
-from pipeline.dispatch.special_folder import DRAFTS, SpecialFolder
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import RefusedError
 from pipeline.mailbox.session import Session
+from pipeline.mailbox.special_folder import DRAFTS, SpecialFolder
 
 FLAGS = (b"\\Draft", b"\\Seen")
 LISTED_AT_ONCE = 500

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
-from pipeline.dispatch.special_folder import SENT, SpecialFolder
 from pipeline.domain.dispatching import ReadTo, SentMail
 from pipeline.domain.plans import NOTICE_HEADER
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.session import Session
+from pipeline.mailbox.special_folder import SENT, SpecialFolder
 from pipeline.reading.addresses import addresses_of
 from pipeline.reading.headers import (
     first,

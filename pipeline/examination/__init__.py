@@ -47,7 +47,7 @@ def _parts(settings: Settings) -> Iterator[Examined]:
         for folder in account.folders:
             yield _tried(
                 f"收信 {account.user}@{account.host}/{folder}",
-                partial(_probed, account, folder, newest),
+                partial(_probed, account, folder, settings, newest),
             )
     yield _clock(settings.home, max(newest, default=None))
     for account in settings.mail:
@@ -105,8 +105,10 @@ def _in_a_checkout(home: Path, real: bool) -> Iterator[Examined]:
         )
 
 
-def _probed(account: MailAccount, folder: str, newest: list[dt.datetime]) -> str:
-    says, date = probe_mailbox(account, folder)
+def _probed(
+    account: MailAccount, folder: str, settings: Settings, newest: list[dt.datetime]
+) -> str:
+    says, date = probe_mailbox(account, folder, settings)
     if date is not None:
         newest.append(date)
     return says

@@ -9,7 +9,7 @@ from pipeline.intake.portions import MAX_BYTES
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import ConnectionLostError, RefusedError
 from pipeline.mailbox.login import open_session
-from pipeline.mailbox.session import Session, Weight
+from pipeline.mailbox.session import Folder, Session, Weight
 
 HANG_UPS_IN_A_ROW = 3
 HANG_UPS = 20
@@ -56,6 +56,13 @@ class OpenFolder:
             else:
                 return
         self._log_in(writing)
+
+    def folders(self) -> tuple[Folder, ...]:
+        """All folders of the account; none when the server does not list them."""
+        try:
+            return self.session.folders()
+        except RefusedError:
+            return ()
 
     def close(self) -> None:
         self._session = None

@@ -14,6 +14,7 @@ from pipeline.intake.fetching import OpenFolder
 from pipeline.intake.portions import portions
 from pipeline.mailbox.account import Account, Mark
 from pipeline.mailbox.session import Weight
+from pipeline.mailbox.special_folder import refuse_special
 
 KEYWORD = b"$DeyuFiled"
 WEIGHED_AT_ONCE = 500
@@ -44,12 +45,17 @@ class ImapFolder:
         now: Clock,
         mark: Mark = Mark.NONE,
         move_to: str = "",
+        drafts: str | None = None,
+        sent: str | None = None,
     ) -> None:
+        """`drafts` and `sent` are those that are set, None for those that the server means."""
         self._account = account
         self._folder = folder
         self._now = now
         self._mark = mark
         self._move_to = move_to
+        self._drafts, self._sent = drafts, sent
+        self._is_fit = folder.upper() == "INBOX"
         self._open = OpenFolder(account, folder)
         self._listening = OpenFolder(account, folder)
 
@@ -75,8 +81,17 @@ class ImapFolder:
     def stop_listening(self) -> None:
         self._listening.close()
 
-    def batches(self, known: Known) -> Iterator[Batch]:
+    def _look(self) -> None:
+        """Open the folder, once it is sure that it is none of those into which we put mails."""
         self._open.look()
+        if not self._is_fit:
+            refuse_special(
+                self._folder, self._account.place, self._open.folders(), self._drafts, self._sent
+            )
+            self._is_fit = True
+
+    def batches(self, known: Known) -> Iterator[Batch]:
+        self._look()
         listed = self._open.session.uids_above(0)
         known = self._numbered(known, listed)
         fresh = [uid for uid in listed if uid not in known.stored and uid not in known.undelivered]
@@ -180,7 +195,7 @@ class ImapFolder:
                 yield (uid, weight), weight.size
 
     def oldest_new(self, known: Known) -> dt.datetime | None:
-        self._open.look()
+        self._look()
         listed = self._open.session.uids_above(0)
         known = self._numbered(known, listed)
         fresh = [uid for uid in listed if uid not in known.stored and uid not in known.undelivered]

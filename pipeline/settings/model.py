@@ -204,6 +204,11 @@ class Settings:
         """Through whom notices of an account are sent, None where they are not."""
         return server_for(account, self.smtp)
 
+    def sent_folder_of(self, account: MailAccount) -> str | None:
+        """Where copies of an account's notices lie; None for the folder that the server means."""
+        server = self.smtp_of(account)
+        return server.sent_folder if server else None
+
 
 def server_for(account: MailAccount, servers: Sequence[SmtpServer]) -> SmtpServer | None:
     """The server that bears the account's name, else the one without a name."""

@@ -11,10 +11,10 @@ from servers.scripted import Script
 
 from pipeline.demo.mail_server import mail_server
 from pipeline.dispatch.imap_drafts import ImapDrafts
-from pipeline.dispatch.special_folder import DRAFTS, folder_meant
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.session import Folder
+from pipeline.mailbox.special_folder import DRAFTS, folder_meant
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import ConnectionLostError
 from pipeline.mailbox.login import open_session
@@ -89,3 +90,36 @@ def folder_meant(folders: Sequence[Folder], wanted: str | None, meaning: Meaning
 def _below_inbox(folder: Folder) -> str:
     """Some servers keep every folder of a person below INBOX: ``INBOX.Drafts``."""
     return folder.name.removeprefix(f"INBOX{folder.delimiter}") if folder.delimiter else folder.name
+
+
+NOT_TO_TAKE_IN = {
+    DRAFTS.flag: "草稿箱",
+    SENT.flag: "“已发送”",
+    "\\trash": "废纸篓",
+    "\\all": "“所有邮件”",
+    "\\allmail": "“所有邮件”",
+}
+"""What a server says a folder is that holds our own drafts and copies, or what people threw away.
+
+Junk is no such folder: what lies there was sent by others, and an office may want to look.
+"""
+
+
+def refuse_special(
+    folder: str, place: str, folders: Sequence[Folder], drafts: str | None, sent: str | None
+) -> None:
+    """Raises `MailboxError` when mail must not be taken in from a folder of a mailbox.
+
+    `drafts` and `sent` are the folders that are set, None for those that the server means.
+    """
+    flags = next((one.flags for one in folders if one.name == folder), frozenset())
+    is_what = next((says for flag, says in NOT_TO_TAKE_IN.items() if flag in flags), "")
+    for wanted, meaning in ((drafts, DRAFTS), (sent, SENT)):
+        if not is_what and folder_meant(folders, wanted, meaning) == folder:
+            is_what = NOT_TO_TAKE_IN[meaning.flag]
+    if is_what:
+        raise MailboxError(
+            f"不能从文件夹“{folder}”收信：它是 {place} 的{is_what}，"
+            "本单位自己写的、删去的信会被当作来信，甚至被答复。",
+            "请从 office.toml 的 folders 里删去它。",
+        )
