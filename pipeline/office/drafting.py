@@ -18,7 +18,6 @@ from pipeline.office.drafting_forms import (
     draw_registration_of,
     draw_term_plan_of,
     letters_of,
-    prefilled_form,
 )
 from pipeline.office.drafting_terms import (
     blank_form,
@@ -29,11 +28,18 @@ from pipeline.office.drafting_terms import (
 from pipeline.office.drawing_up import (
     draw_agreement_of,
     lay_out,
+    lay_out_of_post,
     lay_out_of_term,
     preview_agreement,
 )
-from pipeline.office.holders import Holder, holder_by_application, holders_in
+from pipeline.office.holders import (
+    Holder,
+    holder_by_application,
+    holders_in,
+    imported_posts,
+)
 from pipeline.office.house import Office
+from pipeline.office.prefilling import draw_prefilled
 from pipeline.office.registered import CollegeWords, college_words
 from pipeline.office.rows import ApplicationRow
 
@@ -71,6 +77,13 @@ Subject = ApplicationRow | Holder
 
 EACH_TERM = (DocumentKind.TERM_PLAN, DocumentKind.ASSESSMENT)
 """What somebody in a post is due in every term (二.3, 三.3), not only in that of the approval."""
+
+ABOUT_A_POST = (
+    DocumentKind.REPLACEMENT_REQUEST,
+    DocumentKind.LEAVING_SURVEY,
+    DocumentKind.CASE_REPORT,
+)
+"""Forms about the post that somebody holds, not about one that is applied for."""
 
 
 def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
@@ -114,6 +127,24 @@ def chosen(order: DraftOrder, office: Office) -> Sequence[Subject]:
     """Whom the order is about; raises `NotFoundError` when nobody is."""
     if order.kind in EACH_TERM:
         return _serving(order, office)
+    if order.kind in blanks():
+        return _form_of(order, office)
+    return _applied(order, office)
+
+
+def _form_of(order: DraftOrder, office: Office) -> Sequence[Subject]:
+    """Whose form is prefilled: by the newest application, of who was imported by the post.
+
+    What is written about a post is about the one that is held, whatever was applied for since.
+    """
+    posts = imported_posts(order.student_no, office)
+    held = tuple(one for one in posts if one.serves)
+    if held and order.kind in ABOUT_A_POST:
+        return held
+    applied = office.ledger.applications(student_no=order.student_no)
+    for_the_post = order.kind in ABOUT_A_POST and not any(map(approved, applied))
+    if posts and (for_the_post or not applied):
+        return posts[-1:]
     return _applied(order, office)
 
 
@@ -159,7 +190,7 @@ def _applied(order: DraftOrder, office: Office) -> tuple[ApplicationRow, ...]:
     if not everything and office.ledger.lives.appointments(Person("", order.student_no)):
         raise NotFoundError(
             f"学号“{order.student_no}”是从在岗名单导入的，没有上岗申请，这份文书无从填写。",
-            "学期工作计划（term_plan）和考核表（assessment）可以起草；其余请用空白表格。",
+            "学期工作计划（term_plan）、考核表（assessment）和预填的表格可以起草。",
         )
     if not everything:
         raise NotFoundError(
@@ -194,29 +225,28 @@ def _documents(
             + "".join(document.reasons),
             "请逐条确认后再用 --final；不带 --final 可先出草稿。",
         )
-    if isinstance(subject, Holder):
+    if not isinstance(subject, Holder):
+        yield lay_out(subject, document, office)
+    elif order.kind in EACH_TERM:
         yield lay_out_of_term(subject, document, office)
     else:
-        yield lay_out(subject, document, office)
+        yield lay_out_of_post(subject, document, office)
 
 
 def _drawn(subject: Subject, order: DraftOrder, office: Office, words: CollegeWords) -> DrawnUp:
+    if order.kind in blanks():
+        return draw_prefilled(order.kind, subject, office)
     if isinstance(subject, Holder):
         if order.kind is DocumentKind.ASSESSMENT:
             return draw_assessment_of(subject, office, words)
         return draw_term_plan_of(subject, office)
-    if order.kind is not DocumentKind.AGREEMENT:
-        return _FOR_ONE[order.kind](subject, office)
+    if order.kind is DocumentKind.REGISTRATION_FORM:
+        return draw_registration_of(subject, office)
     revised = newest_revision(office, subject)
     if approved(subject):
         return draw_agreement_of(subject, revised, office, words, order.signed_on)
     return preview_agreement(subject, revised, office, words)
 
-
-_FOR_ONE: Mapping[DocumentKind, Callable[[ApplicationRow, Office], DrawnUp]] = {
-    DocumentKind.REGISTRATION_FORM: draw_registration_of,
-    **{kind: prefilled_form(kind) for kind in blanks()},
-}
 
 _FOR_TERM: Mapping[DocumentKind, Callable[[Term, Office], Iterator[DrawnDocument]]] = {
     DocumentKind.ROSTER: draw_roster_of,

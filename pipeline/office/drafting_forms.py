@@ -1,11 +1,10 @@
-"""Papers about one person: registration form, term plan, assessment, prefilled forms, letters."""
+"""Papers about one person: registration form, term plan, assessment, letters."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pipeline.documents.agreement import Duty
 from pipeline.documents.catalogue import DocumentKind
-from pipeline.documents.chinese_dates import as_printed
 from pipeline.documents.drawn import Drawn
 from pipeline.documents.forms import (
     Assistant,
@@ -15,12 +14,9 @@ from pipeline.documents.forms import (
     draw_letter,
     draw_term_plan,
 )
-from pipeline.documents.prefilled import prefill
 from pipeline.documents.registration import draw_registration_form, registration_terms
 from pipeline.domain.drawn_up import DrawnUp
-from pipeline.domain.entries import Revised
 from pipeline.domain.plans import SubmissionState
-from pipeline.domain.positions import PositionKind
 from pipeline.domain.school_calendar import term_of
 from pipeline.errors import NotFoundError
 from pipeline.office.deciding import newest_revision
@@ -48,23 +44,6 @@ _OF_A_MAIL = (
 
 _SAYS_MAIL = re.compile("邮件|附件|回复")
 STILL_A_MAIL = "公函里还有只适用于电子邮件的话，请核对后再盖章：{line}"
-
-_TICKED = {
-    "party_standing": {"full": "中共党员（正式）", "probationary": "中共预备党员"},
-    "degree_level": {"doctor": "博士", "master": "硕士"},
-    "study_mode": {"full_time": "全日制", "part_time": "非全日制"},
-    "position_kind": {kind.value: kind.label for kind in PositionKind},
-}
-"""The words beside the boxes of the forms, for values that leave nothing open."""
-
-_DATES = ("birth_date", "party_joined_on")
-
-_OF_THE_PERSON = (
-    *("name", "gender", "student_no", "birth_date", "ethnicity", "party_standing"),
-    *("party_joined_on", "college", "major", "grade", "degree_level", "study_mode", "supervisor"),
-    *("phone", "email", "position_kind"),
-)
-"""What is still true of somebody who fills a form again; what is to be judged is not repeated."""
 
 
 def draw_registration_of(application: ApplicationRow, office: Office) -> DrawnUp:
@@ -110,41 +89,6 @@ def _attendance(holder: Holder, office: Office) -> tuple[Attendance, ...]:
         for one in trainings_of(holder.person.student_no, office)
         if term_of(one.held_on) == holder.term
     )
-
-
-def prefilled_form(kind: DocumentKind) -> Callable[[ApplicationRow, Office], DrawnUp]:
-    """A blank form with what is known of the person written in."""
-
-    def draw(application: ApplicationRow, office: Office) -> DrawnUp:
-        template = template_of(kind, office)
-        values = known_values(newest_revision(office, application), kind)
-        return _file(
-            application, template, Drawn(prefill(template.data, values), (), values), office
-        )
-
-    return draw
-
-
-def known_values(revised: Revised, kind: DocumentKind) -> dict[str, str]:
-    """What the newest form states, in the words of the form that is to be prefilled."""
-    said = {one.name: one.value for one in revised.fields if isinstance(one.value, str)}
-    said |= {"name": revised.person.name, "student_no": revised.person.student_no}
-    said |= {"college": revised.college}
-    values = {}
-    for name in _OF_THE_PERSON:
-        words = _TICKED.get(name)
-        value = said.get(name, "")
-        values[name] = (
-            words.get(value, "") if words else as_printed(value) if name in _DATES else value
-        )
-    if kind is DocumentKind.REPLACEMENT_REQUEST:
-        values = {
-            "college": values["college"],
-            "position_kind": values["position_kind"],
-            "leaver_name": values["name"],
-            "leaver_student_no": values["student_no"],
-        }
-    return {name: value for name, value in values.items() if value}
 
 
 def letters_of(application: ApplicationRow, office: Office) -> Iterator[DrawnDocument]:

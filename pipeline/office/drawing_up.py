@@ -104,17 +104,27 @@ def lay_out(application: ApplicationRow, document: DrawnUp, office: Office) -> D
 
 def lay_out_of_term(holder: Holder, document: DrawnUp, office: Office) -> DrawnDocument:
     """The same for a paper that each term has of its own: no term's takes another's place."""
+    application = holder.application
+    first = application is not None and application.term == str(holder.term)
+    return _lay_out_of(holder, document, "" if first else str(holder.term), office)
+
+
+def lay_out_of_post(holder: Holder, document: DrawnUp, office: Office) -> DrawnDocument:
+    """The same for a paper about a post, whatever the term."""
+    return _lay_out_of(holder, document, "", office)
+
+
+def _lay_out_of(holder: Holder, document: DrawnUp, term: str, office: Office) -> DrawnDocument:
     number, application = holder.person.student_no, holder.application
     if application is not None:
         apart = _told_apart(application, office)
-        term = "" if application.term == str(holder.term) else str(holder.term)
     else:  # beside what the same person may have applied for since
         apart = holder.id if number and office.ledger.applications(student_no=number) else ""
-        term = str(holder.term)
-    name = "_".join(filter(None, (apart, term)))
     return laid_out(
         holder.object_id,
-        file_name(DocumentKind(document.kind), holder.person, name),
+        file_name(
+            DocumentKind(document.kind), holder.person, "_".join(filter(None, (apart, term)))
+        ),
         document,
         holder.person,
         holder.college,

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from pipeline.domain.appointments import AppointmentStanding
+from pipeline.domain.appointments import SERVING, AppointmentStanding, AppointmentState
 from pipeline.domain.people import Person
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.positions import PositionKind
-from pipeline.domain.school_calendar import Term
+from pipeline.domain.school_calendar import Term, term_of
 from pipeline.lifecycle.serving import in_term, span_of, state_in_term
 from pipeline.office.house import Office, application_object, appointment_object
 from pipeline.office.registered import calendar_of
@@ -87,6 +87,25 @@ def holders_in(term: Term, office: Office, student_no: str = "") -> tuple[Holder
         if one.id not in appointed
     ]
     return tuple(sorted(found, key=lambda one: (one.college, one.person.student_no, one.id)))
+
+
+def imported_posts(student_no: str, office: Office) -> tuple[Holder, ...]:
+    """The posts of somebody that began before the office worked with this archive, the newest last."""
+    term = term_of(office.now().astimezone(office.house.timezone).date())
+    return tuple(
+        Holder(
+            term=term,
+            person=one.person,
+            college=one.college,
+            position=position_of(one.position_kind),
+            application=None,
+            appointment=one,
+            serves=one.state in SERVING,
+            state=one.state.label,
+        )
+        for one in office.ledger.lives.appointments(Person("", student_no))
+        if not one.application and one.state is not AppointmentState.VOIDED
+    )
 
 
 def holder_by_application(

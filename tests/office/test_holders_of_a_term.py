@@ -10,6 +10,7 @@ from cli.commands import deyu, told
 from documents.opened import text
 from offices import RECEIVED, application, office_in, put, run
 from python_calamine import CalamineWorkbook
+from reading.word_files import leaf
 from registers.register_files import comma
 
 from pipeline.archive import verify
@@ -20,13 +21,14 @@ from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NotFoundError
 from pipeline.office.batching import draw_batch
 from pipeline.office.deciding import decide
-from pipeline.office.drafting import DraftOrder
+from pipeline.office.drafting import DraftOrder, blanks
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.person import person_file
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.recording import appointment_of, change_appointment
 from pipeline.office.recording_checks import Telling
 from pipeline.office.registering import import_register
+from pipeline.reading.papers import read_papers
 from pipeline.settings import read_settings
 
 AUTUMN, SPRING = "2026-autumn", "2027-spring"
@@ -147,9 +149,54 @@ def test_an_imported_assistant_without_a_form_is_told_apart_from_nobody(office) 
         drawn(office, DocumentKind.AGREEMENT, student_no=IMPORTED)
 
 
+def written(path: str) -> dict[str, object]:
+    """What our own reader finds in a form."""
+    (paper,) = read_papers(leaf(Path(path).read_bytes())).papers
+    return {one.name: one.value for one in paper.fields if one.value}
+
+
+def test_forms_about_a_post_are_prefilled_from_the_register(office, home: Path) -> None:
+    forms = {}
+    for kind in blanks():
+        (document,) = drawn(office, kind, student_no=IMPORTED)
+        assert Path(document.path).name == f"{kind}_{IMPORTED}_高远.docx"
+        assert not document.draft
+        forms[kind] = written(document.path)
+        assert "党建" in text(Path(document.path).read_bytes())
+    request = {"leaver_name": "高远", "leaver_student_no": IMPORTED}
+    since = {"college": "机电学院", "started_on": "2025-09-01"}
+    assert forms[DocumentKind.REPLACEMENT_REQUEST] == {**since, **request}  # the rest stays blank
+    survey = {"name": "高远", "student_no": IMPORTED, "position_kind": "party_building"}
+    assert forms[DocumentKind.LEAVING_SURVEY] == {**since, **survey}
+    assert forms[DocumentKind.APPLICATION_FORM]["degree_level"] == "doctor"
+    listed = told("person", IMPORTED, home=home)["documents"]
+    assert {one["kind"] for one in listed} >= set(forms)
+    (again,) = told("draft", "leaving_survey", "--for", IMPORTED, home=home)["documents"]
+    assert written(again["path"]) == forms[DocumentKind.LEAVING_SURVEY]
+    assert again["sha256"] in {one["sha256"] for one in listed}  # filed once, not for each call
+
+
 def test_a_paper_of_each_term_is_asked_for_by_person_term_or_both(home: Path) -> None:
     both = ("draft", "term_plan", "--for", IMPORTED, "--term", SPRING)
     (document,) = told(*both, home=home)["documents"]
     assert Path(document["path"]).name == f"term_plan_{IMPORTED}_高远_{SPRING}.docx"
     assert deyu("draft", "term_plan", home=home).returncode == 64
     assert deyu("draft", "agreement", *both[2:], home=home).returncode == 64
+
+
+def test_who_left_or_applied_again_gets_the_form_of_the_post_that_was_held(
+    office, home: Path
+) -> None:
+    (left,) = drawn(office, DocumentKind.LEAVING_SURVEY, student_no=DISMISSED)
+    assert written(left.path)["position_kind"] == "employment"
+    again = application(姓名="高远", 学号=IMPORTED, 学院="光电学院", message_id="<again@b.cn>")
+    run(office, put(home / "again", again))
+    (survey,) = drawn(office, DocumentKind.LEAVING_SURVEY, student_no=IMPORTED)
+    (form,) = drawn(office, DocumentKind.APPLICATION_FORM, student_no=IMPORTED)
+    assert (written(survey.path)["college"], written(form.path)["college"]) == (
+        "机电学院",
+        "光电学院",
+    )
+    assert Path(survey.path).name.startswith(f"leaving_survey_{IMPORTED}_高远_P-")
+    with pytest.raises(NotFoundError, match="没有学号"):
+        drawn(office, DocumentKind.LEAVING_SURVEY, student_no="3129999999")
