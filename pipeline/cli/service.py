@@ -22,7 +22,8 @@ from pipeline.office.watching import BEAT_SECONDS, Service, watch
 HEALTH = "health.json"
 
 STANDSTILL_SECONDS = 300.0
-"""After so long without a mail, a folder or a round being done, the service counts as hung.
+"""After so long without a mail, a folder or a round being done, and without anything coming in,
+the service counts as hung.
 
 Longer than a server that falls silent can keep a folder: four tries of a minute each.
 """
@@ -140,7 +141,9 @@ class Beating:
         return note
 
     def during(self, progress: Progress) -> Progress:
-        """A round may last for hours: every mail that is done shows that it goes on."""
+        """A round may last for hours: every mail that is done shows that it goes on, and of a mail
+        that itself takes long, all that comes in.
+        """
 
         def taken_in(done: int, left: int) -> None:
             self._live()
@@ -158,7 +161,7 @@ class Beating:
             self._live()
             progress.looked(source)
 
-        return Progress(taken_in, handled, laid, looked)
+        return Progress(taken_in, handled, laid, looked, self._live)
 
     def _live(self) -> None:
         self._alive_at = time.monotonic()

@@ -1,6 +1,6 @@
 """Fetching mails of one folder when the server hangs up over some of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -30,7 +30,10 @@ class Fetched:
 
 
 class OpenFolder:
-    """A folder on a server, opened when it is first needed; `validity` is its UIDVALIDITY."""
+    """A folder on a server, opened when it is first needed; `validity` is its UIDVALIDITY.
+
+    `arriving` is called while answers come in.
+    """
 
     def __init__(self, account: Account, folder: str) -> None:
         self._account = account
@@ -39,6 +42,7 @@ class OpenFolder:
         self._session: Session | None = None
         self._hang_ups = self._in_a_row = 0
         self.validity = ""
+        self.arriving: Callable[[], None] = lambda: None
 
     @property
     def session(self) -> Session:
@@ -71,6 +75,7 @@ class OpenFolder:
     def _log_in(self, writing: bool = False) -> None:
         try:
             self._session = self._login.enter_context(open_session(self._account))
+            self._session.tell_arrivals(lambda: self.arriving())
             self.validity = self._session.examine(self._folder, readonly=not writing)
         except MailboxError:
             self.close()

@@ -71,6 +71,9 @@ class MailFiles:
     def stop_listening(self) -> None:
         """Nothing listens."""
 
+    def tell_arrivals(self, arriving: Callable[[], None]) -> None:
+        """Files are there at once."""
+
     def close(self) -> None:
         """Nothing stays open."""
 

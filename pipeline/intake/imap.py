@@ -67,6 +67,9 @@ class ImapFolder:
     def marks(self) -> bool:
         return self._mark is not Mark.NONE
 
+    def tell_arrivals(self, arriving: Callable[[], None]) -> None:
+        self._open.arriving = arriving
+
     def close(self) -> None:
         self._open.close()
 

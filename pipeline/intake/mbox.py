@@ -1,7 +1,7 @@
 """An mbox file: mails one after another (RFC 4155), in the mboxrd variant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,6 +69,9 @@ class MboxFile:
 
     def stop_listening(self) -> None:
         """Nothing listens."""
+
+    def tell_arrivals(self, arriving: Callable[[], None]) -> None:
+        """Files are there at once."""
 
     def close(self) -> None:
         """Nothing stays open."""

@@ -14,7 +14,7 @@ from imapclient import IMAPClient
 
 from pipeline.errors import MailboxError
 from pipeline.mailbox.faults import RefusedError, telling, words_of
-from pipeline.mailbox.literals import bodies_in
+from pipeline.mailbox.literals import bodies_in, tell_arrivals
 
 LAST_UID = 2**32 - 1
 UID_DIGITS = 10
@@ -48,6 +48,10 @@ class Session:
         self._place = place
         self._lasting_flags: frozenset[bytes] = frozenset()
         self._is_empty = False
+
+    def tell_arrivals(self, arriving: Callable[[], None]) -> None:
+        """From now on call `arriving` while the server's answers come in, however slowly."""
+        tell_arrivals(self._client._imap, arriving)
 
     def examine(self, folder: str, readonly: bool = True) -> str:
         """Open a folder, answering its UIDVALIDITY ("0" when the server has none)."""

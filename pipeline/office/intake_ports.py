@@ -43,6 +43,10 @@ class Source(Protocol):
         """The UIDs that lie there after a pass; None where nothing is numbered."""
         ...
 
+    def tell_arrivals(self, arriving: Callable[[], None]) -> None:
+        """From now on call `arriving` while mail comes in: one mail may take many minutes."""
+        ...
+
     def await_news(self, ended: Callable[[], bool]) -> bool | None:
         """Wait some minutes at most; whether something new is there, None if it cannot be told."""
         ...

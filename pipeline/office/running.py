@@ -41,13 +41,14 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Told while a round goes on: mails taken in and still offered, mails handled, drafts laid,
-    sources that were looked at.
+    sources that were looked at; and, very often, that something still comes in from a server.
     """
 
     taken_in: Callable[[int, int], None] = lambda done, left: None
     handled: Callable[[str], None] = lambda submission: None
     laid: Callable[[str], None] = lambda notice: None
     looked: Callable[[str], None] = lambda source: None
+    arriving: Callable[[], None] = lambda: None
 
 
 SILENT = Progress()
@@ -132,6 +133,8 @@ def run_once(
     with office.ledger.act():
         appoint_serving(office)
     done = Round()
+    for offer in offers:
+        offer.source.tell_arrivals(progress.arriving)
     for offer in offers:
         way = Pass(
             silent=_silence(offer, since),
