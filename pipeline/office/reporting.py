@@ -120,6 +120,7 @@ def decision_json(result: DecisionResult) -> Json:
         "notices": list(result.notices),
         "documents": list(result.documents),
         "unchanged": result.unchanged,
+        "proposed": result.awaits_another,
     }
 
 

@@ -23,7 +23,9 @@ def home(tmp_path: Path) -> Path:
 
 def test_a_decision_answers_with_the_keys_of_the_contract(home: Path) -> None:
     done = told("decide", "S-2026-0001", "approve", "--by", "王老师", home=home)
-    assert set(done) == {"id", "state", "entry", "notices", "documents", "unchanged"}
+    keys = {"id", "state", "entry", "notices", "documents", "unchanged", "proposed"}
+    assert set(done) == keys
+    assert done["proposed"] is False
     assert (done["id"], done["state"], done["unchanged"]) == ("A-2026-0001", "approved", False)
     assert len(done["notices"]) == 1
     assert Path(done["documents"][0]).is_file()
@@ -68,3 +70,14 @@ def test_withdrawing_needs_no_letter(home: Path) -> None:
     done = told("decide", "A-2026-0002", "withdraw", "--by", "王老师", home=home)
     assert (done["state"], done["notices"]) == ("withdrawn", [])
     assert RECEIVED.year == 2026
+
+
+def test_a_script_tells_a_proposal_from_a_decision(home: Path) -> None:
+    (home / "office.toml").write_text("[people]\nfour_eyes = true\n", "utf-8")
+    words = ("decide", "A-2026-0001", "approve", "--by")
+    first = told(*words, "王老师", home=home)
+    assert (first["proposed"], first["state"]) == (True, "to_review")
+    assert (first["notices"], first["documents"]) == ([], [])
+    second = told(*words, "李老师", home=home)
+    assert (second["proposed"], second["state"]) == (False, "approved")
+    assert second["notices"]
