@@ -15,7 +15,7 @@ from pipeline.dispatch.template_folder import TemplateFolder
 from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
 from pipeline.editions_in_force import editions_of
-from pipeline.errors import LedgerError, OfficeError
+from pipeline.errors import LedgerError, OfficeError, reason_of
 from pipeline.intake.imap import ImapFolder
 from pipeline.intake.paths import open_path
 from pipeline.ledger.sql_ledger import SqlLedger
@@ -270,7 +270,7 @@ def _template(home: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise OfficeError(
-            f"模板 {path} 读不出来（{fault.strerror}）。", "请检查该文件和它的权限。"
+            f"模板 {path} 读不出来（{reason_of(fault)}）。", "请检查该文件和它的权限。"
         ) from fault
 
 

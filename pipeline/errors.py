@@ -4,6 +4,9 @@ What is wrong with what a person sent is never an exception but a value
 (`pipeline.domain.letters.Problem`, `pipeline.domain.findings.Finding`).
 """
 
+import errno
+import os
+import socket
 from enum import IntEnum
 
 
@@ -96,3 +99,40 @@ class NotFoundError(OfficeError):
 
 class DecisionRefusedError(OfficeError):
     """A decision that may not be taken like this: no reason, an old revision, a wrong state."""
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "不允许这样做",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已经有同名的文件或文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超出了磁盘限额",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "正被占用",
+    errno.ETXTBSY: "正被占用",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.ECONNREFUSED: "对方拒绝连接",
+    errno.ECONNRESET: "连接被对方断开",
+    errno.ETIMEDOUT: "连接超时",
+    errno.EHOSTUNREACH: "找不到通往对方的线路",
+    errno.ENETUNREACH: "网络不通",
+    errno.EPIPE: "连接已断",
+}
+
+
+def reason_of(fault: OSError) -> str:
+    """Why the system could not, in Chinese where it is a common reason, else in its own words."""
+    if isinstance(fault, socket.gaierror):
+        return "查不到这个主机名"
+    # Errors of TLS count from 1 as well; theirs are other words.
+    of_the_system = fault.errno is not None and fault.strerror == os.strerror(fault.errno)
+    told = _REASONS.get(fault.errno or 0) if of_the_system else None
+    return told or fault.strerror or str(fault)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import ArchiveError
+from pipeline.errors import ArchiveError, reason_of
 
 FILE_MODE = 0o440  # nothing in the archive is ever written to again
 FOLDER_MODE = 0o750
@@ -101,7 +101,7 @@ def told(root: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as fault:
         raise ArchiveError(
-            f"档案文件夹 {root} {doing}（{fault.strerror or fault}）。", _way_out(fault, root)
+            f"档案文件夹 {root} {doing}（{reason_of(fault)}）。", _way_out(fault, root)
         ) from fault
 
 

@@ -1,5 +1,6 @@
 """The command ``deyu``. Each command's module is imported only when it is called."""
 
+import gettext
 import importlib
 import os
 import sys
@@ -35,6 +36,12 @@ _COMMANDS = {
     "status": "pipeline.cli.keeping:status",
     "doctor": "pipeline.cli.doctoring:doctor",
 }
+
+
+def _speak_chinese() -> None:
+    """What click itself says of options and arguments comes from our catalogue."""
+    os.environ["LANGUAGE"] = "zh_CN"
+    gettext.bindtextdomain("messages", Path(__file__).with_name("words"))
 
 
 class _Commands(click.Group):
@@ -88,7 +95,9 @@ _HELP = {
     context_settings={"help_option_names": ["-h", "--help"]},
     help="研究生德育工作助理：从邮箱到档案。",
 )
-@click.version_option(__version__, prog_name="deyu")
+@click.version_option(
+    __version__, prog_name="deyu", message="%(prog)s %(version)s", help="显示版本"
+)
 @click.option(
     "--home", type=click.Path(path_type=Path), help="工作目录（默认 ./outputs 或 DEYU_HOME）"
 )
@@ -99,6 +108,7 @@ def deyu(ctx: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Run the command; every end has its exit code and, when it fails, one line on stderr."""
+    _speak_chinese()
     os.umask(
         os.umask(0) | 0o027
     )  # what is kept is about people: nobody else on the machine reads it

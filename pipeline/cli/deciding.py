@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.assembly import office_at
+from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
@@ -21,13 +22,26 @@ from pipeline.office.recording_checks import Telling
 from pipeline.office.releasing import release
 from pipeline.office.reporting import decision_json
 
+_ACTS = OneOf(
+    "决定",
+    {
+        Decision.APPROVE: "同意",
+        Decision.RETURN: "退回",
+        Decision.REFUSE: "不予",
+        Decision.REOPEN: "重新审查",
+        Decision.WITHDRAW: "撤回",
+        MailAct.FILE: "归档",
+    },
+)
+
 
 @click.command(
     help="对申请作决定。ID 是申请（A-）、人员调整（C-），或只含其中一份的来件（S-）；可以写几个。"
+    f"决定为：{_ACTS.listed}。"
     "对来件（S-）本身：看过、不再有事的用 file 归档；自动邮件等要重新看的用 reopen 放回待分拣。"
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.argument("act", type=click.Choice([*(one.value for one in Decision), MailAct.FILE.value]))
+@click.argument("act", type=_ACTS)
 @click.option("--by", required=True, help="经办人")
 @click.option("--reason", default="", help="理由")
 @click.option("--clause", default="", help="依据的条款，如 三.1.(1)③")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.assembly import laid_out_in, office_at, printer
+from pipeline.cli.choices import one_of_documents
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import bar
 from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
@@ -15,9 +16,11 @@ from pipeline.office.drafting import EACH_TERM, DraftOrder
 from pipeline.office.house import Office
 from pipeline.office.reporting import batch_json
 
+_KINDS = one_of_documents(*DocumentKind)
 
-@click.command(help="起草文书：岗位责任书、登记表、考核表、名册、统计表、公函、空白或预填的表格。")
-@click.argument("kind", type=click.Choice([one.value for one in DocumentKind]))
+
+@click.command(help=f"起草文书，空白或预填的表格。文书为：{_KINDS.listed}。")
+@click.argument("kind", type=_KINDS)
 @click.option("--for", "student_no", default="", help="学号；空白表格写了学号就预填")
 @click.option(
     "--term",
@@ -30,7 +33,10 @@ from pipeline.office.reporting import batch_json
 )
 @click.option("--pdfa", is_flag=True, help="另存供长期保存的 PDF/A-2b，并自检")
 @click.option(
-    "--signed-on", type=click.DateTime(["%Y-%m-%d"]), help="责任书印上的签订日期；不写则留空手填"
+    "--signed-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="年-月-日",
+    help="责任书印上的签订日期；不写则留空手填",
 )
 @click.option("--final", is_flag=True, help="只要正式文本；还是草稿时拒绝")
 @json_option

@@ -6,11 +6,12 @@ from typing import Any
 import click
 
 from pipeline.assembly import office_at
+from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.domain.registers import RegisterKind
 from pipeline.domain.school_calendar import Term
 from pipeline.domain.value_labels import value_label
-from pipeline.errors import ExitCode, RegisterError
+from pipeline.errors import ExitCode, RegisterError, reason_of
 from pipeline.office.registering import Import, import_json, import_register, look_at
 from pipeline.registers import columns_of
 
@@ -18,13 +19,15 @@ Json = dict[str, Any]
 SHOWN = 20
 """Lines of each sort shown to a person; `--json` tells all."""
 
+_REGISTERS = OneOf("登记", {kind.value: kind.label for kind in RegisterKind})
+
 
 @click.command(
     "import",
     help="导入登记（xlsx、xls 或 csv）。先只说会改动什么；加 --apply 才改。"
-    f"REGISTER 为：{'、'.join(f'{kind.value}（{kind.label}）' for kind in RegisterKind)}。",
+    f"登记为：{_REGISTERS.listed}。",
 )
-@click.argument("register", type=click.Choice([kind.value for kind in RegisterKind]))
+@click.argument("register", type=_REGISTERS)
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--apply", "apply", is_flag=True, help="确认改动")
 @click.option("--columns", is_flag=True, help="说明表里要有哪些列")
@@ -62,7 +65,7 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as fault:
         raise RegisterError(
-            f"文件 {file} 打不开（{fault.strerror}）。", "请检查路径和权限。"
+            f"文件 {file} 打不开（{reason_of(fault)}）。", "请检查路径和权限。"
         ) from fault
 
 

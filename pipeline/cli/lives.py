@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.assembly import office_at
+from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, put, say, table, tell, the_home
 from pipeline.domain.appointments import (
     AppointmentEvent,
@@ -41,15 +42,18 @@ Json = dict[str, Any]
 
 SORT = "sort"
 CHANGES = [one.value for one in AppointmentEvent if one is not AppointmentEvent.VOID]
-ACTS = [
-    *CHANGES,
-    PaperEvent.ISSUE.value,
-    PaperEvent.RECEIVE.value,
-    SettlingEvent.DONE.value,
-    SettlingEvent.WAIVE.value,
-    "undo",
-    SORT,
-]
+ACTS = OneOf(
+    "何事",
+    {
+        **{one: AppointmentEvent(one).label for one in CHANGES},
+        PaperEvent.ISSUE: "发出",
+        PaperEvent.RECEIVE: "收到",
+        SettlingEvent.DONE: "已履行",
+        SettlingEvent.WAIVE: "免予履行",
+        "undo": "撤销登记",
+        SORT: "分拣",
+    },
+)
 PAPERS = [one.value for one in PaperItemKind]
 
 
@@ -97,7 +101,9 @@ def _who(person: Json | None) -> str:
 
 
 @click.command(help="每位助理还欠什么：按条款和日期。")
-@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="这一天以前到期的")
+@click.option(
+    "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="这一天以前到期的"
+)
 @click.option("--college", default="", help="学院")
 @click.option("--all", "everything", is_flag=True, help="连同已交、已履行、免予履行的")
 @click.option("--calendar", type=click.Path(path_type=Path), help="另存一份日历文件（.ics）")
@@ -136,12 +142,16 @@ def obligations(
         say(f"日历文件：{calendar}")
 
 
-@click.command(help="登记线下发生的事：任用的变化、纸面材料的收发、应尽事项的履行。")
+@click.command(
+    help=f"登记线下发生的事：任用的变化、纸面材料的收发、应尽事项的履行。何事为：{ACTS.listed}。"
+)
 @click.argument("whom", metavar="学号|P-编号|C-编号|S-编号")
-@click.argument("act", type=click.Choice(ACTS))
+@click.argument("act", type=ACTS)
 @click.argument("what", default="")
 @click.option("--by", required=True, help="经办人")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="哪一天（默认今天）")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="哪一天（默认今天）"
+)
 @click.option("--period", default="", help="应尽事项的学期（2026-autumn）或学年（2026-2027）")
 @click.option("--reason", default="", help="理由或说明")
 @click.option("--file", default="", help="分拣来件里的哪一个图片或扫描件")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.assembly import office_at
+from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import (
     home_option,
     json_option,
@@ -23,9 +24,9 @@ from pipeline.cli.reading_aloud import ADVICE, kind_label, print_judgement, prin
 from pipeline.domain.appointments import AppointmentState, PaperItemKind, PaperState
 from pipeline.domain.drawn_up import document_title
 from pipeline.domain.obligations import OwedState
-from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.school_calendar import Term, period_label
+from pipeline.notices.wording import PAPER_LABELS
 from pipeline.office.house import Office
 from pipeline.office.person import held_files, person_file
 from pipeline.office.queries import ListQuery, SearchQuery
@@ -35,17 +36,17 @@ from pipeline.office.showing import show as show_one
 Json = dict[str, Any]
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-KINDS = [kind.value for kind in PaperKind]
-STATES = [state.value for state in SubmissionState]
+KINDS = OneOf("种类", PAPER_LABELS)
+STATES = OneOf("状态", STATE_LABELS)
 
 
 def _filters(command: _Command) -> _Command:
     for option in (
         click.option("--person", default="", help="姓名或学号"),
         click.option("--year", default="", help="收信年份，如 2026"),
-        click.option("--kind", type=click.Choice(KINDS), default=None, help="材料种类"),
+        click.option("--kind", type=KINDS, default=None, help=f"材料种类：{KINDS.listed}"),
         click.option("--college", default="", help="学院"),
-        click.option("--state", type=click.Choice(STATES), default=None, help="状态"),
+        click.option("--state", type=STATES, default=None, help=f"状态：{STATES.listed}"),
     ):
         command = option(command)
     return command

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.assembly import office_at
+from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.reading_aloud import short
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, NoticeState, SubmissionState
@@ -18,6 +19,8 @@ from pipeline.office.showing import show as show_one
 from pipeline.office.waiting_mails import quarantined
 from pipeline.office.waiting_mails import replay as replay_one
 
+_STATES = OneOf("状态", NOTICE_LABELS)
+
 
 @click.group(help="通知及其状态。")
 def outbox() -> None:
@@ -25,7 +28,7 @@ def outbox() -> None:
 
 
 @outbox.command("list", help="全部通知，旧的在前。")
-@click.option("--state", type=click.Choice([one.value for one in NoticeState]), help="状态")
+@click.option("--state", type=_STATES, help=f"状态：{_STATES.listed}")
 @json_option
 @home_option
 def list_notices(state: str | None, as_json: bool, home: Path | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.errors import OfficeError
+from pipeline.errors import OfficeError, reason_of
 from pipeline.settings import home_of
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -70,6 +70,6 @@ def put(path: Path, data: bytes) -> str:
         path.write_bytes(data)
     except OSError as fault:
         raise OfficeError(
-            f"{path} 写不进去（{fault.strerror}）。", "请检查磁盘空间和权限，或另指一个文件夹。"
+            f"{path} 写不进去（{reason_of(fault)}）。", "请检查磁盘空间和权限，或另指一个文件夹。"
         ) from fault
     return str(path)

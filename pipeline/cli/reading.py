@@ -12,7 +12,7 @@ from pipeline.assembly import now
 from pipeline.bench import Bench, bench_at
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home, write_line
 from pipeline.cli.reading_aloud import print_reading
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, reason_of
 from pipeline.office.official_names import with_official_names
 from pipeline.office.telling import check_json, reading_json
 from pipeline.office.understanding import (
@@ -45,7 +45,9 @@ def read(
 
 @click.command(help="读邮件或附件，并按《管理办法》逐条核对；不进档案。")
 @_files
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天核对（默认收信日）")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="按哪一天核对（默认收信日）"
+)
 @json_option
 @_jsonl
 @_explain
@@ -74,7 +76,7 @@ def _told(
             empty = Understood(None, (), (), ())
             day = on or _today(bench)
             document = _document(empty, bench, day if judged else None)
-            says = f"文件 {path} 打不开（{fault.strerror}）。请检查路径和权限。"
+            says = f"文件 {path} 打不开（{reason_of(fault)}）。请检查路径和权限。"
             document["problems"] = [{"code": "unreadable", "source": str(path), "says": says}]
             yield path, document, False
             continue

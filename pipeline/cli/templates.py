@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from pipeline.assembly import edition_of, printer, templates_of
+from pipeline.cli.choices import one_of_documents
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.checking.annotating import annotated
 from pipeline.documents.checking.faults import FaultCode, TemplateFault
 from pipeline.documents.inserts import InsertKind
-from pipeline.errors import ExitCode, OfficeError, TemplateError
+from pipeline.errors import ExitCode, OfficeError, TemplateError, reason_of
 from pipeline.office.examining_templates import (
     ExaminedTemplate,
     examined,
@@ -25,7 +26,7 @@ from pipeline.office.examining_templates import (
 )
 from pipeline.office.templates import whole
 
-_KINDS = click.Choice([one.kind.value for one in with_templates()])
+_KINDS = one_of_documents(*(one.kind for one in with_templates()))
 ANNOTATED = "_批注.docx"
 
 
@@ -168,7 +169,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise TemplateError(
-            f"模板 {path} 读不出来（{fault.strerror}）。", "请核对路径和文件的权限。"
+            f"模板 {path} 读不出来（{reason_of(fault)}）。", "请核对路径和文件的权限。"
         ) from fault
 
 
@@ -182,7 +183,7 @@ def _annotated(one: ExaminedTemplate) -> str | None:
         copy.write_bytes(annotated(one.data, one.faults))
     except OSError as fault:
         raise OfficeError(
-            f"批注副本 {copy} 写不进去（{fault.strerror}）。", "请检查磁盘空间和权限。"
+            f"批注副本 {copy} 写不进去（{reason_of(fault)}）。", "请检查磁盘空间和权限。"
         ) from fault
     return str(copy)
 

@@ -12,7 +12,7 @@ from pipeline.cli import service
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import announcing, bars
 from pipeline.connections import passwords_of
-from pipeline.errors import ExitCode, SettingsError
+from pipeline.errors import ExitCode, SettingsError, reason_of
 from pipeline.office.house import Office
 from pipeline.office.reporting import round_json
 from pipeline.office.running import Offer, Pace, Round, run_once
@@ -39,7 +39,7 @@ def init(as_json: bool, home: Path | None) -> None:
         ) from None
     except OSError as fault:
         raise SettingsError(
-            f"{path} 写不进去（{fault.strerror}）。", "请检查磁盘空间和权限。"
+            f"{path} 写不进去（{reason_of(fault)}）。", "请检查磁盘空间和权限。"
         ) from fault
     if as_json:
         tell({"written": str(path)})

@@ -13,7 +13,7 @@ from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.findings import Advice
 from pipeline.domain.plans import Decision, SubmissionState
-from pipeline.errors import OfficeError
+from pipeline.errors import OfficeError, reason_of
 from pipeline.mailbox.account import Tls
 from pipeline.office.deciding import decide
 from pipeline.office.document_filing import DrawnDocument
@@ -100,7 +100,7 @@ def _prepare(folder: Path, fresh: bool) -> None:
         marker.write_text(MARKER_TEXT, encoding="utf-8")
     except OSError as fault:
         raise OfficeError(
-            f"演示目录 {folder} 不能用（{fault.strerror}）。", "请检查磁盘空间和权限。"
+            f"演示目录 {folder} 不能用（{reason_of(fault)}）。", "请检查磁盘空间和权限。"
         ) from fault
 
 

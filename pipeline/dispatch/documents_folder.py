@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import OfficeError
+from pipeline.errors import OfficeError, reason_of
 
 # What a file name cannot hold on Windows, macOS or Linux; offices copy these files around.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
@@ -49,7 +49,8 @@ class DocumentsFolder:
             path.unlink(missing_ok=True)
         except OSError as fault:
             raise OfficeError(
-                f"旧文件 {path} 删不掉（{fault.strerror}）。", "请检查它是否正被打开，再运行一次。"
+                f"旧文件 {path} 删不掉（{reason_of(fault)}）。",
+                "请检查它是否正被打开，再运行一次。",
             ) from fault
 
     def bundle(self, name: str, names: Sequence[str]) -> str:
@@ -96,7 +97,7 @@ class _Whole:
 
     def _unwritable(self, fault: OSError) -> OfficeError:
         return OfficeError(
-            f"文书写不进文件夹 {self._path.parent}（{fault.strerror}）。",
+            f"文书写不进文件夹 {self._path.parent}（{reason_of(fault)}）。",
             "请检查磁盘空间和权限，或该文件是否正被打开；再次运行即可重新生成。",
         )
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from pipeline.dispatch.documents_folder import safe_name
-from pipeline.errors import OfficeError
+from pipeline.errors import OfficeError, reason_of
 
 _HEAD = 64 * 1024
 _FIELD = b"message-id:"
@@ -60,7 +60,7 @@ class FileDrafts:
 
     def _failed(self, how: str, fault: OSError) -> OfficeError:
         return OfficeError(
-            f"草稿文件夹 {self._folder} {how}（{fault.strerror}）。",
+            f"草稿文件夹 {self._folder} {how}（{reason_of(fault)}）。",
             "请检查磁盘空间和权限；处理后再运行一次，草稿不会重复。",
         )
 

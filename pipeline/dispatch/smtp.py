@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Sequence
 
 from pipeline.domain.dispatching import Delivery, Outcome
-from pipeline.errors import LoginRefusedError, MailboxError
+from pipeline.errors import LoginRefusedError, MailboxError, reason_of
 from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.login import trusting, words_of_certificate
 
@@ -185,6 +185,7 @@ def _reset(line: smtplib.SMTP) -> None:
 def _said(told: bytes | str | BaseException) -> str:
     """What the server or the system said, in one line that is safe to print."""
     if isinstance(told, BaseException):
-        told = str(getattr(told, "strerror", None) or told) or type(told).__name__
+        told = reason_of(told) if isinstance(told, OSError) else str(told)
+        told = told or type(told).__name__
     text = told.decode("utf-8", "replace") if isinstance(told, bytes) else told
     return _UNPRINTABLE.sub(" ", text).strip()[:200]

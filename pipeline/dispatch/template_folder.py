@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.errors import OfficeError
+from pipeline.errors import OfficeError, reason_of
 
 
 class TemplateFolder:
@@ -35,5 +35,5 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise OfficeError(
-            f"模板 {path} 读不出来（{fault.strerror}）。", "请检查该文件和它的权限。"
+            f"模板 {path} 读不出来（{reason_of(fault)}）。", "请检查该文件和它的权限。"
         ) from fault

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.errors import reason_of
 from pipeline.examination.examined import Examined
 from pipeline.ledger.owners import Alive
 
@@ -36,7 +37,9 @@ def disk(place: Path, reserve_mb: int) -> Examined:
             file.flush()
             os.fsync(file.fileno())
     except OSError as fault:
-        return Examined(name, usable=False, says=f"写不进去（{fault.strerror}）。{_way_out(fault)}")
+        return Examined(
+            name, usable=False, says=f"写不进去（{reason_of(fault)}）。{_way_out(fault)}"
+        )
     free = shutil.disk_usage(place).free >> 20
     if free <= reserve_mb:
         return Examined(

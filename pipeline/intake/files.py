@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.domain.folders import Known, Place
 from pipeline.domain.letters import Batch, RawMail, Sighting
-from pipeline.errors import MailboxError
+from pipeline.errors import MailboxError, reason_of
 from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.portions import portions
 
@@ -101,7 +101,7 @@ def _size(path: Path) -> int | None:
 
 def named(called: str, fault: OSError) -> str:
     """What could not be read, and why."""
-    return f"{called}（{fault.strerror}）"
+    return f"{called}（{reason_of(fault)}）"
 
 
 def _unreadable(name: str, unread: Sequence[str]) -> MailboxError:

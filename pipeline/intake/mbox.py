@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from pipeline.domain.folders import Known, Place
 from pipeline.domain.letters import Batch, Sighting
-from pipeline.errors import MailboxError
+from pipeline.errors import MailboxError, reason_of
 from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.files import printable
 from pipeline.intake.portions import portions
@@ -51,7 +51,7 @@ class MboxFile:
                     yield Batch(mails, max(left, 0))
         except OSError as fault:
             raise MailboxError(
-                f"邮件文件读不出来：{self._name}（{fault.strerror}）。",
+                f"邮件文件读不出来：{self._name}（{reason_of(fault)}）。",
                 "请检查文件的权限和磁盘，然后再运行一次；已收下的不会重复。",
             ) from fault
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.errors import MailboxError
+from pipeline.errors import MailboxError, reason_of
 from pipeline.intake.arrival import Clock
 from pipeline.intake.files import Found, MailFiles, printable
 from pipeline.intake.folder import folder_of_mails
@@ -31,7 +31,7 @@ def open_path(path: Path, now: Clock) -> MailFiles | MboxFile:
         ) from None
     except OSError as fault:
         raise MailboxError(
-            f"{printable(path)} 读不出来（{fault.strerror}）。", "请检查它的权限和磁盘。"
+            f"{printable(path)} 读不出来（{reason_of(fault)}）。", "请检查它的权限和磁盘。"
         ) from fault
     if beginning == SEPARATOR or (not beginning and path.suffix.lower() != _ENDING):
         return MboxFile(path, now)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
-from pipeline.errors import MailboxError, UnreachableError
+from pipeline.errors import MailboxError, UnreachableError, reason_of
 
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u4e00-\u9fff，。：；]+")
 _PRINTED_BYTES = re.compile(r"\bb(['\"])(.*?)\1")
@@ -51,7 +51,7 @@ def lost_by(fault: object) -> type[ConnectionLostError]:
 
 def words_of(fault: object) -> str:
     """What the server or the system said, in one line that is safe to print."""
-    said = str(getattr(fault, "strerror", None) or fault)
+    said = reason_of(fault) if isinstance(fault, OSError) else str(fault)
     # The IMAP client passes some answers on as bytes that were printed.
     said = _PRINTED_BYTES.sub(r"\2", said)
     return _UNPRINTABLE.sub(" ", said).strip()[:200] or type(fault).__name__

@@ -12,7 +12,7 @@ from pipeline.domain.editions import cited
 from pipeline.domain.lengths import Counting, Lengths
 from pipeline.domain.obligations import Obligation
 from pipeline.domain.positions import PositionKind
-from pipeline.errors import RegulationError
+from pipeline.errors import RegulationError, reason_of
 from pipeline.regulation.agreement import AgreementText, read_agreement
 from pipeline.regulation.clauses import Clause, parse_clauses
 from pipeline.regulation.coverage import Coverage, Item, read_coverage
@@ -205,7 +205,7 @@ def folder_content(folder: Traversable) -> dict[str, bytes]:
         return {file.name: file.read_bytes() for file in sorted(found, key=lambda file: file.name)}
     except OSError as error:
         raise RegulationError(
-            f"条例版本的文件夹“{folder.name}”读不出来：{error.strerror}。",
+            f"条例版本的文件夹“{folder.name}”读不出来：{reason_of(error)}。",
             "请检查文件夹是否存在、能否读取。",
         ) from error
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, reason_of
 from pipeline.mailbox.account import Tls
 from pipeline.settings.cross_checks import (
     Table,
@@ -79,7 +79,7 @@ def _load(path: Path) -> Mapping[str, object]:
         return {}
     except OSError as fault:
         raise SettingsError(
-            f"设置文件 {path} 读不出来（{fault.strerror}）。", "请检查文件的权限。"
+            f"设置文件 {path} 读不出来（{reason_of(fault)}）。", "请检查文件的权限。"
         ) from fault
     except UnicodeDecodeError as fault:
         raise SettingsError(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, reason_of
 
 COMMAND_SECONDS = 30.0
 
@@ -72,7 +72,7 @@ class Password:
             ) from None
         except OSError as fault:
             raise self._error(
-                f"所指的文件读不出来（{fault.strerror}）", "请检查文件的权限。"
+                f"所指的文件读不出来（{reason_of(fault)}）", "请检查文件的权限。"
             ) from None
         except UnicodeDecodeError:
             raise self._error("所指的文件不是文本文件", "请用 UTF-8 编码保存密码。") from None
@@ -93,7 +93,7 @@ class Password:
             raise self._error("所写的命令看不懂", "请检查引号是否成对。") from None
         except OSError as fault:
             raise self._error(
-                f"所写的命令无法运行（{fault.strerror}）",
+                f"所写的命令无法运行（{reason_of(fault)}）",
                 "请检查命令的路径和权限；命令不经过 shell 执行。",
             ) from None
         with running:

@@ -84,6 +84,6 @@ def test_nothing_half_written_stays_when_the_disk_refuses(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OfficeError, match="No space left"):
+    with pytest.raises(OfficeError, match="磁盘满了"):
         FileDrafts(tmp_path).lay(*notice("N-2026-0001"))
     assert list(tmp_path.iterdir()) == []
