@@ -4,12 +4,13 @@ Containers are archives, winmail.dat and forwarded mails, in each other and unde
 One that is not opened is itself a leaf with its problem.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.reading import archives, outlook, tnef, zips
-from pipeline.reading.contents import contents_of
+from pipeline.reading.contents import Attachment, contents_of
 from pipeline.reading.file_problems import BODY, MAIL_TOO_DEEP, TOO_MANY_FILES, problem
 from pipeline.reading.headers import first, text_of
 from pipeline.reading.mime import Part, parse
@@ -48,8 +49,9 @@ class Unpacking:
         else:
             subject = text_of(first(mail.headers, "subject"))
             self.texts.append(f"---- 转发的邮件：{subject} ----")
-        if contents.text:
-            self.texts.append(contents.text)
+        text = contents.text or self._text_in_winmail(contents.attachments)
+        if text:
+            self.texts.append(text)
         source = "/".join((*steps, BODY))
         if contents.links_to_a_file:
             self._note(problem(ProblemCode.LINK_INSTEAD_OF_FILE, source, ""))
@@ -57,6 +59,13 @@ class Unpacking:
             self._note(Problem(ProblemCode.TOO_DEEP, source, MAIL_TOO_DEEP))
         for attachment in contents.attachments:
             self.take_file(attachment.name, attachment.data, steps, is_mail=attachment.is_mail)
+
+    def _text_in_winmail(self, attachments: Sequence[Attachment]) -> str:
+        """That of a mail whose only text Outlook wrapped together with its files."""
+        if not self.opens_archives:
+            return ""
+        wrapped = (one.data for one in attachments if sniff(one.data).type is FileType.TNEF)
+        return next(filter(None, map(tnef.text_of, wrapped)), "")
 
     def take_file(
         self, written: str, data: bytes, steps: tuple[str, ...], *, is_mail: bool = False

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 import olefile
 
 from pipeline.domain.letters import ProblemCode
-from pipeline.reading.body_text import text_of_html, tidy
 from pipeline.reading.charsets import decode, one_line
-from pipeline.reading.rich_text import expanded, text_of_rich
+from pipeline.reading.outlook_body import text_of_body
 from pipeline.reading.sniff_ole import OLE_FAULTS
 
 MAX_ATTACHMENTS = 1000
 MAX_STREAM = 64 << 20
-MAX_TEXT = 2_000_000
 
 _ATTACHMENT = "__attach_version1.0_"
 _SUBJECT, _BODY, _HTML, _RICH = "0037", "1000", "1013", "1009"
@@ -57,11 +55,8 @@ def read_message(data: bytes, deepest: int) -> Message | ProblemCode:
 
 
 def _message(ole: olefile.OleFileIO, root: _Path, deepest: int) -> Message:
-    text = tidy(_text(ole, root, _BODY)[:MAX_TEXT])
-    if not text:
-        text = text_of_html(decode(_bytes(ole, (*root, _named(_HTML, _BINARY)))[:MAX_TEXT]))
-    if not text:
-        text = tidy(text_of_rich(expanded(_bytes(ole, (*root, _named(_RICH, _BINARY)))))[:MAX_TEXT])
+    page, rich = (_bytes(ole, (*root, _named(one, _BINARY))) for one in (_HTML, _RICH))
+    text = text_of_body(_text(ole, root, _BODY), page, rich)
     return Message(one_line(_text(ole, root, _SUBJECT)), text, tuple(_enclosed(ole, root, deepest)))
 
 

@@ -1,4 +1,4 @@
-"""winmail.dat: the attachments in Outlook's own wrapping ([MS-OXTNEF]).
+"""winmail.dat: text and attachments in Outlook's own wrapping ([MS-OXTNEF]).
 
 A walk of our own over attributes and MAPI properties: tnefparse refuses GBK names, and
 loops over counts that the file declares.
@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.charsets import decode
+from pipeline.reading.outlook_body import text_of_body
 from pipeline.reading.zips import Member
 
 MAX_ATTRIBUTES = 5000
 
 _HEAD = 6
-_ATTACHMENT_LEVEL = 2
+_MESSAGE_LEVEL, _ATTACHMENT_LEVEL = 1, 2
+_BODY, _MESSAGE_PROPERTIES = 0x800C, 0x9003
+_PLAIN, _PAGE, _RICH = 0x1000, 0x1013, 0x1009
 _RENDERING, _TITLE, _DATA, _PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
 _LONG_NAME, _SHORT_NAME, _OBJECT = 0x3707, 0x3704, 0x3701
 _INTERFACE = 16
@@ -50,6 +53,25 @@ def members_of(data: bytes) -> tuple[Member, ...] | ProblemCode:
     if not whole:
         return ProblemCode.DAMAGED
     return tuple(Member(one.long_name or one.title, one.data) for one in found)
+
+
+def text_of(data: bytes) -> str:
+    """What the mail itself says, as far as the stream goes; "" when nothing of it is in there."""
+    plain, page, rich = "", b"", b""
+    for level, name, value in _attributes(data):
+        if level != _MESSAGE_LEVEL:
+            continue
+        if name == _BODY:
+            plain = plain or _text(value, "")
+        elif name == _MESSAGE_PROPERTIES:
+            for kind, identifier, worth in _properties(value):
+                if identifier == _PLAIN:
+                    plain = plain or _text(worth, _charset(kind))
+                elif identifier == _PAGE:
+                    page = worth
+                elif identifier == _RICH:
+                    rich = worth
+    return text_of_body(plain, page, rich)
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -105,8 +105,11 @@ def docx(
     )
 
 
-def tnef(*attachments):
-    """A winmail.dat of (title bytes, long name or "", data), with a body attribute before."""
+def tnef(*attachments, body=b"", **kept):
+    """A winmail.dat of (title bytes, long name or "", data), with a body attribute before.
+
+    `kept` are the mail's own properties by identifier: ``p1009=...`` is its rich text.
+    """
 
     def attribute(level, name, kind, value):
         check = struct.pack("<H", sum(value) & 0xFFFF)
@@ -114,6 +117,14 @@ def tnef(*attachments):
 
     data = struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x9006, 8, struct.pack("<I", 0x10000))
     data += attribute(1, 0x9007, 6, struct.pack("<II", 936, 0))
+    if body:
+        data += attribute(1, 0x800C, 2, body)
+    properties = b"".join(
+        struct.pack("<HHII", 0x0102, int(name[1:], 16), 1, len(one)) + one + b"\0" * (-len(one) % 4)
+        for name, one in kept.items()
+    )
+    if kept:
+        data += attribute(1, 0x9003, 6, struct.pack("<I", len(kept)) + properties)
     for title, long_name, content in attachments:
         data += attribute(2, 0x9002, 6, b"\0" * 14)
         data += attribute(2, 0x8010, 1, title + b"\0") + attribute(2, 0x800F, 6, content)

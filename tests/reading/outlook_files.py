@@ -79,3 +79,30 @@ def wide(text: str) -> bytes:
 
 def attached(name: str, data: bytes, **more: bytes) -> Tree:
     return {"__substg1.0_3707001F": wide(name), "__substg1.0_37010102": data, **more}
+
+
+WRAPPED = (
+    rb"{\rtf1\ansi\ansicpg936\fromhtml1 \deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}"
+    rb"{\f1\fcharset136 PMingLiU;}}{\colortbl\red0\green0\blue0;}{\*\generator Microsoft;}"
+    rb"{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 \'c0\'cf\'ca\'a6\'ba\'c3\htmlrtf }\htmlrtf0 "
+    rb"{\*\htmltag84 &nbsp;}\htmlrtf \'a0\htmlrtf0 {\f1\'b1\'69}\'86\'b4\'96\'7c\par"
+    rb"\uc1\u21894?\u-10179?\u-8704?\uc2\u24352\'d5\'c5\line {\pict\bin4 }}{{89}\{\~\}}"
+)
+
+
+def as_stored(rich: bytes) -> bytes:
+    return (
+        len(rich + b"\0" * 12).to_bytes(4, "little")
+        + len(rich).to_bytes(4, "little")
+        + (b"MELA" + b"\0" * 4 + rich)
+    )
+
+
+def packed(rich: bytes) -> bytes:
+    """Compressed without any reference: a byte of flags before each eight literals."""
+    out = b"".join(b"\0" + rich[at : at + 8] for at in range(0, len(rich), 8))
+    return (
+        (len(out) + 12).to_bytes(4, "little")
+        + len(rich).to_bytes(4, "little")
+        + (b"LZFu" + b"\0" * 4 + out)
+    )

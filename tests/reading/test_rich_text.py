@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office.offices import mail
-from reading.outlook_files import msg, wide
+from reading.outlook_files import WRAPPED, as_stored, msg, packed, wide
 
 from pipeline.reading.letter import read_letter
 from pipeline.reading.rich_text import MAX_BYTES, expanded, text_of_rich
@@ -13,32 +13,6 @@ OF_THE_SPECIFICATION = bytes.fromhex(
     "0020627705b06c647d0a800fa0"
 )
 """[MS-OXRTFCP] 3.1.1: a stream of words, references among them and its end."""
-
-WRAPPED = (
-    rb"{\rtf1\ansi\ansicpg936\fromhtml1 \deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}"
-    rb"{\f1\fcharset136 PMingLiU;}}{\colortbl\red0\green0\blue0;}{\*\generator Microsoft;}"
-    rb"{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 \'c0\'cf\'ca\'a6\'ba\'c3\htmlrtf }\htmlrtf0 "
-    rb"{\*\htmltag84 &nbsp;}\htmlrtf \'a0\htmlrtf0 {\f1\'b1\'69}\'86\'b4\'96\'7c\par"
-    rb"\uc1\u21894?\u-10179?\u-8704?\uc2\u24352\'d5\'c5\line {\pict\bin4 }}{{89}\{\~\}}"
-)
-
-
-def as_stored(rich: bytes) -> bytes:
-    return (
-        len(rich + b"\0" * 12).to_bytes(4, "little")
-        + len(rich).to_bytes(4, "little")
-        + (b"MELA" + b"\0" * 4 + rich)
-    )
-
-
-def packed(rich: bytes) -> bytes:
-    """Compressed without any reference: a byte of flags before each eight literals."""
-    out = b"".join(b"\0" + rich[at : at + 8] for at in range(0, len(rich), 8))
-    return (
-        (len(out) + 12).to_bytes(4, "little")
-        + len(rich).to_bytes(4, "little")
-        + (b"LZFu" + b"\0" * 4 + out)
-    )
 
 
 def test_the_stream_of_the_specification_is_expanded() -> None:
