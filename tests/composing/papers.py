@@ -20,8 +20,9 @@ from docx.document import Document as DocumentType
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 
 from pipeline.regulation.clauses import find
 from pipeline.regulation.edition import load_edition
@@ -40,6 +41,7 @@ def compose_assessment() -> bytes:
     _labelled(head, 1, ("岗位类型", "{{ position }}", "责任书\n编号", "{{ agreement_number }}"))
     head.cell(1, 3).merge(head.cell(1, 5))
     label_cell(head.cell(2, 0), "责任书所列\n岗位职责")
+    _may_run_over(head.rows[2])
     duties = head.cell(2, 1).merge(head.cell(2, 5))
     _paragraphs(
         duties,
@@ -125,7 +127,7 @@ def compose_due_list() -> bytes:
 def compose_cover_sheet() -> bytes:
     document = _begun("研究生德育工作助理材料封面", "deyu:cover_sheet:1")
     _line(document, "{{ term }}", TEXT, WD_ALIGN_PARAGRAPH.CENTER)
-    to = add_grid(document, (2.4, 14.6), 3)
+    to = add_grid(document, (2.4, 6.1, 2.4, 6.1), 4)
     for row, (label, text) in enumerate(
         (
             ("收件", "{{ college }}"),
@@ -134,12 +136,17 @@ def compose_cover_sheet() -> bytes:
         )
     ):
         label_cell(to.cell(row, 0), label)
-        to.cell(row, 1).vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-        run = to.cell(row, 1).paragraphs[0].add_run(text)
+        whole = to.cell(row, 1).merge(to.cell(row, 3))
+        whole.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        run = whole.paragraphs[0].add_run(text)
         run.font.size = Pt(16 if row == 0 else 10.5)
         to.rows[row].height = Cm(1.9 if row == 0 else 0.95)
     to.cell(0, 1).add_paragraph("学生工作办公室　收").runs[0].font.size = Pt(14)
-    _line(document, "内装材料", SECTION)
+    # Above the list, however long: behind it the receipt could come to stand alone on a page.
+    _labelled(to, 3, ("寄送日期", "　　　　年　　　月　　　日", "学院签收", ""))
+    to.rows[3].height = Cm(1.3)
+    _line(document, "请核对内装材料后签收；如有出入，请与研究生工作部联系。", SMALL)
+    _line(document, "内装材料（共 {{ total }} 份）", SECTION)
     table = add_grid(document, (1.2, 6.4, 2.8, 2.7, 1.3, 2.6), 4)
     _heading_row(table, ("序号", "材料", "姓名", "学号", "份数", "备注"))
     table.cell(1, 0).text = "{%tr for one in enclosed %}"
@@ -150,12 +157,13 @@ def compose_cover_sheet() -> bytes:
         table.cell(2, column).vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     table.cell(3, 0).text = "{%tr endfor %}"
     table.rows[2].height = Cm(0.8)
-    total = _line(document, "共 {{ total }} 份", TEXT, WD_ALIGN_PARAGRAPH.RIGHT)
-    total.paragraph_format.space_before = Pt(6)
-    signing = add_grid(document, (2.4, 6.1, 2.4, 6.1), 1)
-    _labelled(signing, 0, ("寄送日期", "　　　　年　　　月　　　日", "学院签收", ""))
-    _line(document, "请核对内装材料后签收；如有出入，请与研究生工作部联系。", SMALL)
     return slim(document)
+
+
+def _may_run_over(row: _Row) -> None:
+    """A row that may be longer than a page goes on where it stands, over the page's end."""
+    properties = row._tr.get_or_add_trPr()
+    properties.remove(properties.find(qn("w:cantSplit")))
 
 
 def _begun(title: str, identifier: str, sides: float = 2.0, size: float = 10.5) -> DocumentType:

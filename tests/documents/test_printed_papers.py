@@ -9,10 +9,12 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from papers_drawn import drawn_papers, template
+from papers_drawn import COLLEGE, LIN, TERM, drawn_papers, template
 
 from pipeline.documents.agreement import AgreementTerms, Duty, DutySource, draw_agreement
 from pipeline.documents.catalogue import CATALOGUE
+from pipeline.documents.cover_sheet import Cover, Enclosed, draw_cover_sheet
+from pipeline.documents.forms import Assistant, draw_assessment
 from pipeline.domain.people import Person
 from pipeline.domain.positions import PositionKind
 from pipeline.workshop.fonts import write_fonts
@@ -115,8 +117,7 @@ def test_mailed_in_texts_are_on_paper_letter_for_letter(tmp_path: Path) -> None:
     terms = AgreementTerms("N", 1, Person("张<三", "1"), "R&D", PositionKind.PRACTICE, "e", lines)
     with PdfPrinter(tmp_path) as printer:
         pdf = printer.print(draw_agreement(template("agreement"), terms).data, ".docx", "").data
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        pages = [re.sub(r"\s", "", page.extract_text()) for page in document.pages]
+    pages = pages_of(pdf)
     assert "二、上岗人员：张<三（学号1）" in pages[0]
     assert sum(page.count("字") for page in pages) >= 3000
     for number, one in enumerate(texts, 1):
@@ -124,6 +125,31 @@ def test_mailed_in_texts_are_on_paper_letter_for_letter(tmp_path: Path) -> None:
             plain = re.sub(r"\s", "", one)
             assert any(f"{number}、{plain}" in page for page in pages), one
             assert len(one) >= 9 or sum(page.count(plain) for page in pages) == 2
+
+
+def test_long_lists_leave_no_page_nearly_empty(tmp_path: Path) -> None:
+    """Duties begin under the head of the assessment; the receipt stands by the address."""
+    assistant = Assistant(LIN, COLLEGE, "党建", TERM)
+    long = [f"第{number}项：{'每月参加一次组织生活并作记录，' * 7}" for number in range(1, 21)]
+    enclosed = [Enclosed("岗位责任书", 3, f"人{number}", LIN.student_no) for number in range(40)]
+    cover = Cover(COLLEGE, TERM, "党委研究生工作部", tuple(enclosed))
+    with PdfPrinter(tmp_path) as printer:
+        sheet, list_ = (
+            pages_of(printer.print(drawn.data, ".docx", "").data)
+            for drawn in (
+                draw_assessment(template("assessment"), assistant, long, ()),
+                draw_cover_sheet(template("cover_sheet"), cover),
+            )
+        )
+    assert "第10项：" in sheet[0]
+    assert "学院签收" in list_[0]
+    assert "内装材料（共120份）" in list_[0]
+    assert ["人0" in list_[0], "人39" in list_[-1], len(list_)] == [True, True, 2]
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return [re.sub(r"\s", "", page.extract_text()) for page in document.pages]
 
 
 def test_the_heading_of_a_table_stands_on_every_page(printed: Mapping[str, bytes]) -> None:
