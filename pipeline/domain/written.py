@@ -43,3 +43,16 @@ def comparable(text: str) -> str:
     """NFKC, case folded, no white space between Chinese characters, elsewhere one blank."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return _BETWEEN.sub("", _WHITE.sub(" ", folded)).strip()
+
+
+_SIMPLIFIED = str.maketrans(
+    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾郵眾衆預備員滿漢蘇羅蒙親屬機碼齡貫獎懲題論報資"
+    "處辦賬個檔參選計劃總結評議蓋簽標寫稱絡證讀責負關簡達輔課術與況樣歲門擔記書長後續離進調換傳動養從開數組織網園區隊無註冊畢獲幹為該還讓過說認復薦",
+    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺邮众众预备员满汉苏罗蒙亲属机码龄贯奖惩题论报资"
+    "处办账个档参选计划总结评议盖签标写称络证读责负关简达辅课术与况样岁门担记书长后续离进调换传动养从开数组织网园区队无注册毕获干为该还让过说认复荐",
+)
+
+
+def simplified(text: str) -> str:
+    """The words of forms and of their answers in simplified characters."""
+    return text.translate(_SIMPLIFIED)

@@ -1,7 +1,9 @@
-"""What is written on a line of a form, bare of white space and of boxes that are not ticked."""
+"""What is written on a line of a form: simplified, bare of white space and of boxes left empty."""
 
 import re
 import unicodedata
+
+from pipeline.domain.written import simplified
 
 _TICKED = "☑☒✓✔√■●◉"
 _UNTICKED = "□☐○◯"
@@ -11,7 +13,7 @@ _CHOSEN = re.compile(f"[{_TICKED}]([^{_TICKED}{_UNTICKED}]*)")
 
 def plain(written: str) -> str:
     """Without white space and end marks; of ticked boxes only what is ticked, "" if none is."""
-    text = "".join(unicodedata.normalize("NFKC", written).split()).casefold()
+    text = simplified("".join(unicodedata.normalize("NFKC", written).split()).casefold())
     if _BOX.search(text):
         text = ",".join(_CHOSEN.findall(text))
     return text.strip("。.,，;；:：!！、")

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
+from pipeline.domain.written import simplified
 from pipeline.reading.doubts import Doubt, Understood
-from pipeline.reading.labels import simplified
-from pipeline.reading.options import options_in, typed_behind_slashes
+from pipeline.reading.options import is_printed_pair, options_in, typed_behind_slashes
 
 _NOTHING = re.compile(r"[\s/\\\-—–_.。、·()（）]*")
 
@@ -24,7 +24,7 @@ def chosen(written: str) -> str | Doubt | None:
     typed = typed_behind_slashes(written)
     if typed is not None:
         return typed or None
-    return None if _NOTHING.fullmatch(written) else written
+    return None if _NOTHING.fullmatch(written) or is_printed_pair(written) else written
 
 
 def gender(written: str, _label: str = "") -> Understood:

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.domain.letters import ProblemCode
-from pipeline.reading.blocks import PAGE_HEADER, Block, Cell, Grid, Paragraph, Span
+from pipeline.reading.blocks import PAGE_HEADER, Block, Cell, Grid, Paragraph
 from pipeline.reading.word_runs import (
     child,
     chosen_of,
     is_prompting,
     local,
-    pieces,
+    paragraph_of,
     value_of,
 )
 from pipeline.reading.xml_part import Element, parsed
@@ -156,7 +156,7 @@ class _WordReader:
             if self.read > MAX_PARAGRAPHS:
                 return
             where = place or f"段落{paragraphs}"
-            yield _paragraph(element, where)
+            yield paragraph_of(element, where)
             for box in _text_boxes(element):
                 yield from self.blocks(box, f"{prefix}文本框", nesting + 1)
 
@@ -265,21 +265,6 @@ def _number(element: Element | None, least: int) -> int:
     if not (written.isascii() and written.isdigit()) or len(written) > 12:
         return least
     return min(max(int(written), least), MAX_COLUMNS)
-
-
-def _paragraph(element: Element, place: str) -> Paragraph:
-    texts: list[str] = []
-    underlined: list[Span] = []
-    length = 0
-    for text, is_underlined in pieces(element):
-        if is_underlined and text:
-            start = length
-            if underlined and underlined[-1][1] == length:
-                start = underlined.pop()[0]
-            underlined.append((start, length + len(text)))
-        texts.append(text)
-        length += len(text)
-    return Paragraph("".join(texts), place, tuple(underlined))
 
 
 def _text_boxes(paragraph: Element) -> Iterator[Element]:

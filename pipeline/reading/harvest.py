@@ -1,10 +1,9 @@
 """Raw candidates: which writing answers which label, from cells and from lines."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.reading.answered import OPINION, is_answered_by, is_printed_choice, ticked_beside
+from pipeline.reading.answered import OPINION, is_answered_by, is_printed_choice, over_cells
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
 from pipeline.reading.candidates import (
     BELOW,
@@ -43,8 +42,6 @@ OPEN_FIELDS = frozenset(
     {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}
 )
 """Fields whose answers are words of any kind, so that a label might pass for one."""
-
-_OPTION = re.compile(r"[□☐☑☒√✓■○●◯〇]|[（(]\s*√?\s*[)）]")
 
 
 def harvest(blocks: Iterable[Block]) -> Harvest:
@@ -166,7 +163,7 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     asked.add(field)
     section = _section_of(cell, positions)
     if right is not None and is_answer(field, right.text):
-        written = _over_cells(field, right, positions)
+        written = over_cells(field, right, positions)
         if written:
             yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
             return
@@ -261,25 +258,6 @@ def _single_lines(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
         else:
             lines.extend(Paragraph(line, paragraph.place) for line in paragraph.text.split("\n"))
     return lines
-
-
-def _over_cells(field: str, first: Cell, positions: Positions) -> str:
-    """An answer that goes on in the cells to its right: boxes of one digit, or of one option."""
-    if len(first.text) == 1 and first.text.isalnum() and first.text.isascii():
-        return "".join(_run_of(first, positions, lambda text: len(text) == 1 and text.isascii()))
-    ticked = ticked_beside(field, first, positions)
-    if ticked:
-        return ticked
-    if _OPTION.match(first.text):
-        return "　".join(_run_of(first, positions, lambda text: bool(_OPTION.match(text))))
-    return first.text
-
-
-def _run_of(first: Cell, positions: Positions, goes_on: Callable[[str], bool]) -> Iterator[str]:
-    cell: Cell | None = first
-    while cell is not None and goes_on(cell.text):
-        yield cell.text
-        cell = positions.right_of(cell)
 
 
 def _composite(cell: Cell, right: Cell | None) -> Iterator[Candidate]:

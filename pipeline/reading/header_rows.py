@@ -12,7 +12,7 @@ LONGEST_SECTION = 14
 OF_THE_APPLICANT = frozenset(
     {
         *("position_kind", "start_on", "other_post", "academic_standing", "social_experience"),
-        *("college_opinion", "position_duties", "work_form", "enrolment"),
+        *("college_opinion", "unit_opinion", "position_duties", "work_form", "enrolment"),
     }
 )
 """What no list of relatives asks for: a row with such a label ends a section about others."""

@@ -4,16 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipeline.domain.written import simplified
 from pipeline.reading.label_words import LABELS, LEAVER_AND_INCOMING, OTHERS, STRUCTURE
 
 LONGEST = 40
 
-_SIMPLIFIED = str.maketrans(
-    "別專業學號聯繫電話級黨時間內導師層職務歷現單擬崗位類係貌審見籍狀態製習經會實踐體團設應屆碩請諾郵眾衆預備員滿漢蘇羅蒙親屬"
-    "機碼齡貫獎懲題論報資處辦賬個檔參選計劃總結評議蓋簽標寫稱絡證讀責負關簡達輔課術與況樣歲門擔記書長後續離進調換傳動養從開數組織網園區隊",
-    "别专业学号联系电话级党时间内导师层职务历现单拟岗位类系貌审见籍状态制习经会实践体团设应届硕请诺邮众众预备员满汉苏罗蒙亲属"
-    "机码龄贯奖惩题论报资处办账个档参选计划总结评议盖签标写称络证读责负关简达辅课术与况样岁门担记书长后续离进调换传动养从开数组织网园区队",
-)
 _WHITE = re.compile(r"[\s_\u200b\ufeff\u3000]+")
 _NUMBERING = re.compile(
     r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）]|(?<=[)）]))|[*★※●◆•·#]+)+"
@@ -54,15 +49,10 @@ _VARIANTS = {
 }
 
 
-def simplified(text: str) -> str:
-    """The words of forms and of their printed choices in simplified characters."""
-    return text.translate(_SIMPLIFIED)
-
-
 @lru_cache(maxsize=8192)
 def normalised(written: str) -> str:
     """A label without the habits of spelling: width, blanks, traditional forms, numbering."""
-    text = unicodedata.normalize("NFKC", written).lower().translate(_SIMPLIFIED)
+    text = simplified(unicodedata.normalize("NFKC", written).lower())
     text = _WHITE.sub("", text)
     for variant, plain in _VARIANTS.items():
         text = text.replace(variant, plain)

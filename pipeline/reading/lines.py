@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.domain.written import simplified
 from pipeline.reading.blocks import Paragraph
 from pipeline.reading.candidates import COMPOSITE, SPACED
 from pipeline.reading.composites import UNITS, parts_of, shape_of, units_of
 from pipeline.reading.label_words import WITH_A_PHONE
-from pipeline.reading.labels import field_of, is_label, normalised, simplified
+from pipeline.reading.labels import field_of, is_label, normalised
 from pipeline.reading.unit_lines import (
     LONGEST_SPACED,
     MOST_WORDS,
@@ -27,6 +28,7 @@ LONG_FIELDS = frozenset(
         "academic_standing",
         "social_experience",
         "college_opinion",
+        "unit_opinion",
         "position_duties",
         "opinion",
         "reason",

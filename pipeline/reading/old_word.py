@@ -16,6 +16,7 @@ import olefile
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import PAGE_HEADER, Block, Paragraph, Span
 from pipeline.reading.charsets import without_surrogates
+from pipeline.reading.circled import shown_by
 from pipeline.reading.old_word_formats import (
     Changes,
     Formats,
@@ -180,20 +181,26 @@ def _units(raw: bytes, width: int) -> "array[int]":
 
 
 class _Line:
-    """The paragraph that is being written; `fields` are those open, True once in the result."""
+    """The paragraph that is being written; `fields` are those open, True once in the result.
+
+    `code` is that of the field which began last.
+    """
 
     def __init__(self, fields: list[bool] | None = None) -> None:
         self.units = array("H")
+        self.code = array("H")
         self.underlined: list[Span] = []
         self.fields = fields if fields is not None else []
 
     def write(self, unit: int, changes: Changes, data: bytes) -> None:
         if unit == _FIELD_BEGIN:
             self.fields.append(False)
+            self.code = array("H")
         elif unit == _FIELD_RESULT and self.fields:
             self.fields[-1] = True
         elif unit == _FIELD_END and self.fields:
-            self.fields.pop()
+            if not self.fields.pop() and all(self.fields):
+                self._add(shown_by(_spelt(self.code)), changes)
         elif unit == 1 and _PICTURE in changes:
             self._add(_box_of(changes[_PICTURE], data), changes)
         elif all(self.fields) and not any(changes.get(one, b"\0")[:1] == b"\1" for one in _UNSEEN):
@@ -203,6 +210,8 @@ class _Line:
                 self._add(glyph_of(unit) if 0xF000 <= unit <= 0xF0FF else "", changes, unit)
             else:
                 self._add(_SPOKEN.get(unit, ""), changes)
+        elif self.fields and not self.fields[-1]:
+            self.code.append(unit)
 
     def _add(self, text: str, changes: Changes, unit: int = 0) -> None:
         start = len(self.units)
@@ -216,7 +225,7 @@ class _Line:
             self.underlined.append((start, len(self.units)))
 
     def ended(self, mark: int, changes: Changes) -> Written:
-        text = without_surrogates(self.units.tobytes().decode("utf-16-le", "replace"))
+        text = without_surrogates(_spelt(self.units))
         spans = tuple(self.underlined) if len(text) == len(self.units) else ()
         paragraph = Paragraph(text, "", spans)
         depth = _depth(changes)
@@ -229,6 +238,10 @@ class _Line:
             ends_row = changes.get(_INNER_ROW) == b"\1"
             ends_cell = changes.get(_INNER_CELL) == b"\1" and not ends_row
         return Written(paragraph, depth, ends_cell, ends_row, changes.get(_SHAPE, b""))
+
+
+def _spelt(units: "array[int]") -> str:
+    return units.tobytes().decode("utf-16-le", "replace")
 
 
 def _depth(changes: Changes) -> int:

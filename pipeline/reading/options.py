@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.reading.ticks_typed import typed_into_boxes
+
 _TICKED = "☑"
 _UNTICKED = "□"
 _ALIKE = str.maketrans("☒✓✔√■●◉🗹☐○◯〇▢◻", "☑☑☑☑☑☑☑☑□□□□□□")
@@ -87,7 +89,17 @@ _LAST_AND_TYPED = re.compile(
 _SLASHED = re.compile(
     r"\s*(?P<words>[^\s/／|:：]{1,12}(?:\s?[/／|]\s?[^\s/／|:：]{1,12})+)(?:\s*[:：]\s*|\s+|$)(?P<typed>[^\s/／|]{0,12})\s*"
 )
-_PAIRS = tuple(map(frozenset, ("男女", "是否", "有无", ("全日制", "非全日制"))))
+_PAIRS = tuple(
+    map(
+        frozenset,
+        (
+            *("男女", "是否", "有无", ("全日制", "非全日制"), ("同意", "不同意")),
+            *(("已注册", "未注册"), ("注册", "未注册")),
+        ),
+    )
+)
+_STAGES = frozenset({"博士", "硕士"})
+"""Printed where blanks are between them; with a slash somebody may have answered so."""
 FEWEST_PRINTED = 4
 LONGEST_TYPED, LONGEST_PRINTED = 60, 200
 
@@ -108,6 +120,14 @@ def typed_behind_slashes(written: str) -> str | None:
     return typed
 
 
+def is_printed_pair(written: str) -> bool:
+    """Whether a text is two printed choices and nothing else: 男　女, 是 否."""
+    if len(written) > LONGEST_TYPED:
+        return False
+    words = [re.sub(r"(?:研究)?生$", "", word) for word in written.split()]
+    return len(words) == 2 and frozenset(words) in (*_PAIRS, _STAGES)
+
+
 def _words_ticked(written: str) -> Options:
     """Options without boxes, of which one bears a tick: 全日制√ 非全日制."""
     words = [word for word in _BETWEEN.split(written.strip()) if word]
@@ -118,7 +138,7 @@ def _words_ticked(written: str) -> Options:
 
 
 def _with_uniform_marks(written: str) -> str:
-    text = written.translate(_ALIKE)
+    text = typed_into_boxes(written).translate(_ALIKE)
     text = _BRACKETED.sub(lambda found: _TICKED if found[1] or found[2] else _UNTICKED, text)
     return _TICK_IN_BOX.sub(_TICKED, text)
 

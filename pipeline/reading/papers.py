@@ -39,6 +39,7 @@ from pipeline.reading.plain import blocks_of_text_file
 from pipeline.reading.replacement_request import read_replacement_request
 from pipeline.reading.segments import segments_of, title_lines
 from pipeline.reading.sheets import blocks_of_sheets
+from pipeline.reading.unit_opinions import with_unit_opinions
 from pipeline.reading.word_files import blocks_of_word
 
 MAX_TEXT = 200_000
@@ -169,6 +170,7 @@ def paper_from(
     found = harvest(blocks)
     printed = harvest(header)
     found = Harvest((*found.candidates, *printed.candidates), found.asked | printed.asked)
+    found = with_unit_opinions(found)
     text = text_of_blocks(blocks)[:MAX_TEXT]
     lines = (*first_lines(blocks), *first_lines(header))
     marked = own_candidates(blocks)

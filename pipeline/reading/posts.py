@@ -17,6 +17,8 @@ _WORDS: dict[PositionKind, str] = {
     PositionKind.EDUCATION_MANAGEMENT: "教育管理 教管 教育与管理 奖助 奖贷助 奖助贷 资助",
 }
 _PLAIN_PUBLICITY = "宣传"
+_PRINTED_KINDS = 6
+"""So many kinds in one cell are the form's list, of which nobody ticked any."""
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _KINDS = re.compile(
     "|".join(
@@ -34,6 +36,8 @@ def position_kind(written: str, _label: str = "") -> Understood:
     plain = compact(text)
     if plain in _CODES:
         return plain
+    if len({_KIND_OF.get(word) for word in _KINDS.findall(plain)}) >= _PRINTED_KINDS:
+        return None
     if "党团" in plain:
         return AMBIGUOUS_KIND
     plain = plain.replace("社团", "社_").replace("集团", "集_")

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.reading.blocks import Paragraph, Span
+from pipeline.reading.circled import CODE, shown_by
+
 Element = etree._Element
 
 TICKED, UNTICKED, CROSSED, TICK = "☑", "□", "☒", "√"
@@ -76,6 +79,29 @@ def value_of(element: Element | None, attribute: str = "val") -> str:
 def is_on(element: Element | None) -> bool:
     """Whether an on-off property is there and not switched off (17.17.4)."""
     return element is not None and value_of(element).lower() not in _OFF
+
+
+def paragraph_of(element: Element, place: str) -> Paragraph:
+    """What a paragraph shows, with the stretches of it that are underlined."""
+    texts: list[str] = []
+    underlined: list[Span] = []
+    length, code = 0, ""
+    for text, is_underlined in (*pieces(element), ("", False)):
+        if text[:1] == CODE:
+            code += text[1:]
+            continue
+        if code:
+            texts.append(shown_by(code))
+            length += len(texts[-1])
+            code = ""
+        if is_underlined and text:
+            start = length
+            if underlined and underlined[-1][1] == length:
+                start = underlined.pop()[0]
+            underlined.append((start, length + len(text)))
+        texts.append(text)
+        length += len(text)
+    return Paragraph("".join(texts), place, tuple(underlined))
 
 
 def pieces(element: Element, underlined: bool = False) -> Iterator[tuple[str, bool]]:
@@ -180,8 +206,19 @@ def _chosen_entry(choices: Element | None) -> str:
     return value_of(entries[int(chosen)])
 
 
+def _code(element: Element) -> str:
+    return CODE + (element.text or "")
+
+
+def _simple_field(element: Element) -> str:
+    """A field whose code is an attribute; what it shows otherwise stands in its runs."""
+    return shown_by(value_of(element, "instr")) or "".join(text for text, _ in pieces(element))
+
+
 _GLYPHS = {
     "t": _text,
+    "instrText": _code,
+    "fldSimple": _simple_field,
     "tab": lambda _: "\t",
     "ptab": lambda _: "\t",
     "br": lambda _: "\n",
