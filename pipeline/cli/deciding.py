@@ -187,3 +187,5 @@ def _print(result: DecisionResult) -> None:
         say(f"  已起草通知 {notice}，请核对后发出。")
     for path in result.documents:
         say(f"  文书：{path}")
+    for line in result.left_to_do:
+        say(f"  ※ {line}")

@@ -65,7 +65,7 @@ def cases_of(
     begun = [_begun(one, known, term, sender) for one in requests]
     if not begun:
         touched = _touched(papers, candidatures, known)
-        begun = [*touched, *_implied(papers, candidatures, term, sender)]
+        begun = [*touched, *_implied(papers, candidatures, known, term, sender)]
         begun = begun or [*_presumed(papers, candidatures, known, term, sender)]
     return tuple(_merged(begun))
 
@@ -84,13 +84,7 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
     leaver = Person(request.says("leaver_name"), request.says("leaver_student_no"))
     incoming = Person(request.says("incoming_name"), request.says("incoming_student_no"))
     college = request.says("college")
-    earlier = [
-        one
-        for one in known.adjustments
-        if same_person(one.leaver, leaver)
-        and (one.state in OPEN or one.term == term)
-        and one.state is not SubmissionState.WITHDRAWN
-    ]
+    earlier = _earlier(known, leaver, term)
     case = _fitting(earlier, leaver, incoming)
     decided = case if case and case.state not in OPEN else None
     if case is None or (decided and _names_another(incoming, decided)):
@@ -98,7 +92,7 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
             "", college, term, leaver, incoming, "", SubmissionState.TO_COMPLETE, Tenure(), sender
         )
         if decided is not None:
-            case = replace(case, doubts=(_already_decided(decided, incoming),))
+            case = replace(case, doubts=(_with_another(decided, incoming),))
     elif incoming.named and not same_person(incoming, case.incoming):
         case = replace(
             case,
@@ -123,6 +117,17 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
     return case, (Material(PaperKind.REPLACEMENT_REQUEST, THIS_MAIL, request.source),)
 
 
+def _earlier(known: Known, leaver: Person, term: str) -> list[AdjustmentStanding]:
+    """The adjustments of a leaver that are open, or were decided this term."""
+    return [
+        one
+        for one in known.adjustments
+        if same_person(one.leaver, leaver)
+        and (one.state in OPEN or one.term == term)
+        and one.state is not SubmissionState.WITHDRAWN
+    ]
+
+
 def _fitting(
     earlier: Sequence[AdjustmentStanding], leaver: Person, incoming: Person
 ) -> AdjustmentStanding | None:
@@ -139,9 +144,10 @@ def _names_another(incoming: Person, case: AdjustmentStanding) -> bool:
     return incoming.named and not same_person(incoming, case.incoming)
 
 
-def _already_decided(case: AdjustmentStanding, incoming: Person) -> str:
+def _with_another(case: AdjustmentStanding, incoming: Person) -> str:
+    agreed = "报的是" if case.state in OPEN else "已同意为"
     return (
-        f"{case.leaver.name or case.leaver.student_no}的接任人已同意为"
+        f"{case.leaver.name or case.leaver.student_no}的接任人{agreed}"
         f"{case.incoming.name or case.incoming.student_no}（{case.id}），"
         f"请确认是否改由{incoming.name or incoming.student_no}接任"
     )
@@ -185,9 +191,16 @@ def only(
 
 
 def _implied(
-    papers: Sequence[Paper], candidatures: Sequence[Candidature], term: str, sender: str
+    papers: Sequence[Paper],
+    candidatures: Sequence[Candidature],
+    known: Known,
+    term: str,
+    sender: str,
 ) -> Iterable[Begun]:
-    """One form and papers about one other person, in one mail: a replacement without its request."""
+    """One form and papers about one other person, in one mail: a replacement without its request.
+
+    None where an adjustment of the two is known; of the leaver with somebody else, it is asked.
+    """
     leavers = _leavers(papers)
     if len(candidatures) != 1 or not leavers:
         return
@@ -195,10 +208,14 @@ def _implied(
     incoming = candidatures[0].judgement.person
     if same_person(leaver, incoming) or any(not same_person(leaver, one) for one in leavers):
         return
-    college = candidatures[0].college
+    earlier = _earlier(known, leaver, term)
+    if any(not _names_another(incoming, one) for one in earlier):
+        return
+    college, state = candidatures[0].college, SubmissionState.TO_COMPLETE
+    doubts = tuple(_with_another(one, incoming) for one in earlier[-1:])
     yield (
         AdjustmentStanding(
-            "", college, term, leaver, incoming, "", SubmissionState.TO_COMPLETE, Tenure(), sender
+            "", college, term, leaver, incoming, "", state, Tenure(), sender, doubts=doubts
         ),
         (),
     )

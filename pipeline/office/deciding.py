@@ -26,6 +26,7 @@ from pipeline.office.house import Office, application_object, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.registered import college_words
 from pipeline.office.rows import ApplicationRow, NoticeRow
+from pipeline.office.successors import left_to_do
 from pipeline.office.two_people import first_of_two
 
 JUDGED_BY_PEOPLE = ("Q2", "Q4", "Q5", "Q6")
@@ -68,7 +69,13 @@ def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
         office.crash("decided")
         documents = _follow(order.decision, id_, entry, office)
         return DecisionResult(
-            id_, _after(order.decision), entry, notices, documents, unchanged=False
+            id_,
+            _after(order.decision),
+            entry,
+            notices,
+            documents,
+            unchanged=False,
+            left_to_do=left_to_do(case, order.decision, office),
         )
 
 

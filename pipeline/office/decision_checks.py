@@ -21,6 +21,7 @@ from pipeline.office.house import Office, application_object
 from pipeline.office.lengths import lengths_for
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow
+from pipeline.office.successors import require_the_only_successor
 from pipeline.planning.candidatures import CLAUSE
 from pipeline.planning.earlier_service import earlier_service_says
 
@@ -48,6 +49,8 @@ def require_allowed(
         )
     if order.decision is Decision.APPROVE:
         _require_one_person_and_post(application, office)
+        if case is not None:
+            require_the_only_successor(case, office)
     why = reason_needed(revised, order, taken_against(application, revised, order, case, office))
     if why and not order.reason:
         raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")

@@ -28,3 +28,5 @@ class DecisionResult:
     unchanged: bool
     awaits_another: bool = False
     """The first of two people has proposed it; nothing has changed yet."""
+    left_to_do: tuple[str, ...] = ()
+    """What staff have to see to themselves, in Chinese."""

@@ -121,6 +121,7 @@ def decision_json(result: DecisionResult) -> Json:
         "documents": list(result.documents),
         "unchanged": result.unchanged,
         "proposed": result.awaits_another,
+        "left_to_do": list(result.left_to_do),
     }
 
 

@@ -23,8 +23,8 @@ def home(tmp_path: Path) -> Path:
 
 def test_a_decision_answers_with_the_keys_of_the_contract(home: Path) -> None:
     done = told("decide", "S-2026-0001", "approve", "--by", "王老师", home=home)
-    keys = {"id", "state", "entry", "notices", "documents", "unchanged", "proposed"}
-    assert set(done) == keys
+    keys = ("id", "state", "entry", "notices", "documents", "unchanged", "proposed", "left_to_do")
+    assert tuple(done) == keys
     assert done["proposed"] is False
     assert (done["id"], done["state"], done["unchanged"]) == ("A-2026-0001", "approved", False)
     assert len(done["notices"]) == 1
