@@ -8,9 +8,12 @@ from pathlib import Path
 
 from pipeline.assembly import extracts_at
 from pipeline.connections import reading
+from pipeline.domain.letters import LeafFile, Letter, Problem
+from pipeline.domain.papers import FileReading
 from pipeline.editions_in_force import editions_of
-from pipeline.office.ports import Reader
+from pipeline.office.ports import LookingReader
 from pipeline.office.understanding import ExtractOf
+from pipeline.reading.appearance import Appearance
 from pipeline.regulation.editions_at_hand import Editions
 from pipeline.settings import read_settings
 
@@ -19,11 +22,35 @@ from pipeline.settings import read_settings
 class Bench:
     """What reading and judging need without an archive."""
 
-    reader: Reader
+    reader: LookingReader
     editions: Editions
     own_addresses: tuple[str, ...]
     timezone: dt.tzinfo
     extract_of: ExtractOf
+
+
+class Onlooker:
+    """A reader that keeps what each leaf file looks like, by its source."""
+
+    def __init__(self, reader: LookingReader) -> None:
+        self._reader = reader
+        self.seen: dict[str, Appearance] = {}
+
+    def read(self, leaf: LeafFile) -> FileReading:
+        looked = self._reader.look(leaf)
+        self.seen[leaf.source] = looked.appearance
+        return looked.reading
+
+    def read_body(self, letter: Letter) -> FileReading:
+        return self._reader.read_body(letter)
+
+    def take_apart_mail(self, data: bytes, own_addresses: tuple[str, ...]) -> Letter:
+        return self._reader.take_apart_mail(data, own_addresses)
+
+    def take_apart_file(
+        self, name: str, data: bytes
+    ) -> tuple[tuple[LeafFile, ...], tuple[Problem, ...]]:
+        return self._reader.take_apart_file(name, data)
 
 
 @contextmanager

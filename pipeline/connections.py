@@ -14,7 +14,7 @@ from pipeline.errors import OfficeError, SettingsError
 from pipeline.mailbox.account import Account, Login
 from pipeline.office.house import Mailbox
 from pipeline.office.outbox_ports import NOTHING_SENT, Allowance
-from pipeline.office.ports import Reader
+from pipeline.office.ports import LookingReader
 from pipeline.settings import MailAccount, Settings, SmtpServer
 from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
@@ -131,7 +131,7 @@ def probe_smtp(server: SmtpServer) -> str:
 
 
 @contextmanager
-def reading(ocr: bool) -> Iterator[Reader]:
+def reading(ocr: bool) -> Iterator[LookingReader]:
     """The reader in its child processes; with `ocr` it recognises text in pictures.
 
     Raises `OfficeError` when that is wanted and not installed.

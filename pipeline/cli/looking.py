@@ -20,12 +20,13 @@ from pipeline.cli.printing import (
     the_home,
     write_line,
 )
-from pipeline.cli.reading_aloud import ADVICE, kind_label, print_judgement, print_paper, short
+from pipeline.cli.reading_aloud import print_judgement, print_paper, short
 from pipeline.domain.appointments import AppointmentState, PaperItemKind, PaperState
 from pipeline.domain.drawn_up import document_title
 from pipeline.domain.obligations import OwedState
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.school_calendar import Term, period_label
+from pipeline.explaining.words import ADVICE, kind_label
 from pipeline.notices.wording import PAPER_LABELS
 from pipeline.office.house import Office
 from pipeline.office.person import held_files, person_file

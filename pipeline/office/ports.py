@@ -25,6 +25,7 @@ from pipeline.office.rows import (
     NoticeRow,
     SubmissionRow,
 )
+from pipeline.reading.appearance import Looked
 
 
 class ArchivedVersion(Protocol):
@@ -262,6 +263,12 @@ class Reader(Protocol):
         ...
 
     def read(self, leaf: LeafFile) -> FileReading: ...
+
+
+class LookingReader(Reader, Protocol):
+    """A reader that also shows what a file looks like to people."""
+
+    def look(self, leaf: LeafFile) -> Looked: ...
 
 
 class Drafts(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -10,20 +11,35 @@ PAGE_HEADER = "页眉"
 """The place of what is printed at the top of every page; such blocks come before all others."""
 
 
+class Region(NamedTuple):
+    """A rectangle on a page, counted from 1; the sides as shares of its width and height, 0 to 1."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line or paragraph; `underlined` are the stretches of `text` printed underlined."""
+    """One line or paragraph; `underlined` are the stretches of `text` printed underlined.
+
+    `region` is where it stands, told of what has pages: PDF and pictures.
+    """
 
     text: str
     place: str
     underlined: tuple[Span, ...] = ()
+    region: Region | None = None
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell with its merged neighbours; row and column count from 0 in the full grid.
 
-    `marks` are the bookmarks in it, told only of files that may be our own forms.
+    `marks` are the bookmarks in it, told only of files that may be our own forms; `region` is
+    where it stands, told of what has pages.
     """
 
     row: int
@@ -34,6 +50,7 @@ class Cell:
     place: str
     grids: tuple["Grid", ...] = ()
     marks: tuple[str, ...] = ()
+    region: Region | None = None
 
     @cached_property
     def text(self) -> str:

@@ -72,23 +72,37 @@ _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
 
 def read_papers(leaf: LeafFile) -> FileReading:
     """The papers of a file; what is wrong with it is told in `problem`, never raised."""
+    return read_with_blocks(leaf)[0]
+
+
+def read_with_blocks(leaf: LeafFile) -> tuple[FileReading, tuple[Block, ...]]:
+    """As `read_papers`, and the blocks that it was read from, () for what could not be opened."""
+    blocks = _opened(leaf)
+    if isinstance(blocks, Problem):
+        return FileReading((), blocks), ()
+    return _reading_of(blocks, leaf), blocks
+
+
+def _opened(leaf: LeafFile) -> tuple[Block, ...] | Problem:
     if leaf.problem is not None and leaf.problem.code not in _READ_ALL_THE_SAME:
-        return FileReading((), leaf.problem)
+        return leaf.problem
     if not leaf.data:
-        return FileReading((), problem_of(leaf, ProblemCode.EMPTY))
+        return problem_of(leaf, ProblemCode.EMPTY)
     if len(leaf.data) > MAX_FILE:
-        return FileReading((), problem_of(leaf, ProblemCode.TOO_LARGE))
+        return problem_of(leaf, ProblemCode.TOO_LARGE)
     if leaf.type is FileType.IMAGE:
-        return FileReading((), problem_of(leaf, ProblemCode.NO_TEXT, PICTURE))
+        return problem_of(leaf, ProblemCode.NO_TEXT, PICTURE)
     opener = _OPENERS.get(leaf.type)
     if opener is None:
         told = leaf.type is FileType.OTHER
-        unread = unknown_content(leaf) if told else problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE)
-        return FileReading((), unread)
+        return unknown_content(leaf) if told else problem_of(leaf, ProblemCode.UNSUPPORTED_TYPE)
     blocks = opener(leaf.data)
     if isinstance(blocks, ProblemCode):
-        says = SCANNED if blocks is ProblemCode.NO_TEXT else ""
-        return FileReading((), problem_of(leaf, blocks, says))
+        return problem_of(leaf, blocks, SCANNED if blocks is ProblemCode.NO_TEXT else "")
+    return blocks
+
+
+def _reading_of(blocks: tuple[Block, ...], leaf: LeafFile) -> FileReading:
     text = text_of_blocks(blocks)[:MAX_TEXT]
     if not text.strip():
         nothing = (
@@ -108,15 +122,14 @@ def read_papers(leaf: LeafFile) -> FileReading:
 
 def _pages_left_out(leaf: LeafFile) -> Problem | None:
     """Pages of a PDF that are pictures among written ones, or too many, told by their numbers."""
-    from pipeline.reading.pdf_pages import MAX_PAGES, pages_not_read
+    from pipeline.reading.pdf_pages import pages_not_read
 
-    numbers = pages_not_read(leaf.data)
-    seen = [str(number) for number in numbers if number <= MAX_PAGES]
-    if seen:
-        says = SOME_PAGES.format(name=leaf.name, pages="、".join(seen))
+    pictured, first_left_out = pages_not_read(leaf.data)
+    if pictured:
+        says = SOME_PAGES.format(name=leaf.name, pages="、".join(map(str, pictured)))
         return Problem(ProblemCode.NO_TEXT, leaf.source, says)
-    if numbers:
-        says = LATER_PAGES.format(name=leaf.name, first=numbers[0])
+    if first_left_out:
+        says = LATER_PAGES.format(name=leaf.name, first=first_left_out)
         return Problem(ProblemCode.TOO_LARGE, leaf.source, says)
     return None
 

@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_text
 
 from pipeline.domain.letters import ProblemCode
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
 from pipeline.reading.pdf_fields import fill_in
 from pipeline.reading.pdf_pages import MAX_PAGES, pictured
 
@@ -114,7 +114,7 @@ def _pages(pages: list[Page]) -> Iterator[Block]:
                 yield block[1]
             else:
                 tables += 1
-                yield _grid(block[1], f"第{number}页 表{tables}")
+                yield _grid(block[1], f"第{number}页 表{tables}", number)
 
 
 def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Paragraph | Table]]:
@@ -127,11 +127,32 @@ def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Para
             for left, top, right, bottom in tables
         )
 
-    lines = page.filter(outside).extract_text_lines(return_chars=False)
-    return [(line["top"], Paragraph(line["text"], f"第{number}页")) for line in lines]
+    return [
+        (line["top"], Paragraph(line["text"], f"第{number}页", (), _region(page, box, number)))
+        for line in page.filter(outside).extract_text_lines(return_chars=False)
+        for box in [(line["x0"], line["top"], line["x1"], line["bottom"])]
+    ]
 
 
-def _grid(table: Table, place: str) -> Grid:
+def _region(page: Page, box: Box, number: int) -> Region:
+    """Where a box lies on its page as it is shown; what reaches beyond is cut at the edge."""
+    start, top = (max(page.mediabox[side], page.cropbox[side]) for side in (0, 1))
+    end, bottom = (min(page.mediabox[side], page.cropbox[side]) for side in (2, 3))
+    width, height = max(end - start, 1.0), max(bottom - top, 1.0)
+
+    def share(value: float) -> float:
+        return round(min(max(value, 0.0), 1.0), 4)
+
+    return Region(
+        number,
+        share((box[0] - start) / width),
+        share((box[1] - top) / height),
+        share((box[2] - start) / width),
+        share((box[3] - top) / height),
+    )
+
+
+def _grid(table: Table, place: str, number: int) -> Grid:
     """The cells of a drawn table on the full grid of its ruling lines."""
     boxes = sorted(set(table.cells), key=lambda box: (box[1], box[0]))
     columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
@@ -149,7 +170,10 @@ def _grid(table: Table, place: str) -> Grid:
         where = f"{place} 行{row + 1} 列{counted[row]}"
         lines = extract_text(written.get((row, column), [])).split("\n")
         paragraphs = tuple(Paragraph(line, where) for line in lines)
-        cells.append(Cell(row, column, height, width, paragraphs, where))
+        right, bottom = min(column + width, len(columns) - 1), min(row + height, len(rows) - 1)
+        sides = columns[column], rows[row], columns[right], rows[bottom]
+        region = _region(table.page, sides, number)
+        cells.append(Cell(row, column, height, width, paragraphs, where, region=region))
     return Grid(tuple(cells), place)
 
 

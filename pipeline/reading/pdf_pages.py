@@ -1,5 +1,7 @@
 """Which pages of a PDF are read and which a person has to look at: by pypdfium2 alone."""
 
+from typing import NamedTuple
+
 import pypdfium2
 
 MAX_PAGES = 30
@@ -20,18 +22,24 @@ def pictured(page: pypdfium2.PdfPage, text: str) -> bool:
     return False
 
 
-def pages_not_read(data: bytes) -> tuple[int, ...]:
-    """The pages of a readable PDF, from 1, that are pictures; all behind MAX_PAGES stand for one."""
+class NotRead(NamedTuple):
+    """Pages of a readable PDF, from 1: those that are pictures, and the first of too many."""
+
+    pictured: tuple[int, ...] = ()
+    first_left_out: int | None = None
+
+
+def pages_not_read(data: bytes) -> NotRead:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
-        return ()
+        return NotRead()
     try:
         looked_at = min(len(document), MAX_PAGES)
-        found = [number + 1 for number in range(looked_at) if _is_pictured(document[number])]
-        return (*found, *([looked_at + 1] if len(document) > looked_at else []))
+        pictured = tuple(n + 1 for n in range(looked_at) if _is_pictured(document[n]))
+        return NotRead(pictured, looked_at + 1 if len(document) > looked_at else None)
     except pypdfium2.PdfiumError:
-        return ()
+        return NotRead()
     finally:
         document.close()
 

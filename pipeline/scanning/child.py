@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from pipeline.scanning.papers import read_scan
+from pipeline.scanning.papers import look_at_scan, read_scan
 from pipeline.scanning.recognition import warm_up
 from pipeline.workshop.serving import serve
-from pipeline.workshop.wire import leaf_from_question, reading_to_answer
+from pipeline.workshop.wire import leaf_from_question, looked_to_answer, reading_to_answer
 
 MEMORY = 4 << 30
 """Bytes of address space; the models and their libraries alone take 1.5 GB of it."""
@@ -15,7 +15,10 @@ CPU_SECONDS = 240
 
 
 def _answer(asked: dict[str, Any], data: bytes) -> bytes:
-    return reading_to_answer(read_scan(leaf_from_question(asked["leaf"], data)))
+    leaf, beside_written = leaf_from_question(asked["leaf"], data), "beside_written" in asked
+    if "looked" in asked:
+        return looked_to_answer(look_at_scan(leaf, beside_written))
+    return reading_to_answer(read_scan(leaf, beside_written))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region
 from pipeline.scanning.pages import Picture
 from pipeline.scanning.recognition import Written
 from pipeline.scanning.ruling import Box
@@ -30,14 +31,28 @@ def blocks_of_page(
             middle = (piece.box.left + piece.box.right) / 2, (piece.box.top + piece.box.bottom) / 2
             cell = next((cell for cell in cells if cell.holds(*middle)), None)
             (outside if cell is None else inside.setdefault(cell, [])).append(piece)
+    on_page = _Page(number, page.shape[1], page.shape[0])
     placed: list[tuple[int, Block]] = [
-        (min(one.box.top for one in row), Paragraph(_joined(row), f"第{number}页"))
+        (min(one.box.top for one in row), _paragraph(row, f"第{number}页", on_page))
         for row in _rows(outside)
     ]
     for count, table in enumerate(tables, 1):
-        grid = _grid(table, inside, f"第{number}页 表{count}")
+        grid = _grid(table, inside, f"第{number}页 表{count}", on_page)
         placed.append((min(cell.top for cell in table), grid))
     return tuple(block for _, block in sorted(placed, key=lambda one: one[0]))
+
+
+class _Page(NamedTuple):
+    """A page by its number, with its width and height in pixels."""
+
+    number: int
+    width: int
+    height: int
+
+    def region(self, left: int, top: int, right: int, bottom: int) -> Region:
+        across, down = 1 / self.width, 1 / self.height
+        sides = left * across, top * down, right * across, bottom * down
+        return Region(self.number, *(round(min(side, 1.0), 4) for side in sides))
 
 
 def _by_cells(
@@ -78,11 +93,19 @@ def _rows(written: Sequence[Written]) -> list[list[Written]]:
     return [sorted(row, key=lambda one: one.box.left) for row in rows]
 
 
-def _joined(row: Sequence[Written]) -> str:
-    return "  ".join(one.text for one in row)
+def _paragraph(row: Sequence[Written], place: str, page: _Page) -> Paragraph:
+    """Lines that stand beside each other as one."""
+    boxes = [one.box for one in row]
+    region = page.region(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    return Paragraph("  ".join(one.text for one in row), place, (), region)
 
 
-def _grid(table: Sequence[Box], inside: dict[Box, list[Written]], place: str) -> Grid:
+def _grid(table: Sequence[Box], inside: dict[Box, list[Written]], place: str, page: _Page) -> Grid:
     columns = _edges([side for box in table for side in (box.left, box.right)])
     rows = _edges([side for box in table for side in (box.top, box.bottom)])
     counted: dict[int, int] = {}
@@ -95,8 +118,9 @@ def _grid(table: Sequence[Box], inside: dict[Box, list[Written]], place: str) ->
         width = max(_nearest(columns, box.right) - column, 1)
         counted[row] = counted.get(row, 0) + 1
         where = f"{place} 行{row + 1} 列{counted[row]}"
-        paragraphs = tuple(Paragraph(_joined(one), where) for one in _rows(inside.get(box, ())))
-        cells.append(Cell(row, column, height, width, paragraphs, where))
+        lines = tuple(_paragraph(one, where, page) for one in _rows(inside.get(box, ())))
+        region = page.region(box.left, box.top, box.right, box.bottom)
+        cells.append(Cell(row, column, height, width, lines, where, region=region))
     return Grid(tuple(cells), place)
 
 

@@ -1,15 +1,15 @@
 """A picture file or a PDF of pictures as pages of grey pixels, none larger than we can bear."""
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from pipeline.domain.letters import FileType, ProblemCode
+from pipeline.reading.pictures import FAULTS, as_looked_at, is_too_large, picture_of
 
 Picture = NDArray[np.uint8]
 """Grey pixels, rows by columns, 0 black to 255 white (uint8)."""
@@ -21,35 +21,26 @@ LONG_SIDE = 2340
 SHORT_ENOUGH = 1200
 """A long side below this is enlarged: the letters of a thumbnail are too small for the model."""
 
-MAX_PIXELS = 120_000_000
-"""What is decoded at all: a 100-megapixel telephone, not a bomb of a few kilobytes."""
-
-_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")
 _DPI = 200 / 72
 
-_FAULTS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, MemoryError)
-"""What Pillow raises on malformed pictures besides its own exceptions."""
 
+def pages_of(
+    data: bytes, kind: FileType, only: Sequence[int] = ()
+) -> Iterator[Picture] | ProblemCode:
+    """The pages, at most MAX_PAGES and one more that says there were more; or what is wrong.
 
-def pages_of(data: bytes, kind: FileType) -> Iterator[Picture] | ProblemCode:
-    """The pages, at most MAX_PAGES and one more that says there were more; or what is wrong."""
-    return _of_pdf(data) if kind is FileType.PDF else _of_picture(data)
+    `only` are numbers from 1 of the pages of a PDF that are wanted, () for all.
+    """
+    return _of_pdf(data, only) if kind is FileType.PDF else _of_picture(data)
 
 
 def _of_picture(data: bytes) -> Iterator[Picture] | ProblemCode:
-    Image.MAX_IMAGE_PIXELS = None  # the bound below is ours and is told, not raised
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        file = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except UnidentifiedImageError:
-        return ProblemCode.NO_TEXT  # HEIC, or another format that we keep and do not open
-    except _FAULTS:
-        return ProblemCode.DAMAGED
-    if file.width * file.height > MAX_PIXELS:
-        return ProblemCode.TOO_LARGE
+    file = picture_of(data)
+    if isinstance(file, ProblemCode):
+        return file
     try:
         first = _grey(file)
-    except _FAULTS:
+    except FAULTS:
         return ProblemCode.DAMAGED
     return _frames(file, first)
 
@@ -59,41 +50,34 @@ def _frames(file: Image.Image, first: Picture) -> Iterator[Picture]:
     for number in range(1, MAX_PAGES + 1):
         try:
             file.seek(number)
-            if file.width * file.height > MAX_PIXELS:
+            if is_too_large(file):
                 return
             yield _grey(file)
-        except _FAULTS:
+        except FAULTS:
             return
 
 
 def _grey(file: Image.Image) -> Picture:
-    """As it is looked at: turned as the telephone says, on white paper."""
-    if file.format == "JPEG":
-        file.draft("L", (LONG_SIDE, LONG_SIDE))
-    upright = ImageOps.exif_transpose(file)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        layer = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
-    return _sized(np.asarray(upright.convert("L")))
+    return _sized(np.asarray(as_looked_at(file, "L", LONG_SIDE)))
 
 
-def _of_pdf(data: bytes) -> Iterator[Picture] | ProblemCode:
+def _of_pdf(data: bytes, only: Sequence[int]) -> Iterator[Picture] | ProblemCode:
     try:
         document = pypdfium2.PdfDocument(data)
-        count = len(document)
+        numbers = only or range(1, len(document) + 1)
     except pypdfium2.PdfiumError:
         return ProblemCode.DAMAGED
-    return _rendered(document, min(count, MAX_PAGES + 1))
+    return _rendered(document, numbers[: MAX_PAGES + 1])
 
 
-def _rendered(document: pypdfium2.PdfDocument, count: int) -> Iterator[Picture]:
-    for number in range(count):
+def _rendered(document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterator[Picture]:
+    for number in numbers:
         try:
-            page = document[number]
+            page = document[number - 1]
             longest = max(*page.get_size(), 1.0)
             bitmap = page.render(scale=min(_DPI, LONG_SIDE / longest), grayscale=True)
             yield _sized(np.asarray(bitmap.to_pil().convert("L")))
-        except (pypdfium2.PdfiumError, *_FAULTS):
+        except (pypdfium2.PdfiumError, *FAULTS):
             return
 
 

@@ -18,10 +18,11 @@ _THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A line of text and where it stands."""
+    """A line of text, where it stands, and how sure the model is of it, 0 to 1."""
 
     box: Box
     text: str
+    sureness: float = 1.0
 
 
 @cache
@@ -52,7 +53,7 @@ def written_on(page: Picture) -> tuple[Written, ...]:
         return ()
     told = zip(found.boxes, found.txts, found.scores, strict=True)
     return tuple(
-        Written(_upright(corners), text)
+        Written(_upright(corners), text, float(score))
         for corners, text, score in told
         if float(score) >= SURE and text.strip()
     )

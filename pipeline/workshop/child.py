@@ -11,6 +11,7 @@ from pipeline.workshop.wire import (
     apart_to_answer,
     leaf_from_question,
     letter_to_answer,
+    looked_to_answer,
     reading_to_answer,
 )
 
@@ -28,7 +29,12 @@ def _answer(asked: dict[str, Any], data: bytes) -> bytes:
         return apart_to_answer(read_file(asked["file"], data))
     if "body" in asked:
         return reading_to_answer(FileReading(read_body(*asked["body"]), None))
-    return reading_to_answer(read_papers(leaf_from_question(asked["leaf"], data)))
+    leaf = leaf_from_question(asked["leaf"], data)
+    if "looked" in asked:
+        from pipeline.reading.looking import look_at  # drawing pages needs large libraries
+
+        return looked_to_answer(look_at(leaf))
+    return reading_to_answer(read_papers(leaf))
 
 
 if __name__ == "__main__":

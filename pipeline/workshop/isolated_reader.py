@@ -1,10 +1,14 @@
 """Reading mailed-in files in a child process, so that no file can hang or end the office."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
 from pipeline.domain.letters import FileType, LeafFile, Letter, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
+from pipeline.reading.appearance import Appearance, Looked
 from pipeline.reading.body import SOURCE
 from pipeline.reading.letter import read_file, read_letter
 from pipeline.workshop.child_process import ChildProcess
@@ -17,6 +21,7 @@ from pipeline.workshop.wire import (
     file_to_question,
     leaf_to_question,
     letter_from_answer,
+    looked_from_answer,
     mail_to_question,
     reading_from_answer,
 )
@@ -26,6 +31,15 @@ SECONDS = 60.0
 
 SECONDS_OF_A_SCAN = 300.0
 """The same for a picture, which takes seconds a page."""
+
+_Understood = Callable[[bytes], Looked]
+
+
+class _Asks(Protocol):
+    """How a question about a file is put; `beside_written`: pictures among written pages only."""
+
+    def __call__(self, leaf: LeafFile, *, beside_written: bool = ...) -> tuple[bytes, bytes]: ...
+
 
 _BY_LIBREOFFICE = {FileType.DOC: "doc", FileType.WPS: "doc", FileType.RTF: "rtf"}
 
@@ -64,15 +78,11 @@ class IsolatedReader:
 
         Raises `OfficeError` when no child can be started at all.
         """
-        reading = self._read(leaf)
-        code = reading.problem.code if reading.problem is not None else None
-        if code is ProblemCode.UNSUPPORTED_TYPE:
-            as_docx = self._as_docx(leaf)
-            return reading if as_docx is None else self._read(as_docx)
-        if code is ProblemCode.NO_TEXT and self._eyes is not None and not reading.papers:
-            # What cannot be seen within the limits is what it was: a picture without text.
-            return self._eyes.answered(leaf_to_question(leaf), reading_from_answer) or reading
-        return reading
+        return self._read(leaf, leaf_to_question, _read_alone).reading
+
+    def look(self, leaf: LeafFile) -> Looked:
+        """As `read`, and what the file looks like to people."""
+        return self._read(leaf, partial(leaf_to_question, looked=True), looked_from_answer)
 
     def take_apart_mail(self, data: bytes, own_addresses: tuple[str, ...]) -> Letter:
         """A mail and its leaves; its archives, if any, are opened in the child.
@@ -101,12 +111,26 @@ class IsolatedReader:
             return reading
         return FileReading((), Problem(ProblemCode.UNREADABLE, SOURCE, SAYS_OF_BODY))
 
-    def _read(self, leaf: LeafFile) -> FileReading:
-        reading = self._child.answered(leaf_to_question(leaf), reading_from_answer)
-        if reading is not None:
-            return reading
+    def _read(self, leaf: LeafFile, asks: _Asks, understood: _Understood) -> Looked:
+        looked = self._by_child(leaf, asks, understood)
+        code = looked.reading.problem.code if looked.reading.problem is not None else None
+        if code is ProblemCode.UNSUPPORTED_TYPE:
+            as_docx = self._as_docx(leaf)
+            return looked if as_docx is None else self._by_child(as_docx, asks, understood)
+        if code is not ProblemCode.NO_TEXT or self._eyes is None:
+            return looked
+        # What cannot be seen within the limits is what it was: pictures without text.
+        if not looked.reading.papers:
+            return self._eyes.answered(asks(leaf), understood) or looked
+        seen = self._eyes.answered(asks(leaf, beside_written=True), understood)
+        return looked if seen is None else _together(looked, seen)
+
+    def _by_child(self, leaf: LeafFile, asks: _Asks, understood: _Understood) -> Looked:
+        looked = self._child.answered(asks(leaf), understood)
+        if looked is not None:
+            return looked
         says = SAYS.format(name=leaf.name)
-        return FileReading((), Problem(ProblemCode.UNREADABLE, leaf.source, says))
+        return Looked(FileReading((), Problem(ProblemCode.UNREADABLE, leaf.source, says)))
 
     def _as_docx(self, leaf: LeafFile) -> LeafFile | None:
         """What LibreOffice makes of a file that we cannot read, under its old name."""
@@ -118,6 +142,27 @@ class IsolatedReader:
         except ConversionFailed:
             return None
         return replace(leaf, type=FileType.DOCX, data=made)
+
+
+def _read_alone(answer: bytes) -> Looked:
+    return Looked(reading_from_answer(answer))
+
+
+def _together(written: Looked, seen: Looked) -> Looked:
+    """A PDF of written pages and pictures: the problem stays, for nothing seen is sure enough."""
+    drawn = {page.number: page for page in written.appearance.pages}
+    drawn |= {page.number: page for page in seen.appearance.pages}
+    return Looked(
+        FileReading(
+            (*written.reading.papers, *seen.reading.papers),
+            written.reading.problem,
+            f"{written.reading.text}\n{seen.reading.text}".strip(),
+        ),
+        Appearance(
+            (*written.appearance.blocks, *seen.appearance.blocks),
+            tuple(drawn[number] for number in sorted(drawn)),
+        ),
+    )
 
 
 def _is_unopened(leaf: LeafFile) -> bool:

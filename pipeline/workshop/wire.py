@@ -1,20 +1,30 @@
 """How files and mails go to the reading child and what it made of them comes back.
 
 A question is two messages: what is asked (JSON), then the bytes. An answer is one: JSON, or for
-what was taken apart JSON and the bytes of its leaves one behind the other.
+what was taken apart or looked at JSON and the bytes of its leaves or pages one behind the other.
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from pipeline.domain.letters import LeafFile, Letter, Problem
 from pipeline.domain.papers import FileReading
+from pipeline.reading.appearance import Looked
 
 _LEAF = TypeAdapter(LeafFile)
 _READING = TypeAdapter(FileReading)
+_Bare = TypeVar("_Bare")
+
+
+@cache
+def _looked() -> TypeAdapter[Looked]:
+    return TypeAdapter(Looked)
 
 
 Apart = tuple[tuple[LeafFile, ...], tuple[Problem, ...]]
@@ -25,8 +35,9 @@ _LETTER = TypeAdapter(Letter)
 _HEAD = 8
 
 
-def leaf_to_question(leaf: LeafFile) -> tuple[bytes, bytes]:
-    asked = {"leaf": _LEAF.dump_python(replace(leaf, data=b""), mode="json")}
+def leaf_to_question(leaf: LeafFile, **how: bool) -> tuple[bytes, bytes]:
+    """`how` it is read: `looked` with its appearance, `beside_written` only pictures in a PDF."""
+    asked = {"leaf": _LEAF.dump_python(replace(leaf, data=b""), mode="json"), **how}
     return _json(asked), leaf.data
 
 
@@ -55,9 +66,25 @@ def reading_from_answer(answer: bytes) -> FileReading:
     return _READING.validate_python(json.loads(answer))
 
 
+def looked_to_answer(looked: Looked) -> bytes:
+    pages = looked.appearance.pages
+    bare = tuple(replace(page, image=b"") for page in pages)
+    about = replace(looked, appearance=replace(looked.appearance, pages=bare))
+    return _with_data(_looked().dump_python(about, mode="json"), [page.image for page in pages])
+
+
+def looked_from_answer(answer: bytes) -> Looked:
+    """Raises ValueError when the answer is none of this kind."""
+    told, stream = _split(answer)
+    looked = _looked().validate_python(told["about"])
+    bare = looked.appearance.pages
+    pages = (replace(page, image=data) for page, data in _with_parts(bare, told["sizes"], stream))
+    return replace(looked, appearance=replace(looked.appearance, pages=tuple(pages)))
+
+
 def letter_to_answer(letter: Letter) -> bytes:
     bare = replace(letter, files=_without_data(letter.files))
-    return _with_data(_LETTER.dump_python(bare, mode="json"), letter.files)
+    return _with_data(_LETTER.dump_python(bare, mode="json"), [leaf.data for leaf in letter.files])
 
 
 def letter_from_answer(answer: bytes) -> Letter:
@@ -70,7 +97,7 @@ def letter_from_answer(answer: bytes) -> Letter:
 def apart_to_answer(apart: Apart) -> bytes:
     leaves, problems = apart
     bare = _APART.dump_python((_without_data(leaves), problems), mode="json")
-    return _with_data(bare, leaves)
+    return _with_data(bare, [leaf.data for leaf in leaves])
 
 
 def apart_from_answer(answer: bytes) -> Apart:
@@ -84,9 +111,9 @@ def _without_data(leaves: tuple[LeafFile, ...]) -> tuple[LeafFile, ...]:
     return tuple(replace(leaf, data=b"") for leaf in leaves)
 
 
-def _with_data(about: object, leaves: tuple[LeafFile, ...]) -> bytes:
-    told = _json({"about": about, "sizes": [len(leaf.data) for leaf in leaves]})
-    return b"".join([len(told).to_bytes(_HEAD, "big"), told, *(leaf.data for leaf in leaves)])
+def _with_data(about: object, parts: Sequence[bytes]) -> bytes:
+    told = _json({"about": about, "sizes": [len(part) for part in parts]})
+    return b"".join([len(told).to_bytes(_HEAD, "big"), told, *parts])
 
 
 def _split(answer: bytes) -> tuple[dict[str, list[int]], memoryview]:
@@ -97,11 +124,16 @@ def _split(answer: bytes) -> tuple[dict[str, list[int]], memoryview]:
 def _filled(
     leaves: tuple[LeafFile, ...], sizes: list[int], stream: memoryview
 ) -> tuple[LeafFile, ...]:
+    return tuple(replace(leaf, data=data) for leaf, data in _with_parts(leaves, sizes, stream))
+
+
+def _with_parts(
+    bare: Sequence[_Bare], sizes: list[int], stream: memoryview
+) -> Iterator[tuple[_Bare, bytes]]:
+    """Each with its own piece of the bytes that lie one behind the other."""
     starts = accumulate(sizes, initial=0)
-    return tuple(
-        replace(leaf, data=bytes(stream[start : start + size]))
-        for leaf, size, start in zip(leaves, sizes, starts, strict=False)
-    )
+    for one, size, start in zip(bare, sizes, starts, strict=False):
+        yield one, bytes(stream[start : start + size])
 
 
 def _json(document: object) -> bytes:
