@@ -2,20 +2,18 @@
 
 from dataclasses import replace
 
-from pipeline.domain.entries import Handled, Revised
-from pipeline.domain.letters import Letter
+from pipeline.domain.entries import Revised
 from pipeline.domain.plans import Ask, Decision, Notice, NoticeKind
 from pipeline.domain.school_calendar import Term
 from pipeline.notices.wording import PersonLine, named, position_label
 from pipeline.office.decision_checks import findings_of
 from pipeline.office.enclosing import with_decision
-from pipeline.office.filing import entries_of
-from pipeline.office.house import Office, mail_object
+from pipeline.office.filed import thread_of
+from pipeline.office.house import Office
 from pipeline.office.keeping_editions import cited_by
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow, NoticeRow
 from pipeline.office.writing import NoticeDraft, letter_head, write_notice
-from pipeline.reading.letter import read_letter
 
 _NOTICE_OF = {
     Decision.APPROVE: NoticeKind.ACCEPTANCE,
@@ -88,17 +86,3 @@ def _told_since_the_last_correction(earlier: tuple[NoticeRow, ...]) -> tuple[str
         and one.kind not in (NoticeKind.COMPLETION, NoticeKind.CORRECTION)
         and (since is None or one.created_at > since)
     )
-
-
-def letter_of(identity: str, office: Office) -> Letter:
-    """A stored mail as understood, without its attachments."""
-    return read_letter(office.archive.read(mail_object(identity), "message.eml"))
-
-
-def thread_of(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:
-    """Message-ID and References of the mail that brought the current revision."""
-    for filed in entries_of(office.archive, mail_object(identity)):
-        body = filed.entry.body
-        if isinstance(body, Handled):
-            return body.message_id, body.references
-    return "", ()

@@ -13,12 +13,11 @@ from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import Notice, NoticeKind, NoticeState
 from pipeline.domain.scans import Sorted
 from pipeline.lifecycle.adjustments import FORM_CLAUSE
-from pipeline.office.answering import letter_of, thread_of
 from pipeline.office.enclosing import blank_form
+from pipeline.office.filed import letter_of, reading_of, thread_of
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, mail_object
 from pipeline.office.rows import NoticeRow, SubmissionRow
-from pipeline.office.showing import reading_of
 from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 from pipeline.planning import answer_address, ask_for_form
 

@@ -21,7 +21,8 @@ from pipeline.office.cases import effective
 from pipeline.office.catching_up import catch_up
 from pipeline.office.decision_checks import require_allowed, taken_against
 from pipeline.office.drawing_up import draw_agreement_of, lay_out
-from pipeline.office.filing import entries_of, file_entry
+from pipeline.office.filed import newest_revision
+from pipeline.office.filing import file_entry
 from pipeline.office.house import Office, application_object, not_found
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.registered import college_words
@@ -111,16 +112,6 @@ def _follow(decision: Decision | None, id_: str, entry: str, office: Office) -> 
         announce_leaving(case, entry, office)
     document = draw_agreement_of(application, revised, office, college_words(office))
     return (lay_out(application, document, office).path,)
-
-
-def newest_revision(office: Office, application: ApplicationRow) -> Revised:
-    """The application's current revision as it was filed, and judged last."""
-    found = entries_of(office.archive, application_object(application.id))
-    for filed in sorted(found, key=lambda one: one.entry.at, reverse=True):
-        body = filed.entry.body
-        if isinstance(body, Revised) and body.revision == application.revision:
-            return body
-    raise not_found(application.id)
 
 
 def _stands(application: ApplicationRow, order: DecisionOrder) -> bool:

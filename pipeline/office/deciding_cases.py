@@ -10,10 +10,10 @@ from pipeline.lifecycle.adjustments import asks_of
 from pipeline.lifecycle.beginning import is_presumed
 from pipeline.lifecycle.state_tables import ADJUSTMENT, AdjustmentEvent, apply
 from pipeline.notices.wording import case_line
-from pipeline.office.answering import thread_of
 from pipeline.office.cases import effective
 from pipeline.office.catching_up import catch_up
 from pipeline.office.deciding import decide
+from pipeline.office.filed import thread_of
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, adjustment_object
 from pipeline.office.lengths import lengths_for

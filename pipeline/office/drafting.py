@@ -11,7 +11,6 @@ from pipeline.domain.plans import SubmissionState
 from pipeline.domain.school_calendar import Season, Term, term_of
 from pipeline.errors import DecisionRefusedError, NotFoundError, OfficeError
 from pipeline.office.cover_sheets import draw_due_covers_of
-from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import DrawnDocument
 from pipeline.office.drafting_forms import (
     draw_assessment_of,
@@ -32,6 +31,7 @@ from pipeline.office.drawing_up import (
     lay_out_of_term,
     preview_agreement,
 )
+from pipeline.office.filed import newest_revision
 from pipeline.office.holders import (
     Holder,
     holder_by_application,

@@ -19,10 +19,10 @@ from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.plans import SubmissionState
 from pipeline.domain.school_calendar import term_of
 from pipeline.errors import NotFoundError
-from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import DrawnDocument, Filing, file_drawn
 from pipeline.office.document_filing import lay_out as laid_out
 from pipeline.office.drawing_up import agreement_terms, written_duties
+from pipeline.office.filed import newest_revision
 from pipeline.office.holders import Holder
 from pipeline.office.house import DECISION_NOTICES, Office, application_object
 from pipeline.office.outbox import notice_text

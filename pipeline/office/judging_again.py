@@ -13,7 +13,7 @@ from pipeline.domain.registers import RegisterKind, RegisterVersion
 from pipeline.domain.school_calendar import term_of
 from pipeline.judging import judge
 from pipeline.office.catching_up import catch_up
-from pipeline.office.deciding import newest_revision
+from pipeline.office.filed import newest_revision
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, application_object
 from pipeline.office.registered import extracts_of

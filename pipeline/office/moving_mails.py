@@ -8,13 +8,13 @@ from pipeline.domain.mail_moves import MailAct, MailMoved
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.catching_up import catch_up
+from pipeline.office.filed import reading_of
 from pipeline.office.filing import file_entry
 from pipeline.office.house import Office, mail_object, not_found
 from pipeline.office.orders import DecisionResult
 from pipeline.office.recording_checks import Telling
 from pipeline.office.rows import SubmissionRow
 from pipeline.office.scans import scans_json
-from pipeline.office.showing import reading_of
 
 _S = SubmissionState
 AFTER = {MailAct.FILE: _S.FILED, MailAct.REOPEN: _S.TO_SORT}

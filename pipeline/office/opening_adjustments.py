@@ -14,7 +14,7 @@ from pipeline.domain.school_calendar import term_of
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.collecting import plan_collections
 from pipeline.office.adjusting import collected_of, known_of
-from pipeline.office.answering import letter_of
+from pipeline.office.filed import letter_of
 from pipeline.office.house import Office
 from pipeline.office.rows import SubmissionRow
 from pipeline.planning import answer_address

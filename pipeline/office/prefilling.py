@@ -9,8 +9,8 @@ from pipeline.documents.prefilled import prefill
 from pipeline.domain.appointments import AppointmentStanding, AppointmentState
 from pipeline.domain.drawn_up import DrawnUp
 from pipeline.domain.positions import PositionKind
-from pipeline.office.deciding import newest_revision
 from pipeline.office.document_filing import Filing, file_drawn
+from pipeline.office.filed import newest_revision
 from pipeline.office.holders import Holder
 from pipeline.office.house import Office, application_object
 from pipeline.office.rows import ApplicationRow

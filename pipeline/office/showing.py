@@ -1,6 +1,5 @@
 """One submission or application with everything that belongs to it, as JSON of the contract."""
 
-import json
 from typing import Any
 
 from pipeline.domain.adjustments import AdjustmentStanding
@@ -9,6 +8,7 @@ from pipeline.domain.plans import SubmissionState
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.lifecycle.revisions import differences
 from pipeline.office.cases import case_json
+from pipeline.office.filed import reading_of
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, application_object, mail_object, not_found
 from pipeline.office.lives import appointment_json, items_of, paper_json
@@ -68,15 +68,6 @@ def _documents(application: str, office: Office) -> list[Json]:
     row = office.ledger.application(application)
     in_force = row.agreement if row else ""
     return [document_json(one, in_force) for one in office.ledger.documents(application)]
-
-
-def reading_of(submission: str, office: Office) -> Json | None:
-    """What was understood of a mail, as it was filed; None before it was handled."""
-    object_id = mail_object(office.ledger.identity_of(submission))
-    if "reading.json" not in office.archive.paths(object_id):
-        return None
-    document: Json = json.loads(office.archive.read(object_id, "reading.json"))
-    return document
 
 
 def _submission(row: SubmissionRow, office: Office) -> Json:

@@ -26,6 +26,7 @@ from pipeline.office.asking_for_forms import (
 )
 from pipeline.office.cases import effective
 from pipeline.office.catching_up import catch_up
+from pipeline.office.filed import reading_of
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, mail_object, not_found
 from pipeline.office.lengths import lengths_for
@@ -34,7 +35,6 @@ from pipeline.office.recording import Told, move_paper
 from pipeline.office.recording_checks import Telling, day_of
 from pipeline.office.rows import NoticeRow, SubmissionRow
 from pipeline.office.scans import scans_json
-from pipeline.office.showing import reading_of
 
 Json = dict[str, Any]
 

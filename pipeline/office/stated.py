@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.people import DegreeLevel, PartyStanding
 from pipeline.domain.registers import RegisterKind, ServingAssistant
-from pipeline.office.deciding import newest_revision
+from pipeline.office.filed import newest_revision
 from pipeline.office.holders import Holder
 from pipeline.office.house import Office
 

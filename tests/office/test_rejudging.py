@@ -11,10 +11,11 @@ from pipeline.domain.findings import Advice, Outcome
 from pipeline.domain.plans import Decision, NoticeKind
 from pipeline.examination import examine
 from pipeline.office.deciding import decide
+from pipeline.office.filed import reading_of
 from pipeline.office.house import OFFICE_OBJECT, Office
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rejudging import rejudge
-from pipeline.office.showing import reading_of, show
+from pipeline.office.showing import show
 from pipeline.office.status import status
 from pipeline.reading.letter import read_letter
 
