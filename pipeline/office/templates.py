@@ -19,6 +19,7 @@ from pipeline.regulation.edition import Edition
 from pipeline.regulation.errata import ErratumStatus
 
 CHECKED = 64
+KEPT_WHOLE = 16
 
 AGREEMENT_HEADINGS = (
     *(
@@ -98,8 +99,14 @@ def whole(data: bytes, templates: Templates) -> bytes:
 
     What does not lie there is left out, and the check tells it.
     """
-    files = {one.file: templates.own(one.file) for one in named_in(data)}
-    return with_inserts(data, {name: raw for name, raw in files.items() if raw is not None})
+    files = ((one.file, templates.own(one.file)) for one in named_in(data))
+    return _put_together(data, tuple((name, raw) for name, raw in files if raw is not None))
+
+
+@lru_cache(maxsize=KEPT_WHOLE)
+def _put_together(data: bytes, files: tuple[tuple[str, bytes], ...]) -> bytes:
+    """`with_inserts`, once for the same files: a batch asks for each of its documents."""
+    return with_inserts(data, dict(files))
 
 
 def template_of(kind: DocumentKind, office: Office) -> TemplateInForce:

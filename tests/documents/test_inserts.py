@@ -21,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from opened import members, notes, paragraphs, text
 from small_templates import picture, template, with_table
 
+from pipeline.documents.catalogue import CATALOGUE
 from pipeline.documents.checking.check import Expected, check_template
 from pipeline.documents.checking.faults import FaultCode as Code
 from pipeline.documents.checking.inserts import named_in
@@ -128,7 +129,7 @@ def test_what_was_placed_stands_there_and_is_whole() -> None:
     assert not [name for name in members(drawn) if "inserts" in name]
 
 
-@pytest.mark.parametrize("value", MAILED_IN)
+@pytest.mark.parametrize("value", [*MAILED_IN, PICTURE])
 def test_mailed_in_text_prints_literally_beside_what_is_placed(value: str) -> None:
     source = with_inserts(edited_agreement(), FILES)
     words = compile_template(source).parts[0].names - {"note", "picture", "annex", "duties"}
@@ -307,6 +308,23 @@ def test_a_file_that_cannot_be_placed_is_told_by_name(
     found = faults(PICTURE, ANNEX, files={**FILES, file: data})
     assert [one[0] for one in found] == [code], found
     assert says in found[0][1]
+
+
+def test_an_annex_that_only_some_papers_carry_is_tried_as_well() -> None:
+    def dangling(document: DocumentType) -> None:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), "rId99")
+        document.add_paragraph("见")._p.append(link)
+
+    lines = ('{%p if name == "没有这个人" %}', ANNEX, "{%p endif %}")
+    ((code, says),) = faults(*lines, files={**FILES, "annexes/细则.docx": annex(dangling)})
+    assert (code, "附文“细则.docx”放不进这份文件" in says) == (Code.INSERT_DAMAGED, True)
+    assert faults(*lines) == []
+
+
+def test_no_field_takes_the_place_of_a_tag() -> None:
+    names = {one.name for entry in CATALOGUE for one in entry.fields}
+    assert not names & {"note", "picture", "annex"}
 
 
 def test_a_jpeg_is_a_picture_too() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -16,6 +17,7 @@ from pipeline.documents.template_parts import DAMAGE, open_template
 from pipeline.errors import TemplateError
 
 LEAST_WIDTH = 5
+KEPT = 64
 _CALL = re.compile(rf"({'|'.join(InsertKind)})\s*[(（]")
 _PLAIN_NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]+')
 _LEVELS = {InsertKind.PICTURE: Level.INLINE, InsertKind.ANNEX: Level.PARAGRAPH}
@@ -35,6 +37,7 @@ def placed_kind(tag: Tag) -> InsertKind | None:
     return InsertKind(found[1]) if found else None
 
 
+@lru_cache(maxsize=KEPT)
 def named_in(data: bytes) -> tuple[Insert, ...]:
     """The files that a template's tags name; of a damaged template none."""
     try:

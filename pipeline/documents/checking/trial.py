@@ -10,20 +10,36 @@ from pipeline.documents.checking.faults import FaultCode, Place, Severity, Templ
 from pipeline.documents.checking.paragraphs import BODY, W, paragraphs_of
 from pipeline.documents.checking.tags import strays_in, tags_in
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.faults import UnplacedInsertError
+from pipeline.documents.inserts import InsertKind, inserts_in
+from pipeline.documents.placing import Placing
 from pipeline.documents.printed_fields import PrintedField, emptied, labels_of, specimen_of
-from pipeline.documents.template_parts import parsed
+from pipeline.documents.template_parts import parsed, settled
 from pipeline.documents.values import Context
 from pipeline.errors import OfficeError
 
 
 def trial_faults(data: bytes, fields: tuple[PrintedField, ...]) -> Iterator[TemplateFault]:
     """Fill with a specimen and with nothing at all; told once what goes wrong in either."""
+    yield from _unplaceable(data)
     told: set[str] = set()
     for context in (specimen_of(fields), emptied(fields)):
         for fault in _filled(data, context, fields):
             if str(fault) not in told:
                 told.add(str(fault))
                 yield fault
+
+
+def _unplaceable(data: bytes) -> Iterator[TemplateFault]:
+    """Annexes that stand in an `if` which the specimen does not meet are tried as well."""
+    inserts = inserts_in(data)
+    placing = Placing(settled(data), inserts)
+    for kind, name in (file.split("/", 1) for file in inserts):
+        if kind == InsertKind.ANNEX.folder:
+            try:
+                placing.annex(name)
+            except UnplacedInsertError as fault:
+                yield _error(FaultCode.INSERT_DAMAGED, Place("", "试填"), f"{fault}。")
 
 
 def _filled(
