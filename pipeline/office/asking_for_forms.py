@@ -4,6 +4,7 @@ Clauses: 三.1.(1), 三.1.(2)②: the form comes as an electronic file. It is as
 by the answer to the mail itself or by this letter; a person releases it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,10 +40,15 @@ class Asked:
 
 
 def ask(
-    submission: SubmissionRow, identity: str, body: Sorted, entry: str, office: Office
+    submission: SubmissionRow,
+    identity: str,
+    body: Sorted,
+    scans: Sequence[dict[str, Any]],
+    entry: str,
+    office: Office,
 ) -> Asked | None:
     """What follows from an application form of which only a picture came, None for anything else;
-    `entry` is the id of the act.
+    `scans` are all those of the mail, `entry` is the id of the act.
     """
     form = body.item is PaperItemKind.APPROVED_APPLICATION
     if not form or body.about or submission.applications:
@@ -59,7 +65,7 @@ def ask(
     enclosed = blank_form(office)
     words = replace(
         letter_head(office, number, received_on, submission.subject),
-        troubles=(ask_for_form([body.source]).says,),
+        troubles=(ask_for_form([body.source], further_pages=_further(body, scans)).says,),
         enclosed=enclosed.named,
     )
     answers, references = thread_of(office, identity)
@@ -75,6 +81,15 @@ def ask(
     )
     notice, data = write_notice(office, draft, words, office.ledger.clock(office.now())())
     return Asked((notice,), ((notice.file, data),))
+
+
+def _further(body: Sorted, scans: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """The pictures that still wait and of which nothing tells what they are."""
+    return tuple(
+        one["source"]
+        for one in scans
+        if one["to_be_sorted"] and one["supposed"] is None and one["source"] != body.source
+    )
 
 
 def _asked_before(submission: SubmissionRow, identity: str, office: Office) -> str:

@@ -78,7 +78,7 @@ def sort_scan(sorting: Sorting, telling: Telling, office: Office) -> Told:
         if opened is not None:
             body = replace(body, about=opened.adjustment, collected=opened)
         row = _row(sorting.submission, office)
-        asked = ask(row, identity, body, _next_entry(row.id, identity, office), office)
+        asked = ask(row, identity, body, scans, _next_entry(row.id, identity, office), office)
         letters = letters_of(scan["source"], identity, office) if asked is None else ()
         if _same(scan["sorted"], body):
             state = _state(sorting.submission, office)

@@ -107,11 +107,17 @@ def _asks_for_forms(pictured: Sequence[Scan]) -> tuple[Ask, ...]:
     return (ask_for_form([one.source for one in pictured], "看来是"),) if pictured else ()
 
 
-def ask_for_form(sources: Sequence[str], verb: str = "是") -> Ask:
-    """The request for the electronic form instead of pictures of it."""
-    names = "、".join(f"“{one}”" for one in sources)
+def ask_for_form(
+    sources: Sequence[str], verb: str = "是", further_pages: Sequence[str] = ()
+) -> Ask:
+    """The request for the electronic form instead of pictures of it.
+
+    `further_pages` came with it and may be its other pages.
+    """
+    names, others = ("、".join(f"“{one}”" for one in listed) for listed in (sources, further_pages))
+    pages = f"（{others}如是同一份表的其他页，一并按此办理）" if others else ""
     says = (
-        f"{names}{verb}图片或扫描件形式的《研究生德育工作助理上岗申请表》。"
+        f"{names}{verb}图片或扫描件形式的《研究生德育工作助理上岗申请表》{pages}。"
         "按规定申请表须报电子版，请填写随信所附的空白表（Word 文档）后发来；扫描件已存档，不必重发。"
     )
     return Ask("三.1.(1)", says, sources[0])

@@ -100,7 +100,18 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
             continue
         if mark.field not in LONG_FIELDS:
             written = _SHORT_ENDS.split(written)[0].strip(" \t\u3000_，,；;。")
+            written, behind = _up_to_label(written)
+            yield from _spaced(Paragraph(behind, "")) if behind else ()
         yield LineAnswer(mark.field, mark.label, written)
+
+
+def _up_to_label(written: str) -> tuple[str, str]:
+    """An answer, and what a label without a colon begins behind it: 姓名：张三 性别 男."""
+    for gap in _GAPS.finditer(written):
+        word = _GAPS.split(written[gap.end() :], maxsplit=1)[0]
+        if len(word) <= LONGEST_LABEL and field_of(word):
+            return written[: gap.start()], written[gap.end() :]
+    return written, ""
 
 
 REACHED = ("phone", "email")

@@ -20,6 +20,9 @@ MAX_ANSWER = 20_000
 TALLEST = 12.0
 """Points of the tallest character; fields for long answers are taller than their lines."""
 
+_CODINGS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"))
+"""How strings may begin besides those of PDF 1.7; UTF-8 is of ISO 32000-2."""
+
 _MOST_PARENTS = 10
 _PUSH_BUTTON = 1 << 16
 
@@ -110,7 +113,12 @@ def _inherited(annotation: dict[str, Any], key: str) -> Any:
 def _text(value: Any) -> str:
     if isinstance(value, PDFStream):
         value = value.get_data()
-    return decode_text(value) if isinstance(value, bytes) else ""
+    if not isinstance(value, bytes):
+        return ""
+    for mark, coding in _CODINGS:
+        if value.startswith(mark):
+            return value[len(mark) :].decode(coding, "replace")
+    return decode_text(value)
 
 
 def _name(value: Any) -> str:

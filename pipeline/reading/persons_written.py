@@ -1,6 +1,7 @@
 """Who somebody is and where they belong: name, supervisor, ethnic group, college, major, grade."""
 
 import re
+import unicodedata
 
 from pipeline.reading.choices import compact
 from pipeline.reading.dates_written import dates_in
@@ -10,7 +11,8 @@ from pipeline.reading.short_texts import short_text, tidy
 
 
 def name(written: str, label: str = "") -> Understood:
-    alone = _WHO_ELSE.sub("", _COLLEGE_BEHIND.sub("", written.strip()))
+    whole = unicodedata.normalize("NFC", written.strip())  # é may be e and an accent
+    alone = _WHO_ELSE.sub("", _COLLEGE_BEHIND.sub("", whole))
     pieces = [one for one in alone.split() if _HAN.fullmatch(one)]
     if len(pieces) > 1 and sum(map(len, pieces)) > _LONGEST_NAME and not _is_spread(pieces):
         return Doubt("看不出姓名，或写了不止一人")

@@ -70,7 +70,9 @@ def test_the_form_is_asked_for_once_whichever_way_it_was_found(office, tmp_path)
     for file in ("p1.jpg", "p2.jpg"):
         done = sort_scan(Sorting(two.id, FORM, file), WANG, office)
     assert done.state == "to_complete"
-    assert len(asking(office, two.id)) == 1
+    [letter] = asking(office, two.id)
+    assert "“p1.jpg”是图片" in letter.text
+    assert "“p2.jpg”如是同一份表的其他页，一并按此办理" in letter.text
 
 
 def test_a_form_that_came_electronically_is_not_asked_for(office, tmp_path) -> None:

@@ -1,5 +1,7 @@
 """A PDF form is read by what was filled into its fields, in tables and in lines."""
 
+import unicodedata
+
 import pytest
 from reading.understood import fields_of
 
@@ -76,6 +78,29 @@ def test_typed_answers_are_read(ruled: bool) -> None:
         "party_standing": "full",
         "college": "机电学院",
     }
+
+
+FOREIGN = ("Müller José", "Nguyễn Văn An", "Jose\u0301 Garci\u0301a", "João d'Ávila", "𠮷田太郎")
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_foreign_name_is_whole_whatever_is_printed_behind_it(name) -> None:
+    data = form([text(0, name), text(1, "3120240001")], False, ((0, 450, "性别"), (0, 480, "男")))
+    assert fields_of(data, FileType.PDF) == {
+        "name": unicodedata.normalize("NFC", name),
+        "gender": "男",
+        "student_no": "3120240001",
+    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Müller".encode("latin-1"), b"\xef\xbb\xbfM\xc3\xbcller", b"\xff\xfeM\0\xfc\0l\0l\0e\0r\0"],
+    ids=["PDF 1.7", "UTF-8", "the other byte order"],
+)
+def test_a_name_is_read_in_each_coding_of_its_string(written) -> None:
+    data = form([field(0, b"/FT /Tx /T (f) /V <%s>" % written.hex().encode())], ruled=True)
+    assert fields_of(data, FileType.PDF) == {"name": "Müller"}
 
 
 def test_a_field_left_empty_says_nothing() -> None:
