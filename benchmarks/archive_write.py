@@ -22,6 +22,7 @@ import ocfl
 
 from pipeline.archive import OcflArchive, verify
 from pipeline.archive.durable import sync_tree
+from pipeline.office.ports import Addition
 
 OBJECTS = 100
 ROUNDS = 5
@@ -51,7 +52,9 @@ def floor(root: Path) -> None:
 def ours(root: Path) -> None:
     archive = OcflArchive(root / "archive")
     for number in range(OBJECTS):
-        archive.file(f"urn:x:{number}", str(number), files(number), NOW, "deyu", "bench")
+        archive.file(
+            [Addition(f"urn:x:{number}", str(number), files(number), NOW, "deyu", "bench")]
+        )
 
 
 def peer(root: Path) -> None:

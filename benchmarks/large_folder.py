@@ -1,11 +1,13 @@
 """A folder of 100,000 small mails: when the first one is handled, and how much memory it takes.
 
-    python benchmarks/large_folder.py [MAILS] [TAKEN]
+    python benchmarks/large_folder.py [MAILS] [TAKEN] [STOPPED]
 
 A real Dovecot on loopback holds MAILS mails. One `deyu run --once` begins its first poll in a
-process of its own and is stopped, as by Ctrl-C, after TAKEN of them. Told are the seconds
-until the first mail was handled, against the seconds that the bare listing (SEARCH) takes, and
-the memory after the first batch, each time that twice as many are stored, and at the end.
+process of its own and is stopped, as by Ctrl-C, after TAKEN of them; when that is all of them,
+it goes on to its end. With STOPPED it is also ended by SIGTERM after so many, and begun anew.
+Told are the seconds until the first mail was handled, against the seconds that the bare listing
+(SEARCH) takes, and the memory after the first batch, at each 1,000 up to 10,000 and each 10,000
+beyond, and at the end; then whether what is stored is what was delivered.
 """
 
 import os
@@ -24,12 +26,15 @@ from fetch_mails import USER, fill
 from servers import dovecot
 from servers.dovecot import PASSWORD
 
+from pipeline.domain.identity import identity_of
 from pipeline.mailbox.login import open_session
 
 SMALL = 400
+STEP = 1_000
 
 
 def memory_mib(pid: int) -> float:
+    """Resident memory; 0 when the process has just ended."""
     fields = Path(f"/proc/{pid}/statm").read_text().split()
     return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
@@ -44,9 +49,63 @@ def counts(home: Path) -> tuple[int, int]:
         return 0, 0
 
 
+class Poll:
+    """One `deyu run --once` in a process of its own, watched from outside."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.begun = time.perf_counter()
+        self.first_stored = self.first_handled = self.early = self.late = 0.0
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "run", "--once", "--home", str(home)],
+            env=os.environ | {"BENCH_PASSWORD": PASSWORD},
+            stdout=subprocess.DEVNULL,
+        )
+
+    def watch(self, taken: int, ending: signal.Signals | None) -> None:
+        """Until so many mails are stored, then end it; without `ending` until its own end."""
+        told = counts(self.home)[0] // STEP * STEP + STEP
+        while self._process.poll() is None:
+            stored, handled = counts(self.home)
+            passed = time.perf_counter() - self.begun
+            memory = memory_mib(self._process.pid)
+            self.late = memory or self.late
+            if stored and not self.first_stored:
+                self.first_stored, self.early = passed, memory
+            if handled and not self.first_handled:
+                self.first_handled = passed
+            if stored >= told:
+                print(
+                    f"  {stored} stored, {handled} handled after {passed:.0f} s: {memory:.0f} MiB",
+                    flush=True,
+                )
+                told = (stored // STEP + 1) * STEP if stored < 10 * STEP else told + 10 * STEP
+            if ending is not None and stored >= taken:
+                self._process.send_signal(ending)
+                self._process.wait(120)
+            time.sleep(0.05 if passed < 60 else 1.0)
+        stored, handled = counts(self.home)
+        print(
+            f"after {time.perf_counter() - self.begun:.1f} s: {stored} stored, {handled} handled,"
+            f" exit code {self._process.returncode}",
+            flush=True,
+        )
+
+
+def kept_as_delivered(server: dovecot.Dovecot, home: Path) -> bool:
+    """Whether each delivered mail is stored once, under its own identity, and nothing else."""
+    lying = sorted(
+        identity_of(path.read_bytes())
+        for path in server.maildir(USER).rglob("*.host*")
+        if path.is_file()
+    )
+    with sqlite3.connect(home / "ledger.sqlite3") as ledger:
+        stored = sorted(row[0] for row in ledger.execute("SELECT identity FROM submission"))
+    return lying == stored
+
+
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    taken = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
+    count, taken, stopped, *_ = [*map(int, sys.argv[1:]), *(100_000, 1_000, 0)[len(sys.argv) - 1 :]]
     with dovecot.running() as server, tempfile.TemporaryDirectory() as scratch:
         fill(server, count, SMALL)
         with open_session(server.account(USER)) as session:
@@ -59,37 +118,19 @@ def main() -> None:
             f'[mail]\nhost = "127.0.0.1"\nport = {server.port}\ntls = "off"\nuser = "{USER}"\n'
             'password_env = "BENCH_PASSWORD"\n'
         )
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "run", "--once", "--home", str(home)],
-            env=os.environ | {"BENCH_PASSWORD": PASSWORD},
-            stdout=subprocess.DEVNULL,
-        )
-        first_stored = first_handled = early = 0.0
-        told = 1_000
-        while (found := counts(home))[0] < taken and process.poll() is None:
-            passed = time.perf_counter() - begun
-            if found[0] and not first_stored:
-                first_stored, early = passed, memory_mib(process.pid)
-            if found[1] and not first_handled:
-                first_handled = passed
-            if found[0] >= told:
-                print(
-                    f"  {found[0]} stored, {found[1]} handled after {passed:.0f} s: "
-                    f"{memory_mib(process.pid):.0f} MiB",
-                    flush=True,
-                )
-                told *= 2
-            time.sleep(0.05 if passed < 60 else 1.0)
-        late, passed = memory_mib(process.pid), time.perf_counter() - begun
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
-        stored, handled = counts(home)
+        poll = first = Poll(home)
+        if stopped:
+            poll.watch(stopped, signal.SIGTERM)
+            poll = Poll(home)
+        poll.watch(taken, signal.SIGINT if taken < count else None)
         print(f"{count} mails; the bare listing takes {listing:.2f} s")
-        print(f"first mail stored after {first_stored:.1f} s (the start of the program included)")
-        print(f"first mail handled after {first_handled:.1f} s")
-        print(f"after {passed:.1f} s: {stored} stored, {handled} handled, then stopped")
-        print(f"memory: {early:.0f} MiB after the first batch, {late:.0f} MiB at the end")
+        print(f"first mail stored after {first.first_stored:.1f} s (the program's start included)")
+        print(f"first mail handled after {first.first_handled:.1f} s")
+        print(
+            f"memory: {first.early:.0f} MiB after the first batch, {poll.late:.0f} MiB at the end"
+        )
+        if taken >= count:
+            print(f"stored as delivered, once each: {kept_as_delivered(server, home)}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """The inventory of an object: what its versions hold, and under which digests (OCFL 1.1, 3.5)."""
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+
+from pipeline.office.ports import Addition
 
 TYPE = "https://ocfl.io/1.1/spec/#inventory"
 ALGORITHM = "sha512"
@@ -60,15 +61,8 @@ def version_of(content_path: str) -> int:
     return int(content_path.partition("/")[0][1:])
 
 
-def extended(
-    before: Inventory | None,
-    object_id: str,
-    files: Mapping[str, bytes],
-    created: dt.datetime,
-    by: str,
-    message: str,
-) -> tuple[Inventory, dict[str, bytes]]:
-    """The inventory with one more version that adds `files`, and the new bytes by content path.
+def extended(before: Inventory | None, one: Addition) -> tuple[Inventory, dict[str, bytes]]:
+    """The inventory with one more version that adds its files, and the new bytes by content path.
 
     Bytes that lie in the object already are referred to, not stored a second time.
     """
@@ -77,15 +71,15 @@ def extended(
     versions = before.versions if before else ()
     known = set(manifest.values())
     new: dict[str, bytes] = {}
-    for logical, data in files.items():
+    for logical, data in one.files.items():
         digest = state[logical] = sha512(data)
         if digest not in known:
             known.add(digest)
             path = f"v{len(versions) + 1}/content/{_file_name(logical)}"
             manifest[path] = digest
             new[path] = data
-    record = VersionRecord(created.isoformat(), by, message, state)
-    return Inventory(object_id, manifest, (*versions, record)), new
+    record = VersionRecord(one.created.isoformat(), one.by, one.message, state)
+    return Inventory(one.object_id, manifest, (*versions, record)), new
 
 
 def encode(inventory: Inventory) -> bytes:

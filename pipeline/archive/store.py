@@ -1,11 +1,10 @@
 """The archive that the office files into: one storage root, written by one process at a time."""
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from pipeline.archive.durable import held, make_folders, sync, sync_tree, told, write_files
+from pipeline.archive.durable import held, make_folders, sync, sync_all, told, tree, write_files
 from pipeline.archive.inventory import extended, logical_faults
 from pipeline.archive.layout import (
     LOCK,
@@ -18,9 +17,10 @@ from pipeline.archive.layout import (
 )
 from pipeline.archive.objects import Filed, any_inventory_in, content, filed, inventory_in
 from pipeline.archive.walking import object_folders
-from pipeline.archive.writing import Crash, finish_interrupted, write_version
+from pipeline.archive.writing import Crash, NewVersion, finish_interrupted, write_versions
 from pipeline.errors import ArchiveError
 from pipeline.office.filing import entry_path
+from pipeline.office.ports import Addition
 
 
 def _go_on(_: str) -> None:
@@ -39,29 +39,37 @@ class OcflArchive:
         self._crash = crash
         self._declared = False
 
-    def file(
-        self,
-        object_id: str,
-        entry_id: str,
-        files: Mapping[str, bytes],
-        created: dt.datetime,
-        by: str,
-        message: str,
-    ) -> Filed:
-        """Add `files` (bytes by logical path) as the next version, and answer that version.
+    def file(self, additions: Sequence[Addition]) -> tuple[Filed, ...]:
+        """Add the next version to each of some objects, and answer these versions.
 
-        One of the files is the entry's own. When the object holds that entry already, nothing
-        is written and the newest version is answered. What is answered is on the disk.
+        When an object holds the entry already, nothing is written to it and its newest version
+        is answered. What is answered is on the disk: many are brought there about as fast as
+        one. A killed process may leave some of them filed and others not.
         """
-        if entry_path(entry_id) not in files or logical_faults(files):
-            raise ValueError(f"no entry, or a path that leads elsewhere: {sorted(files)}")
+        for one in additions:
+            if entry_path(one.entry_id) not in one.files or logical_faults(one.files):
+                raise ValueError(f"no entry, or a path that leads elsewhere: {sorted(one.files)}")
+        if len({one.object_id for one in additions}) < len(additions):
+            raise ValueError("an object gets one version at a time")
         with self._writing() as work:
-            before = inventory_in(self._folder(object_id), object_id)
-            if before is not None and entry_path(entry_id) in before.state:
-                return filed(before, new=False)
-            after, new = extended(before, object_id, files, created, by, message)
-            write_version(self._root, work, after, new, self._crash)
-            return filed(after, new=True)
+            answers: list[Filed] = []
+            versions: list[NewVersion] = []
+            for one in additions:
+                before = inventory_in(self._folder(one.object_id), one.object_id)
+                if before is not None and entry_path(one.entry_id) in before.state:
+                    answers.append(filed(before, new=False))
+                    continue
+                versions.append(NewVersion(*extended(before, one)))
+                answers.append(filed(versions[-1].inventory, new=True))
+            if versions:
+                write_versions(self._root, work, versions, self._crash)
+            return tuple(answers)
+
+    def settle(self) -> None:
+        """Finish what a killed process began, so that whatever can be read is on the disk."""
+        if (self._staging / WORK).exists():
+            with self._writing():
+                pass
 
     def read(self, object_id: str, logical_path: str) -> bytes:
         """The bytes of one file of the newest version, checked against their digest."""
@@ -120,7 +128,7 @@ class OcflArchive:
             return
         if not self._root.is_dir() or not any(self._root.iterdir()):
             write_files(work, ROOT_FILES)
-            sync_tree(work)
+            sync_all(tree(work))
             work.rename(self._root)
             sync(self._root.parent)
         elif not _is_ours(self._root):

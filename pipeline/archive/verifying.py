@@ -3,7 +3,7 @@
 Nothing is written here and nothing is mended: a check must not change what it checks.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.archive.inventory import Inventory, encode, sha512
@@ -12,7 +12,7 @@ from pipeline.archive.object_check import ObjectChecked, check_object, compare
 from pipeline.archive.reporting import checks_of
 from pipeline.archive.verification import Counts, Failure, Kind, Verification, failure
 from pipeline.archive.walking import entries_below, files_below, is_tuple
-from pipeline.archive.writing import staged_inventory
+from pipeline.archive.writing import staged_inventories
 
 Heads = Mapping[str, tuple[int, str]]
 """The newest version of each object and the sha512 of its inventory, as the ledger knows them."""
@@ -35,7 +35,7 @@ def verify(root: Path, heads: Heads | None) -> Verification:
             False, False, Counts(0, 0, 0), could_not, checks_of(could_not, heads is not None)
         )
     checked = [check_object(root, path) for path, is_object in entries if is_object]
-    interrupted = staged_inventory(staging_of(root) / WORK)
+    interrupted = staged_inventories(staging_of(root) / WORK)
     failures = [
         *strays,
         *(failure(Kind.UNTRACKED, "", str(path)) for path, is_object in entries if not is_object),
@@ -71,21 +71,19 @@ def _strays(root: Path) -> list[Failure]:
     return failures + [failure(Kind.MISSING, "", name) for name in digests if name not in lying]
 
 
-def _of_objects(checked: Iterable[ObjectChecked], interrupted: Inventory | None) -> list[Failure]:
-    """The faults of the objects, but not of the one in which a write waits to be completed."""
-    return [
-        fault
-        for one in checked
-        for fault in one.failures
-        if interrupted is None or fault.object != interrupted.id
-    ]
+def _of_objects(
+    checked: Iterable[ObjectChecked], interrupted: Sequence[Inventory]
+) -> list[Failure]:
+    """The faults of the objects, but not of those in which a write waits to be completed."""
+    waiting = {one.id for one in interrupted}
+    return [fault for one in checked for fault in one.failures if fault.object not in waiting]
 
 
-def _staged(root: Path, interrupted: Inventory | None) -> list[Failure]:
+def _staged(root: Path, interrupted: Sequence[Inventory]) -> list[Failure]:
     """What a killed write left beside the root, and what nobody of us put there."""
     staging = staging_of(root)
     lying = sorted(path.name for path in staging.iterdir()) if staging.exists() else []
-    object_id = interrupted.id if interrupted else ""
+    object_id = interrupted[0].id if interrupted else ""
     return [
         failure(Kind.INTERRUPTED, object_id, f"{staging.name}/{name}")
         if name == WORK

@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -31,9 +32,7 @@ def open_engine(url: str) -> Engine:
     try:
         if path:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url)
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin_at_once)
+        engine = _engine(url, "FULL")
         _bring_up_to_date(engine)
     except (OSError, SQLAlchemyError) as fault:
         raise LedgerError(
@@ -43,17 +42,34 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def open_passing_engine(url: str) -> Engine:
+    """The same tables for what a power failure may undo, and nothing else.
+
+    A transaction that was answered is there for every process, and when this one is killed; it
+    reaches the disk with the next that is synced, or within seconds.
+    """
+    return _engine(url, "NORMAL")
+
+
+def _engine(url: str, synchronous: str) -> Engine:
+    engine = create_engine(url)
+    event.listen(engine, "connect", partial(_prepare, synchronous))
+    event.listen(engine, "begin", _begin_at_once)
+    return engine
+
+
 def _reason(fault: Exception) -> str:
     return str(getattr(fault, "orig", None) or fault).splitlines()[0]
 
 
-def _prepare(connection: object, _record: object) -> None:
+def _prepare(synchronous: str, connection: object, _record: object) -> None:
     # The driver must not open transactions by itself: `_begin_at_once` does, with the write
     # lock, so that two acts can never deadlock while upgrading a read to a write.
     connection.isolation_level = None  # type: ignore[attr-defined]  # sqlite3.Connection
     cursor = connection.cursor()  # type: ignore[attr-defined]  # sqlite3.Connection
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=60000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "busy_timeout=60000", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA synchronous={synchronous}")
     cursor.close()
 
 

@@ -1,7 +1,7 @@
 """What is known of the folders of the mailbox: the stored UIDs, those that do not come, the count."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
@@ -165,26 +165,34 @@ def keep(connection: Connection, kept: Kept, at: str) -> None:
         connection.execute(delete(place).where(place.c.source == kept.source))
         connection.execute(delete(late).where(late.c.source == kept.source))
         _keep_folder(connection, kept.source, epoch=kept.epoch)
-    for one in kept.places:
-        _put(
-            connection,
-            place,
-            kept.source,
-            one.position,
-            identity=one.identity,
-            head=one.head,
-            size=one.size,
-            marked=False,
-        )
-    for position in (*kept.vanished, *(one.position for one in kept.places)):
-        connection.execute(
-            delete(late).where(late.c.source == kept.source, late.c.position == position)
-        )
-    for position in kept.undelivered:
-        before = connection.execute(
-            select(late.c.since).where(late.c.source == kept.source, late.c.position == position)
-        ).scalar()
-        _put(connection, late, kept.source, position, since=before or at, tried_at=at)
+    lying = [
+        {
+            "position": one.position,
+            "identity": one.identity,
+            "head": one.head,
+            "size": one.size,
+            "marked": False,
+        }
+        for one in kept.places
+    ]
+    _put(connection, place, kept.source, lying)
+    since = _since(connection, kept)
+    come = (*kept.vanished, *(one.position for one in kept.places))
+    _drop(connection, late, kept.source, come)
+    waiting = [
+        {"position": one, "since": since.get(one, at), "tried_at": at} for one in kept.undelivered
+    ]
+    _put(connection, late, kept.source, waiting)
+
+
+def _since(connection: Connection, kept: Kept) -> dict[int, str]:
+    """Since when the mails of this batch that do not come have not come."""
+    late, found = schema.undelivered, dict[int, str]()
+    for start in range(0, len(kept.undelivered), CHUNK):
+        chosen = late.c.position.in_(kept.undelivered[start : start + CHUNK])
+        rows = select(late.c.position, late.c.since).where(late.c.source == kept.source, chosen)
+        found |= {row.position: row.since for row in connection.execute(rows)}
+    return found
 
 
 def _remember(connection: Connection, source: str) -> None:
@@ -198,10 +206,19 @@ def _remember(connection: Connection, source: str) -> None:
     connection.execute(insert(earlier).from_select(["source", "identity", "head", "size"], lying))
 
 
-def _put(connection: Connection, table: Any, source: str, position: int, **values: object) -> None:
-    chosen = (table.c.source == source, table.c.position == position)
-    connection.execute(delete(table).where(*chosen))
-    connection.execute(insert(table).values(source=source, position=position, **values))
+def _put(
+    connection: Connection, table: Any, source: str, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Rows with a `position` each, in place of those that were there."""
+    _drop(connection, table, source, [int(str(row["position"])) for row in rows])
+    if rows:
+        connection.execute(insert(table), [{"source": source, **row} for row in rows])
+
+
+def _drop(connection: Connection, table: Any, source: str, positions: Sequence[int]) -> None:
+    for start in range(0, len(positions), CHUNK):
+        chosen = table.c.position.in_(positions[start : start + CHUNK])
+        connection.execute(delete(table).where(table.c.source == source, chosen))
 
 
 def _epoch(connection: Connection, source: str) -> str | None:

@@ -48,7 +48,7 @@ class Leases:
             connection.execute(update(_T).where(*_is(lease)).values(owner="", until=utc(_now())))
 
     def require(self, lease: Lease) -> None:
-        with self._changing() as connection:
+        with self._reading() as connection:
             require(connection, lease)
 
     def claim(self, before: dt.datetime | None = None) -> WorkItem | None:
@@ -63,7 +63,7 @@ class Leases:
         if before is not None:
             oldest = oldest.where(work.c.received_order < utc(before))
         with self._changing() as connection:
-            for waiting in connection.execute(oldest).all():
+            for waiting in connection.execute(oldest):  # the first one, as a rule: no more are read
                 lease = self._taken(connection, _handling(waiting.submission))
                 if lease is not None:
                     attempts = waiting.attempts + 1

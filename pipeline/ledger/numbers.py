@@ -8,6 +8,9 @@ from pipeline.ledger import schema
 
 _T = schema.allotment
 
+CHUNK = 500
+"""Values in one IN list; SQLite allows 32766."""
+
 
 def _written(series: str, year: int, number: int) -> str:
     return f"{series}-{year}-{number:04d}"
@@ -15,20 +18,22 @@ def _written(series: str, year: int, number: int) -> str:
 
 def give(connection: Connection, series: str, year: int, keys: Sequence[str]) -> tuple[str, ...]:
     """A number for each key; a key that has one keeps it."""
-    top = select(func.max(_T.c.number)).where(_T.c.series == series, _T.c.year == year)
-    last = connection.execute(top).scalar() or 0
-    given = []
-    for key in keys:
-        known = connection.execute(
-            select(_T.c.year, _T.c.number).where(_T.c.series == series, _T.c.key == key)
-        ).first()
-        if known is None:
-            last += 1
-            connection.execute(insert(_T).values(series=series, year=year, number=last, key=key))
-            given.append(_written(series, year, last))
-        else:
-            given.append(_written(series, known.year, known.number))
-    return tuple(given)
+    given: dict[str, str] = {}
+    for start in range(0, len(keys), CHUNK):
+        asked = keys[start : start + CHUNK]
+        known = select(_T).where(_T.c.series == series, _T.c.key.in_(asked))
+        for row in connection.execute(known):
+            given[row.key] = _written(series, row.year, row.number)
+    fresh = [key for key in dict.fromkeys(keys) if key not in given]
+    if fresh:
+        top = select(func.max(_T.c.number)).where(_T.c.series == series, _T.c.year == year)
+        numbered = list(enumerate(fresh, (connection.execute(top).scalar() or 0) + 1))
+        given |= {key: _written(series, year, number) for number, key in numbered}
+        connection.execute(
+            insert(_T),
+            [{"series": series, "year": year, "number": n, "key": key} for n, key in numbered],
+        )
+    return tuple(given[key] for key in keys)
 
 
 def keep(connection: Connection, written: str, key: str) -> None:

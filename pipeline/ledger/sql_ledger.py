@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, update
@@ -22,6 +23,7 @@ from pipeline.ledger.fold import ANSWER_SINCE, fold
 from pipeline.ledger.folders import SqlFolders
 from pipeline.ledger.leases import Leases
 from pipeline.ledger.lives import SqlLives
+from pipeline.ledger.numbers import CHUNK
 from pipeline.ledger.outbox import SqlOutbox
 from pipeline.ledger.owners import Owner
 from pipeline.ledger.standings import standings
@@ -35,9 +37,6 @@ from pipeline.office.rows import (
     NoticeRow,
     SubmissionRow,
 )
-
-CHUNK = 500
-"""Values in one IN list; SQLite allows 32766."""
 
 LEAST_STEP = dt.timedelta(microseconds=1)
 
@@ -55,13 +54,16 @@ class SqlLedger:
         self._engine: Engine = opening.open_engine(url)
         self._locks = locks
         self._crash = crash
-        self.leases = Leases(self._changing, self._reading, Owner(locks, doing))
+        self._passing: Engine = opening.open_passing_engine(url)
+        passing = partial(self._changing, self._passing)
+        self.leases = Leases(passing, self._reading, Owner(locks, doing))
         self.folders = SqlFolders(self._changing, self._reading)
         self.outbox = SqlOutbox(self._changing, self._reading)
         self.lives = SqlLives(self._reading)
 
     def close(self) -> None:
         self.leases.close()
+        self._passing.dispose()
         self._engine.dispose()
 
     def act(self) -> AbstractContextManager[None]:
@@ -130,12 +132,14 @@ class SqlLedger:
         with self._reading() as connection:
             return numbers.unused(connection, series)
 
-    def submission_of(self, identity: str) -> str | None:
-        table = schema.submission
+    def submissions_of(self, identities: Sequence[str]) -> Mapping[str, str]:
+        table, found = schema.submission, dict[str, str]()
         with self._reading() as connection:
-            return connection.execute(
-                select(table.c.id).where(table.c.identity == identity)
-            ).scalar()
+            for start in range(0, len(identities), CHUNK):
+                chosen = table.c.identity.in_(identities[start : start + CHUNK])
+                rows = connection.execute(select(table.c.identity, table.c.id).where(chosen))
+                found |= {row.identity: row.id for row in rows}
+        return found
 
     def sightings(self, identity: str) -> tuple[Sighting, ...]:
         table = schema.sighting
@@ -282,8 +286,8 @@ class SqlLedger:
         opening.clear(self._engine)
 
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
-        with opening.telling(), self._engine.begin() as connection:
+    def _changing(self, engine: Engine | None = None) -> Iterator[Connection]:
+        with opening.telling(), (engine or self._engine).begin() as connection:
             yield connection
 
     @contextmanager

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.domain.adjustments import AdjustmentStanding, FiledPaper
@@ -41,18 +42,26 @@ class ArchivedVersion(Protocol):
     def new(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What an object's next version adds: `files`, bytes by logical path, the entry's among them."""
+
+    object_id: str
+    entry_id: str
+    files: Mapping[str, bytes]
+    created: dt.datetime
+    by: str
+    message: str
+
+
 class Archive(Protocol):
     """Objects with versions (OCFL); an entry that is already there is not written again."""
 
-    def file(
-        self,
-        object_id: str,
-        entry_id: str,
-        files: Mapping[str, bytes],
-        created: dt.datetime,
-        by: str,
-        message: str,
-    ) -> ArchivedVersion: ...
+    def file(self, additions: Sequence[Addition]) -> Sequence[ArchivedVersion]: ...
+
+    def settle(self) -> None:
+        """Make sure that what a killed process filed is on the disk."""
+        ...
 
     def read(self, object_id: str, logical_path: str) -> bytes: ...
 
@@ -166,7 +175,7 @@ class Ledger(Protocol):
         """Keys whose numbers were given but whose mail has no row yet (a crash left them)."""
         ...
 
-    def submission_of(self, identity: str) -> str | None: ...
+    def submissions_of(self, identities: Sequence[str]) -> Mapping[str, str]: ...
 
     def sightings(self, identity: str) -> tuple[Sighting, ...]: ...
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -47,16 +48,29 @@ def calendar_of(office: Office) -> SchoolCalendar:
 
 
 def extracts_of(ledger: Ledger) -> Callable[[str], Extract]:
-    """What the registers hold about somebody, by student number; the directory is read once."""
-    roster = _newest(ledger, RegisterKind.REGISTRAR_ROSTER)
-    posts = _newest(ledger, RegisterKind.OTHER_POSTS)
-    colleges = _newest(ledger, RegisterKind.COLLEGES)
-    directory = CollegeDirectory(_lines(ledger, RegisterKind.COLLEGES, College))
+    """What the registers hold about somebody, by student number.
+
+    The registers are looked up, and the directory is read, once, when somebody first asks: most
+    mails hold no form.
+    """
+
+    @cache
+    def registers() -> tuple[RegisterVersion | None, RegisterVersion | None]:
+        return (
+            _newest(ledger, RegisterKind.REGISTRAR_ROSTER),
+            _newest(ledger, RegisterKind.OTHER_POSTS),
+        )
+
+    @cache
+    def directory() -> tuple[RegisterVersion | None, CollegeDirectory]:
+        lines = _lines(ledger, RegisterKind.COLLEGES, College)
+        return _newest(ledger, RegisterKind.COLLEGES), CollegeDirectory(lines)
 
     def extract(student_no: str) -> Extract:
+        roster, posts = registers()
         student = _of(roster, ledger, EnrolledStudent, student_no)
         held = _of(posts, ledger, OtherPost, student_no)
-        return Extract(roster, next(iter(student), None), posts, held, colleges, directory)
+        return Extract(roster, next(iter(student), None), posts, held, *directory())
 
     return extract
 

@@ -16,7 +16,7 @@ from pipeline.errors import (
     NotMarkedError,
     SettingsError,
 )
-from pipeline.office.filing import entries_of, file_entry
+from pipeline.office.filing import Written, entries_of, file_entries, file_entry, write_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
 from pipeline.office.intake_ports import Lease, Source
 from pipeline.office.keeping_editions import keep_editions
@@ -67,6 +67,7 @@ def open_office(office: Office) -> dt.datetime:
 def adopt(office: Office) -> None:
     """Record what a killed act filed and did not get to record, and keep the editions in use."""
     with office.ledger.act():
+        office.archive.settle()
         keep_editions(office)
         settle_registers(office)
         for identity in office.ledger.allotted("S"):
@@ -191,23 +192,27 @@ def _store(
 ) -> None:
     fresh: dict[str, RawMail] = {}
     again: list[RawMail] = []
+    known = office.ledger.submissions_of([mail.identity for mail in batch.mails])
     for mail in batch.mails:
-        known = mail.identity in fresh or office.ledger.submission_of(mail.identity) is not None
-        if known:
+        if mail.identity in fresh or mail.identity in known:
             again.append(mail)
         else:
             fresh[mail.identity] = mail
     numbers = _numbers(office, list(fresh.values()))
     tick = office.ledger.clock(office.now())
-    filed: list[FiledEntry] = []
-    for identity, mail in fresh.items():
-        filed.append(_file_raw(office, mail, numbers[identity], tick(), way.silent(mail)))
-        office.crash("raw_filed")
+    filed = file_entries(
+        office.archive,
+        [
+            _raw(office, mail, numbers[identity], tick(), way.silent(mail))
+            for identity, mail in fresh.items()
+        ],
+    )
+    office.crash("raw_filed")
     for mail in again:
         first = fresh.get(mail.identity)
         known_at = (first.sighting,) if first else office.ledger.sightings(mail.identity)
-        submission = numbers.get(mail.identity) or office.ledger.submission_of(mail.identity)
-        if submission and not _is_known(mail.sighting, known_at):
+        if not _is_known(mail.sighting, known_at):
+            submission = numbers.get(mail.identity) or known[mail.identity]
             filed.append(_file_sighting(office, mail, submission, tick()))
     office.ledger.record(filed, office.archive.read, _kept(source, batch), lease)
     office.crash("taken_in")
@@ -241,11 +246,8 @@ def _numbers(office: Office, mails: Sequence[RawMail]) -> dict[str, str]:
     return given
 
 
-def _file_raw(
-    office: Office, mail: RawMail, submission: str, at: dt.datetime, silent: bool
-) -> FiledEntry:
-    return file_entry(
-        office.archive,
+def _raw(office: Office, mail: RawMail, submission: str, at: dt.datetime, silent: bool) -> Written:
+    return write_entry(
         mail_object(mail.identity),
         f"take-in-{mail.identity[:32]}",
         at,

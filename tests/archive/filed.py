@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from pipeline.archive import Filed, OcflArchive
+from pipeline.office.ports import Addition
 
 AT = dt.datetime(2026, 9, 3, 10, 15, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 MAIL = "urn:deyu:mail:0123456789abcdef"
@@ -13,8 +14,18 @@ APPLICATION = "urn:deyu:application:A-2026-0001"
 def put(archive: OcflArchive, object_id: str, entry: str, **files: bytes) -> Filed:
     """File one version; each keyword is a file, `__` in its name a dot."""
     content = {name.replace("__", "."): data for name, data in files.items()}
-    content[f"entries/{entry}.json"] = f'{{"id": "{entry}"}}\n'.encode()
-    return archive.file(object_id, entry, content, AT, "王老师", entry)
+    return archive.file([_addition(object_id, entry, content)])[0]
+
+
+def _addition(object_id: str, entry: str, content: dict[str, bytes]) -> Addition:
+    entries = {f"entries/{entry}.json": f'{{"id": "{entry}"}}\n'.encode()}
+    return Addition(object_id, entry, content | entries, AT, "王老师", entry)
+
+
+def together(new: int = 3) -> list[Addition]:
+    """An entry more for a mail, and some new mails."""
+    others = [f"urn:deyu:mail:{number}" for number in range(new)]
+    return [_addition(one, "entry-9", {"message.eml": b"mail"}) for one in (MAIL, *others)]
 
 
 def filled(root: Path) -> OcflArchive:

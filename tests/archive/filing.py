@@ -1,6 +1,10 @@
-"""File versions in this process, to die at a named point if one is named.
+"""File into an archive in this process, to die at a named point if one is named.
 
-python filing.py ROOT OBJECT START COUNT [POINT]
+python filing.py ROOT START COUNT [POINT [NTH]]
+python filing.py ROOT together - [POINT [NTH]]
+
+COUNT entries of one mail, one after the other and numbered from START; or one entry in each of
+several objects, all at once. The process dies at POINT, reached for the NTH time.
 """
 
 import os
@@ -8,20 +12,27 @@ import signal
 import sys
 from pathlib import Path
 
-from filed import put
+from filed import MAIL, put, together
 
 from pipeline.archive import OcflArchive
 
 
-def main(root: str, object_id: str, start: int, count: int, point: str) -> None:
+def main(root: str, start: str, count: str, point: str = "", nth: str = "1") -> None:
+    times = 0
+
     def crash(reached: str) -> None:
-        if reached == point:
+        nonlocal times
+        times += reached == point
+        if times == int(nth):
             os.kill(os.getpid(), signal.SIGKILL)
 
     archive = OcflArchive(Path(root), crash)
-    for number in range(start, start + count):
-        put(archive, object_id, f"entry-{number}", record__json=str(number).encode())
+    if start == "together":
+        archive.file(together())
+        return
+    for number in range(int(start), int(start) + int(count)):
+        put(archive, MAIL, f"entry-{number}", record__json=str(number).encode())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), "".join(sys.argv[5:]))
+    main(*sys.argv[1:])

@@ -1,6 +1,7 @@
 """Filing and reading back; the layout and the bytes as OCFL 1.1 wants them."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import ocfl
 import pytest
-from filed import APPLICATION, AT, MAIL, every_file, filled, heads, put
+from filed import APPLICATION, AT, MAIL, every_file, filled, heads, put, together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.archive import OcflArchive, verify
+from pipeline.archive.layout import object_path
 from pipeline.errors import ArchiveError
+from pipeline.office.ports import Addition
 
 
 def judged(root: Path) -> str:
@@ -111,7 +114,7 @@ ODD_NAMES = [
 def test_a_file_of_any_name_is_kept_under_that_name(tmp_path: Path, name: str) -> None:
     archive = OcflArchive(tmp_path / "archive")
     files = {name: b"bytes", "entries/one.json": b"{}"}
-    archive.file(MAIL, "one", files, AT, "deyu", "take_in")
+    archive.file([Addition(MAIL, "one", files, AT, "deyu", "take_in")])
     assert archive.read(MAIL, name) == b"bytes"
     assert name in archive.paths(MAIL)
     assert verify(tmp_path / "archive", heads(archive)).sound
@@ -120,8 +123,9 @@ def test_a_file_of_any_name_is_kept_under_that_name(tmp_path: Path, name: str) -
 @pytest.mark.parametrize("name", ["../escape", "/etc/passwd", "a//b", "a/./b", "", "entries"])
 def test_a_path_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
     archive = OcflArchive(tmp_path / "archive")
+    files = {name: b"", "entries/one.json": b""}
     with pytest.raises(ValueError, match="leads elsewhere"):
-        archive.file(MAIL, "one", {name: b"", "entries/one.json": b""}, AT, "deyu", "x")
+        archive.file([Addition(MAIL, "one", files, AT, "deyu", "x")])
     assert not (tmp_path / "archive").exists()
 
 
@@ -165,7 +169,7 @@ def test_a_damaged_inventory_stops_writing_into_that_object(tmp_path: Path) -> N
 def test_many_processes_file_into_one_object_and_nothing_is_lost(tmp_path: Path) -> None:
     script = Path(__file__).with_name("filing.py")
     started = [
-        subprocess.Popen([sys.executable, script, tmp_path / "archive", MAIL, str(start), "8"])
+        subprocess.Popen([sys.executable, script, tmp_path / "archive", str(start), "8"])
         for start in (0, 100, 200)
     ]
     assert [one.wait(120) for one in started] == [0, 0, 0]
@@ -212,8 +216,43 @@ def test_any_history_comes_back_and_is_valid(tmp_path_factory, versions) -> None
     expected: dict[str, bytes] = {}
     for number, files in enumerate(versions):
         content = {**files, f"entries/{number}.json": b"{}"}
-        archive.file(MAIL, str(number), content, AT, "deyu", "x")
+        archive.file([Addition(MAIL, str(number), content, AT, "deyu", "x")])
         expected |= content
     assert {path: archive.read(MAIL, path) for path in archive.paths(MAIL)} == expected
     assert verify(root, heads(archive)).sound
     assert judged(root) == ""
+
+
+def test_nothing_moves_in_before_all_of_it_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    synced: set[str] = set()
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        synced.add(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        fsync(handle)
+
+    def crash(point: str) -> None:
+        steps.append(point)
+        if point == "synced":
+            work = tmp_path / "archive-staging" / "work"
+            lying = {str(path) for path in (work.parent, work, *work.rglob("*"))}
+            assert len(lying) > 60
+            assert lying <= synced
+
+    OcflArchive(tmp_path / "archive").file(together()[:1])
+    monkeypatch.setattr(os, "fsync", noted)
+    OcflArchive(tmp_path / "archive", crash).file(together(7))
+    assert steps[:2] == ["staged", "synced"]
+    assert steps.count("renamed") == 7
+    assert steps[-1] == "moved_in"
+    moved = [tmp_path / "archive" / object_path(one.object_id) for one in together(7)[1:]]
+    assert {str(path.parent) for path in moved} <= synced
+
+
+def test_an_object_gets_one_version_at_a_time(tmp_path: Path) -> None:
+    archive = OcflArchive(tmp_path / "archive")
+    with pytest.raises(ValueError, match="one version at a time"):
+        archive.file([together()[0], together()[0]])

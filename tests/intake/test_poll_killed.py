@@ -30,7 +30,7 @@ def killed(home: Path, port: int, point: str, nth: int) -> bool:
     return ended.returncode != 0
 
 
-@pytest.mark.parametrize(("point", "nth"), [*((one, 1) for one in POINTS), ("raw_filed", 3)])
+@pytest.mark.parametrize(("point", "nth"), [*((one, 1) for one in POINTS), ("renamed", 2)])
 def test_a_poll_that_was_killed_is_finished_by_the_next(tmp_path, point: str, nth: int) -> None:
     mails = {uid: mail(uid) for uid in (1, 2, 3)}
     script = Script(dict(mails))

@@ -27,6 +27,7 @@ ARCHIVE = (
     "version_renamed",
     "sidecar_replaced",
     "inventory_replaced",
+    "moved_in",
 )
 OFFICE = (
     *("leased", "raw_filed", "taken_in", "claimed", "handled_filed", "revised_filed"),
