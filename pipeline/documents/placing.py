@@ -22,7 +22,7 @@ from pipeline.documents.footnotes import NoteBook
 from pipeline.documents.inserts import Insert, InsertKind
 from pipeline.documents.package import closed, member, seal
 from pipeline.documents.strict_parts import CompiledPart, filled_xml
-from pipeline.documents.template_parts import DAMAGE, DECLARATION, PartKind, settled
+from pipeline.documents.template_parts import DAMAGE, DECLARATION, PartKind, parsed, settled
 from pipeline.documents.values import Context
 
 APART = 10_000
@@ -105,7 +105,9 @@ def _put(
         tags.fix_docpr_ids(tree)
         tags.map_tree(tree)
     elif isinstance(part, XmlPart):
-        part._element = parse_xml(xml)
+        tree = parsed(xml)
+        tags.fix_docpr_ids(tree)  # docxtpl numbers those of the body alone
+        part._element = parse_xml(etree.tostring(tree))
     else:
         part._blob = (DECLARATION + xml).encode()
 
