@@ -62,12 +62,13 @@ def test_each_college_gets_an_envelope_with_its_official_name_and_what_is_in_it(
     covers = list(draft(order, office))
     assert [one.college for one in covers] == ["机电学院", "计算机学院"]
     document = docx.Document(covers[0].path)
-    head = [row.cells[1].text for row in document.tables[0].rows]
+    *head, day_of_sending = (row.cells[1].text for row in document.tables[0].rows)
     assert head == [
         "机电与自动化学院\n学生工作办公室　收",
         "jd@bit.edu.cn",
         f"{office.house.name}　{office.house.address}",
     ]
+    assert day_of_sending.split() == ["年", "月", "日"]  # by hand
     (_, enclosed) = document.tables[1].rows
     number, paper, person, student_no, copies, note = (cell.text for cell in enclosed.cells)
     assert (number, paper, copies) == ("1", "研究生德育工作助理待报送材料清单", "1")

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-OF_OCR = {"cv2": ["opencv-python-headless"], "rapidocr": ["rapidocr"]}
+OF_OCR = {"cv2": ["opencv-python-headless"], "pi_heif": ["pi-heif"], "rapidocr": ["rapidocr"]}
 
 
 def canonical(name: str) -> str:
