@@ -25,7 +25,7 @@ _COMMANDS = {
     "draft": "pipeline.cli.drafting:draft",
     "cases": "pipeline.cli.lives:cases",
     "obligations": "pipeline.cli.lives:obligations",
-    "record": "pipeline.cli.lives:record",
+    "record": "pipeline.cli.recording:record",
     "outbox": "pipeline.cli.outbox:outbox",
     "quarantine": "pipeline.cli.outbox:quarantine",
     "verify": "pipeline.cli.keeping:verify",

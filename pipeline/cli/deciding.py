@@ -7,6 +7,7 @@ import click
 from pipeline.assembly import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
+from pipeline.cli.typed import NUMBER
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
 from pipeline.domain.mail_moves import MailAct
@@ -40,7 +41,7 @@ _ACTS = OneOf(
     f"决定为：{_ACTS.listed}。"
     "对来件（S-）本身：看过、不再有事的用 file 归档；自动邮件等要重新看的用 reopen 放回待分拣。"
 )
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, type=NUMBER, metavar="ID...")
 @click.argument("act", type=_ACTS)
 @click.option("--by", required=True, help="经办人")
 @click.option("--reason", default="", help="理由")

@@ -9,6 +9,7 @@ from pipeline.assembly import laid_out_in, office_at, printer
 from pipeline.cli.choices import one_of_documents
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import bar
+from pipeline.cli.typed import NUMBER, TERM
 from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.errors import ExitCode
 from pipeline.office.batching import Advance, Batch, draw_batch, troubles_of
@@ -21,9 +22,10 @@ _KINDS = one_of_documents(*DocumentKind)
 
 @click.command(help=f"起草文书，空白或预填的表格。文书为：{_KINDS.listed}。")
 @click.argument("kind", type=_KINDS)
-@click.option("--for", "student_no", default="", help="学号；空白表格写了学号就预填")
+@click.option("--for", "student_no", type=NUMBER, default="", help="学号；空白表格写了学号就预填")
 @click.option(
     "--term",
+    type=TERM,
     default="",
     help="学期，如 2026-autumn；责任书等为该学期每人一份；计划和考核表可与 --for 同用",
 )

@@ -21,6 +21,7 @@ from pipeline.cli.printing import (
     write_line,
 )
 from pipeline.cli.reading_aloud import print_judgement, print_paper, short
+from pipeline.cli.typed import NUMBER
 from pipeline.domain.appointments import AppointmentState, PaperItemKind, PaperState
 from pipeline.domain.drawn_up import document_title
 from pipeline.domain.obligations import OwedState
@@ -95,7 +96,7 @@ def _line(one: Json) -> list[str]:
 
 
 @click.command(help="一件来件（S-）、一份申请（A-）或一件人员调整（C-）的全部。")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="ID")
 @json_option
 @home_option
 def show(id_: str, as_json: bool, home: Path | None) -> None:
@@ -213,7 +214,7 @@ def _search(words: list[str], filters: ListQuery, office: Office) -> Json:
 
 
 @click.command(help="一个人的全部：申请、来件、通知、文书，按时间先后。")
-@click.argument("student_no")
+@click.argument("student_no", type=NUMBER, metavar="学号")
 @click.option("--export", type=click.Path(path_type=Path), help="把全部文件复制到这个文件夹")
 @json_option
 @home_option

@@ -10,6 +10,7 @@ from pipeline.assembly import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.reading_aloud import short
+from pipeline.cli.typed import NUMBER
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, NoticeState, SubmissionState
 from pipeline.errors import ExitCode, MailboxError
 from pipeline.office import outbox as acts
@@ -38,7 +39,7 @@ def list_notices(state: str | None, as_json: bool, home: Path | None) -> None:
 
 
 @outbox.command("show", help="一份通知的全文和附件。")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="ID")
 @json_option
 @home_option
 def show_notice(id_: str, as_json: bool, home: Path | None) -> None:
@@ -65,7 +66,9 @@ def _acting(
     def decorate(command: Callable[..., Any]) -> click.Command:
         shaped: Any = home_option(json_option(command))
         shaped = click.option("--by", default="", help="经办人（不写则记本机用户名）")(shaped)
-        shaped = click.argument("ids", nargs=-1, required=needed, metavar="ID...")(shaped)
+        shaped = click.argument("ids", nargs=-1, required=needed, type=NUMBER, metavar="ID...")(
+            shaped
+        )
         made: click.Command = outbox.command(name, help=help_)(shaped)
         return made
 
@@ -160,7 +163,7 @@ def list_quarantined(as_json: bool, home: Path | None) -> None:
 
 
 @quarantine.command("show", help="一封处理不了的邮件和报错。")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="ID")
 @json_option
 @home_option
 def show_quarantined(id_: str, as_json: bool, home: Path | None) -> None:
@@ -174,7 +177,7 @@ def show_quarantined(id_: str, as_json: bool, home: Path | None) -> None:
 
 
 @quarantine.command("replay", help="程序修好以后，再处理一次。")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="ID")
 @json_option
 @home_option
 def replay(id_: str, as_json: bool, home: Path | None) -> None:

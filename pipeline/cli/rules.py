@@ -8,6 +8,7 @@ import click
 from pipeline.assembly import edition_of
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.rules_over_the_archive import print_differences, print_judgement
+from pipeline.domain.written import plain_number
 from pipeline.editions_in_force import EDITIONS, editions_of, gone_from
 from pipeline.errors import ExitCode, RegulationError
 from pipeline.regulation.clause_uses import Use, coverage_page, uses_of
@@ -65,8 +66,9 @@ def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
 @json_option
 @home_option
 def explain(rule: str | None, edition: str, as_json: bool, home: Path | None) -> None:
-    if rule and rule.upper().startswith(("S-", "A-", "C-")):
-        print_judgement(rule.upper(), as_json, the_home(home))
+    number = plain_number(rule or "")
+    if number.startswith(("S-", "A-", "C-")):
+        print_judgement(number, as_json, the_home(home))
         return
     chosen = _chosen(edition, home)
     rules = (chosen.rule(rule),) if rule else chosen.rules

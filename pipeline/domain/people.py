@@ -1,5 +1,6 @@
 """People and what the regulation asks about them."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +43,12 @@ def same_person(one: Person, other: Person) -> bool:
     if one.student_no and other.student_no:
         return one.student_no == other.student_no
     return bool(one.name) and one.name == other.name
+
+
+def comparable_name(name: str) -> str:
+    """A name without what typing adds: spaces, and the dots of names from other languages."""
+    text = unicodedata.normalize("NFKC", name)
+    return "".join(one for one in text if one.isalnum()).casefold()
 
 
 def fuller(known: Person, told: Person) -> Person:

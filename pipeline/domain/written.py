@@ -39,6 +39,20 @@ def without_numbering(line: str) -> str:
     return _NUMBERED.sub("", line)
 
 
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_FORMULA = re.compile(r'="(.*)"')
+
+
+def plain_number(written: str) -> str:
+    """A student number, or one that the office gave, in its one form: plain digits and capitals.
+
+    Without white space, marks that nobody sees, and what Excel puts around a number kept as text.
+    """
+    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", written))
+    formula = _FORMULA.fullmatch(text)
+    return (formula[1] if formula else text).strip("'’‘`").upper()
+
+
 def comparable(text: str) -> str:
     """NFKC, case folded, no white space between Chinese characters, elsewhere one blank."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

@@ -5,12 +5,12 @@ counts, and every rule that rests on the fact is a person's (clauses 三.1.(1)�
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.extracts import Extract
 from pipeline.domain.papers import Paper
+from pipeline.domain.people import comparable_name
 from pipeline.domain.registers import OtherPost, OtherPostKind, RegisterVersion
 from pipeline.domain.school_calendar import term_of
 from pipeline.regulation.facts import Fact, Value
@@ -73,7 +73,7 @@ def _of_roster(paper: Paper, extract: Extract, judged_on: dt.date) -> Iterator[t
         says = f"{register.kind.label}第{register.version}版里没有学号 {person.student_no}，请核实学号和学籍。"
         yield "enrolment", Record("", (), register, place, says)
         return
-    if person.name and _comparable(person.name) != _comparable(student.name):
+    if person.name and comparable_name(person.name) != comparable_name(student.name):
         says = f"学号 {person.student_no} 在{register.kind.label}第{register.version}版里是“{student.name}”，申请表写的是“{person.name}”，请核实是否同一人。"
         yield "name", Record(student.name, (), register, place, says)
         yield "enrolment", Record("", (), register, place, says)
@@ -149,9 +149,3 @@ def _of_directory(paper: Paper, extract: Extract, sender: str) -> Iterator[tuple
         if owner is not None and college is not None and owner != college:
             standing = "other_college"
         yield "sender_standing", Record(standing, (), register, place)
-
-
-def _comparable(name: str) -> str:
-    """A name without what typing adds: spaces, and the dots of names from other languages."""
-    text = unicodedata.normalize("NFKC", name)
-    return "".join(one for one in text if one.isalnum()).casefold()

@@ -17,6 +17,7 @@ from pipeline.domain.plans import (
     NoticeState,
     SubmissionState,
 )
+from pipeline.domain.written import plain_number
 from pipeline.errors import NotFoundError
 from pipeline.ledger import schema
 from pipeline.ledger.columns import FIELDS
@@ -49,15 +50,16 @@ def filtered(query: ListQuery) -> Select[Any]:
     if query.kind:
         chosen = chosen.where(cast(_S.c.papers, Text).contains(json.dumps(query.kind)))
     if query.person:
+        number = plain_number(query.person)
         linked = (
             select(schema.link.c.submission)
             .join(_A, _A.c.id == schema.link.c.application)
-            .where(or_(_A.c.person_name == query.person, _A.c.person_no == query.person))
+            .where(or_(_A.c.person_name == query.person, _A.c.person_no == number))
         )
         chosen = chosen.where(
             or_(
                 _S.c.person_name == query.person,
-                _S.c.person_no == query.person,
+                _S.c.person_no == number,
                 _S.c.id.in_(linked),
             )
         )

@@ -10,6 +10,7 @@ from pipeline.office.encoding import encode_lines, line_json
 from pipeline.office.filing import file_entry
 from pipeline.office.house import SOFTWARE, Office, register_object
 from pipeline.office.judging_again import CONFIRMING, NOT_JUDGED_AGAIN, JudgedAgain, judge_again
+from pipeline.office.names_known import counted_for_nobody, names_in
 from pipeline.office.registered import directory_of, settle_registers
 from pipeline.office.serving import appoint_serving, what_follows
 from pipeline.registers import Changes, Mistake, compare, read_register
@@ -31,12 +32,16 @@ class Import:
 
 def look_at(kind: RegisterKind, file: str, data: bytes, office: Office) -> Import:
     """What importing the file would change; raises `RegisterError` when it is no table at all."""
-    reading = read_register(kind, file, data, directory_of(office))
+    reading = read_register(kind, file, data, directory_of(office), names_in(kind, office))
     # With a mistake anywhere the changes are not told: a line left out would look removed.
     before = office.ledger.register_lines(kind)
     changes = compare(before, before if reading.mistakes else reading.lines)
     sha256 = sha256_of(data)
-    notes = (*reading.notes, *what_follows(changes, office))
+    notes = (
+        *reading.notes,
+        *what_follows(changes, office),
+        *counted_for_nobody(reading.lines, office),
+    )
     return Import(kind, file, sha256, reading.mistakes, notes, changes)
 
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from pipeline.domain.written import plain_number
 from pipeline.reading.choices import (
     chosen,
     compact,
@@ -41,7 +42,7 @@ def student_no(written: str, _label: str = "") -> Understood:
     glued = glued and sum(bool(re.search(r"\d", one)) for one in pieces) > 1
     doubted = len(found) != 1 or glued or bool(_ANOTHER_NUMBER.search(plain))
     doubted = doubted or _NO_NUMBER.fullmatch(found[0]) is not None
-    return Doubt("看不出学号") if doubted else found[0]
+    return Doubt("看不出学号") if doubted else plain_number(found[0])
 
 
 _STUDENT_NO = re.compile(

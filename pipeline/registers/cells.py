@@ -10,8 +10,9 @@ from typing import TypeVar
 from pipeline.domain.people import DegreeLevel, PartyStanding, StudyMode
 from pipeline.domain.positions import PositionKind
 from pipeline.domain.registers import EnrolmentState, OtherPostKind
-from pipeline.domain.school_calendar import DaySpan, Season, Term
-from pipeline.domain.written import without_numbering
+from pipeline.domain.school_calendar import DaySpan
+from pipeline.domain.terms_written import term_written
+from pipeline.domain.written import plain_number, without_numbering
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -24,11 +25,6 @@ _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _ADDRESS = re.compile(r"[^@\s<>]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 _NONE = frozenset(("无", "-", "—", "——", "/"))
 _BETWEEN = re.compile(r"[;；,，、\n]+")
-_TERM = re.compile(r"(\d{4})-(spring|autumn)")
-_YEARS_AND_TERM = re.compile(
-    r"(\d{4})[-—–~至/](\d{4})-?学?年?(?:度?第?)?(1|2|一|二|秋|春)季?(?:学期)?"
-)
-_YEAR_AND_SEASON = re.compile(r"(\d{4})年?(秋|春)季?(?:学期)?")
 
 
 class UnreadableCellError(ValueError):
@@ -55,14 +51,14 @@ def name(written: str) -> str:
 
 
 def student_no(written: str) -> str:
-    text = plain(written)
+    text = plain_number(written)
     if _SCIENTIFIC.fullmatch(text):
         raise UnreadableCellError(
             "学号被 Excel 改成了科学计数法，后几位已丢失，请把该列设为文本后重新填写"
         )
     if not _NUMBER.fullmatch(text):
         raise UnreadableCellError("不像学号，请写4至20位的数字或字母")
-    return text.upper()
+    return text
 
 
 def day(written: str) -> dt.date:
@@ -94,17 +90,12 @@ def spans(written: str) -> tuple[DaySpan, ...]:
 
 
 def term(written: str) -> str:
-    """``2026-autumn``, 2026-2027-1, 2026—2027学年秋季学期 and 2026秋 all name the same term."""
-    text = plain(written)
-    if match := _TERM.fullmatch(text):
-        return str(Term(int(match[1]), Season(match[2])))
-    if (match := _YEARS_AND_TERM.fullmatch(text)) and int(match[2]) == int(match[1]) + 1:
-        autumn = match[3] in "1一秋"
-        season = Season.AUTUMN if autumn else Season.SPRING
-        return str(Term(int(match[1] if autumn else match[2]), season))
-    if match := _YEAR_AND_SEASON.fullmatch(text):
-        return str(Term(int(match[1]), Season.AUTUMN if match[2] == "秋" else Season.SPRING))
-    raise UnreadableCellError("不像学期，请写成 2026-autumn 或 2026-2027-1 的样子")
+    found = term_written(plain(written))
+    if found is None:
+        raise UnreadableCellError(
+            "不像学期，请写成 2026秋季学期、2026-2027-1 或 2026-autumn 的样子"
+        )
+    return str(found)
 
 
 def texts(written: str) -> tuple[str, ...]:

@@ -73,7 +73,14 @@ _COLUMNS: Mapping[RegisterKind, tuple[Column, ...]] = {
             "study_mode", "学习方式", cells.study_mode, "全日制或非全日制", False, ("学习形式",)
         ),
         _PARTY,
-        Column("term", "注册学期", cells.term, "如 2026-2027-1；不写即不限学期", False, ("学期",)),
+        Column(
+            "term",
+            "注册学期",
+            cells.term,
+            "如 2026-2027-1、2026秋；不写即不限学期",
+            False,
+            ("学期",),
+        ),
     ),
     RegisterKind.OTHER_POSTS: (
         _NO,
@@ -117,7 +124,7 @@ _COLUMNS: Mapping[RegisterKind, tuple[Column, ...]] = {
         ),
     ),
     RegisterKind.CALENDAR: (
-        Column("term", "学期", cells.term, "如 2026-2027-1、2026-autumn"),
+        Column("term", "学期", cells.term, "如 2026-2027-1、2026秋、2026-autumn"),
         Column(
             "begins_on",
             "开学日期",

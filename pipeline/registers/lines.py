@@ -1,11 +1,12 @@
 """From a file to the lines of a register: all mistakes at once, each with its place."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.domain.colleges import CollegeDirectory
+from pipeline.domain.people import comparable_name
 from pipeline.domain.registers import (
     LINE_OF,
     College,
@@ -14,6 +15,7 @@ from pipeline.domain.registers import (
     RegisterKind,
     RegisterLine,
     ServingAssistant,
+    TrainingAttendance,
 )
 from pipeline.domain.school_calendar import TermDates, term_of
 from pipeline.registers import cells
@@ -54,8 +56,17 @@ class RegisterReading:
     notes: tuple[str, ...]
 
 
+Names = Callable[[str], Collection[str]]
+"""By student number, how the office already names that person; nothing for nobody known."""
+
+
+def nobody_known(_: str) -> Collection[str]:
+    return ()
+
+
 @dataclass(slots=True)
 class _Collected:
+    names: Names
     lines: dict[str, tuple[RegisterLine, str]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -65,13 +76,18 @@ class _Collected:
 
 
 def read_register(
-    kind: RegisterKind, name: str, data: bytes, directory: CollegeDirectory
+    kind: RegisterKind,
+    name: str,
+    data: bytes,
+    directory: CollegeDirectory,
+    names: Names = nobody_known,
 ) -> RegisterReading:
     """Read a register's file; raises `RegisterError` when it is no table at all.
 
     `directory` makes every college's name the official one; while it is empty, names stay.
+    A number with another name than all of `names` is a mistake: it may be somebody else's.
     """
-    found = _Collected()
+    found = _Collected(names)
     sheets = [
         (sheet, header) for sheet in read_tables(name, data) if (header := _header(kind, sheet))
     ]
@@ -132,6 +148,7 @@ def _read_sheet(
             make: Callable[..., RegisterLine] = LINE_OF[kind]
             line = make(**values)
             _check_days(line, place, found)
+            _check_name(line, place, found)
             _keep(line, place, found)
 
 
@@ -226,6 +243,17 @@ def _check_days(line: RegisterLine, place: str, found: _Collected) -> None:
                 if one.last - one.first > LONGEST_HOLIDAY:
                     written = f"{one.first}至{one.last}"
                     found.wrong(place, "节假日", written, "一次放假超过两个月，请核对年份")
+
+
+def _check_name(line: RegisterLine, place: str, found: _Collected) -> None:
+    """A number typed wrong must not count a training, or a post, for somebody else."""
+    if not isinstance(line, OtherPost | TrainingAttendance | ServingAssistant):
+        return
+    known = found.names(line.student_no)
+    if known and comparable_name(line.name) not in map(comparable_name, known):
+        listed = "、".join(dict.fromkeys(known))
+        says = f"学号 {line.student_no} 已登记的姓名是“{listed}”，请核对学号和姓名"
+        found.wrong(place, "姓名", line.name, says)
 
 
 def _check_words(found: _Collected) -> None:
