@@ -13,6 +13,7 @@ from offices import application, office_in, put, run
 from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.checking.check import check_template
 from pipeline.documents.chinese_dates import as_printed
+from pipeline.domain.appointments import AppointmentEvent
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
@@ -21,6 +22,8 @@ from pipeline.office.deciding import decide
 from pipeline.office.drafting import DraftOrder
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
+from pipeline.office.recording import appointment_of, change_appointment
+from pipeline.office.recording_checks import Telling
 from pipeline.office.registering import import_register
 from pipeline.office.templates import expected_of
 from pipeline.shipped import shipped
@@ -136,3 +139,11 @@ def test_one_duty_a_row_is_refused_with_the_way_to_write_it(office) -> None:
     rows = DUTIES + "机电学院,党建,组织党课,2026-01-01\n".encode()
     (mistake,) = import_register(RegisterKind.POSITION_DUTIES, "职责.csv", rows, office).mistakes
     assert "几条职责请写在同一格里，一行一条（Alt+Enter 换行）" in mistake.says
+
+
+def test_a_survey_says_since_when_the_post_is_held_once_it_has_begun(office) -> None:
+    before = text(Path(drawn(office, DocumentKind.LEAVING_SURVEY, student_no=NO).path).read_bytes())
+    telling = Telling("王老师", dt.date(2026, 9, 7))
+    change_appointment(appointment_of(NO, office), AppointmentEvent.START, telling, office)
+    after = text(Path(drawn(office, DocumentKind.LEAVING_SURVEY, student_no=NO).path).read_bytes())
+    assert ("2026年9月7日" in before, "2026年9月7日" in after) == (False, True)
