@@ -1,7 +1,7 @@
 """``deyu templates``: what there is, what is wrong with it, and how it would look."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.documents.catalogue import CATALOGUE, DocumentEntry, DocumentKind, entry_of
 from pipeline.documents.checking.check import sound
@@ -60,7 +60,10 @@ def examined(
     edition: Edition,
 ) -> ExaminedTemplate:
     entry = entry_of(kind)
-    expected = expected_of(entry, edition, templates.shipped(entry.template))
+    lying = tuple(
+        f"{one.folder}/{name}" for one, names in placeable(templates).items() for name in names
+    )
+    expected = replace(expected_of(entry, edition, templates.shipped(entry.template)), lying=lying)
     return ExaminedTemplate(kind, place, own, data, faults_of(data, expected))
 
 

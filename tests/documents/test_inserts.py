@@ -250,7 +250,8 @@ def test_bookmarks_of_an_annex_have_numbers_of_their_own() -> None:
 
 def faults(*lines: str, files: dict[str, bytes] = FILES, fields=NAME, change=None) -> list[tuple[Code, str]]:  # fmt: skip
     source = template(*lines, change=change)
-    found = check_template(with_inserts(source, files), Expected(fields, template("x")))
+    expected = Expected(fields, template("x"), lying=tuple(files))
+    found = check_template(with_inserts(source, files), expected)
     return [(one.code, str(one)) for one in found]
 
 
@@ -263,7 +264,8 @@ def test_what_is_written_right_gives_no_alarm() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "says"),
     [
-        ('{{ picture("校徽.png", 30) }}', Code.INSERT_MISSING, "没有名为“校徽.png”的图片：请把文件放进工作目录的 templates/pictures/"),
+        ('{{ picture("校徽.png", 30) }}', Code.INSERT_MISSING, "没有名为“校徽.png”的图片：您是不是想写“院徽.png”？不然请把文件放进工作目录的 templates/pictures/"),
+        ('{{p annex("完全不同的一份.docx") }}', Code.INSERT_MISSING, "的附文：请把文件放进"),
         ('{{p annex("附则.docx") }}', Code.INSERT_MISSING, "templates/annexes/"),
         ('{{ picture("院徽.png") }}', Code.INSERT_TAG, "30 是宽度（毫米）"),
         ('{{ picture("院徽.gif", 30) }}', Code.INSERT_TAG, "png 或 jpg"),

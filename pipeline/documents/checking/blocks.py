@@ -10,6 +10,7 @@ from pipeline.documents.checking.inserts import insert_faults, placed_kind
 from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph
 from pipeline.documents.checking.scope import Scope, nearest
 from pipeline.documents.checking.tags import Level, Tag, without_tags
+from pipeline.documents.inserts import InsertKind
 from pipeline.documents.printed_fields import PrintedField
 
 _FOR = re.compile(r"(?P<names>[^\s].*?)\s+in\s+(?P<over>.+)", re.DOTALL)
@@ -42,6 +43,7 @@ class PartChecker:
 
     fields: Sequence[PrintedField]
     inserts: Mapping[str, bytes]
+    lying: Sequence[str]
     scope: Scope = field(init=False)
     stack: list[Block] = field(default_factory=list)
 
@@ -54,7 +56,7 @@ class PartChecker:
             return
         yield from _standing(tag, paragraph)
         if tag.prints and (kind := placed_kind(tag)):
-            yield from insert_faults(kind, tag, paragraph, self.inserts, bool(self.fields))
+            yield from self._placing(kind, tag, paragraph)
             return
         if tag.prints:
             yield from self._printing(tag, paragraph.place)
@@ -81,6 +83,12 @@ class PartChecker:
         for block in self.stack:
             end = OPENING[block.word]
             yield block, f"这个 {block.word} 一直没有用 {{% {end} %}} 结束。"
+
+    def _placing(self, kind: InsertKind, tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
+        if not self.fields:
+            yield FaultCode.INSERT_TAG, f"空白表格不填标签，{kind.label}请直接在 Word 里插入。"
+            return
+        yield from insert_faults(kind, tag, paragraph, self.inserts, self.lying)
 
     def _printing(self, tag: Tag, place: Place) -> Iterator[Found]:
         calls_note = _NOTE_CALL.match(tag.words) is not None

@@ -39,12 +39,14 @@ class Expected:
     """What a template of this kind must keep.
 
     `shipped` are the bytes of the product's own template: its bookmarks and footnote marks are
-    expected. `legal` is text that nobody may change here.
+    expected. `legal` is text that nobody may change here. `lying` are the files that could be
+    placed (`Insert.file`), for advice on a name that is misspelt.
     """
 
     fields: tuple[PrintedField, ...]
     shipped: bytes
     legal: tuple[LegalText, ...] = ()
+    lying: tuple[str, ...] = ()
 
 
 def check_template(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]:
@@ -60,7 +62,7 @@ def check_template(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]
         return (TemplateFault(Severity.ERROR, FaultCode.NOT_WORD, WHOLE, "", says),)
     paragraphs = paragraphs_of(data)
     used: set[str] = set()
-    faults = [*_tag_faults(paragraphs, expected.fields, inserts_in(data), used)]
+    faults = [*_tag_faults(paragraphs, expected, inserts_in(data), used)]
     if not faults:  # a misspelt field is told as such, not once more as missing
         faults += _missing_fields(expected.fields, used)
     faults += _lost_bookmarks(data, expected.shipped)
@@ -82,12 +84,12 @@ def sound(faults: Sequence[TemplateFault]) -> bool:
 
 def _tag_faults(
     paragraphs: Sequence[TemplateParagraph],
-    fields: tuple[PrintedField, ...],
+    expected: Expected,
     inserts: Mapping[str, bytes],
     used: set[str],
 ) -> Iterator[TemplateFault]:
     for name, part in groupby(paragraphs, key=lambda one: one.place.part):
-        checker = PartChecker(fields, inserts)
+        checker = PartChecker(expected.fields, inserts, expected.lying)
         open_tag: tuple[TemplateParagraph, Stray] | None = None
         for paragraph in part:
             for stray in strays_in(paragraph.text):
@@ -101,7 +103,7 @@ def _tag_faults(
                     continue
                 yield _fault(stray.code, paragraph, stray.start, stray.end, stray.says)
                 checker.go_on(meant_by(stray, paragraph.text), paragraph)
-            yield from _merge_fields(paragraph, fields)
+            yield from _merge_fields(paragraph, expected.fields)
             for tag in tags_in(paragraph.text):
                 for code, says in checker.faults(tag, paragraph):
                     yield _fault(code, paragraph, tag.start, tag.end, says)

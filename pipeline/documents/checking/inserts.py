@@ -1,7 +1,7 @@
 """Tags that place a picture or a Word file: which file they name, and whether they may."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from pipeline.documents.checking.expressions import Found, read
 from pipeline.documents.checking.faults import FaultCode
 from pipeline.documents.checking.insert_files import MOST_WIDTH, annex_fault, picture_fault
 from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph, paragraphs_of
+from pipeline.documents.checking.scope import nearest
 from pipeline.documents.checking.tags import Level, Tag, tags_in, without_tags
 from pipeline.documents.inserts import Insert, InsertKind
 from pipeline.documents.template_parts import DAMAGE, open_template
@@ -72,9 +73,9 @@ def placed_by(tag: Tag) -> Placed | Found | None:
     if dynamic or len(given) != len(call.args) + len(call.kwargs):
         return _unlike(kind)
     match kind, given:
-        case InsertKind.PICTURE, [str(name), int() | float() as width] if _names(kind, name):
+        case InsertKind.PICTURE, [str(name), int() | float() as width] if _may_be_named(kind, name):
             return Placed(Insert(kind, name), float(width))
-        case InsertKind.ANNEX, [str(name)] if _names(kind, name):
+        case InsertKind.ANNEX, [str(name)] if _may_be_named(kind, name):
             return Placed(Insert(kind, name), 0)
     return _unlike(kind)
 
@@ -84,12 +85,9 @@ def insert_faults(
     tag: Tag,
     paragraph: TemplateParagraph,
     inserts: Mapping[str, bytes],
-    filled: bool,
+    lying: Sequence[str],
 ) -> Iterator[Found]:
-    """`inserts` are the files the template brings along; `filled`: no blank form."""
-    if not filled:
-        yield FaultCode.INSERT_TAG, f"空白表格不填标签，{kind.label}请直接在 Word 里插入。"
-        return
+    """`inserts` are the files the template brings along, `lying` those that it could name."""
     placed = placed_by(tag)
     if not isinstance(placed, Placed):
         yield placed or _unlike(kind)
@@ -97,9 +95,11 @@ def insert_faults(
     yield from _standing(kind, tag, paragraph)
     data = inserts.get(placed.insert.file)
     if data is None:
+        like = nearest(placed.insert.name, _names_of(kind, lying))
+        advice = f"您是不是想写“{like}”？不然" if like else ""
         yield (
             FaultCode.INSERT_MISSING,
-            f"没有名为“{placed.insert.name}”的{kind.label}："
+            f"没有名为“{placed.insert.name}”的{kind.label}：{advice}"
             f"请把文件放进工作目录的 templates/{kind.folder}/，或去掉这个标签。",
         )
     elif kind is InsertKind.ANNEX:
@@ -130,7 +130,12 @@ def _standing(kind: InsertKind, tag: Tag, paragraph: TemplateParagraph) -> Itera
         )
 
 
-def _names(kind: InsertKind, name: str) -> bool:
+def _names_of(kind: InsertKind, files: Sequence[str]) -> list[str]:
+    folder = f"{kind.folder}/"
+    return [one.removeprefix(folder) for one in files if one.startswith(folder)]
+
+
+def _may_be_named(kind: InsertKind, name: str) -> bool:
     return name.lower().endswith(kind.endings) and _PLAIN_NAME.fullmatch(name) is not None
 
 
