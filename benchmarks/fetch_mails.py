@@ -23,6 +23,7 @@ from servers.dovecot import PASSWORD
 
 from pipeline.intake.portions import MAX_MAILS
 from pipeline.mailbox.account import Account
+from pipeline.mailbox.arrivals import Arrivals
 from pipeline.mailbox.login import open_session
 
 ROUNDS = 5
@@ -75,7 +76,7 @@ def by_socket(server: dovecot.Dovecot, count: int) -> tuple[float, int]:
 
 def by_us(account: Account, count: int) -> tuple[float, int]:
     with open_session(account) as session:
-        session.tell_arrivals(lambda: None)
+        session.tell_arrivals(Arrivals())
         session.examine("INBOX")
         begun, octets = time.perf_counter(), 0
         for uids in batches(count):

@@ -1,12 +1,13 @@
 """Fetching mails of one folder when the server hangs up over some of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from pipeline.errors import MailboxError
 from pipeline.intake.portions import MAX_BYTES
 from pipeline.mailbox.account import Account
+from pipeline.mailbox.arrivals import Arrivals
 from pipeline.mailbox.faults import ConnectionLostError, RefusedError
 from pipeline.mailbox.login import open_session
 from pipeline.mailbox.session import Folder, Session, Weight
@@ -32,7 +33,7 @@ class Fetched:
 class OpenFolder:
     """A folder on a server, opened when it is first needed; `validity` is its UIDVALIDITY.
 
-    `arriving` is called while answers come in.
+    `arrivals` are told while answers come in.
     """
 
     def __init__(self, account: Account, folder: str) -> None:
@@ -42,7 +43,7 @@ class OpenFolder:
         self._session: Session | None = None
         self._hang_ups = self._in_a_row = 0
         self.validity = ""
-        self.arriving: Callable[[], None] = lambda: None
+        self.arrivals = Arrivals()
 
     @property
     def session(self) -> Session:
@@ -75,7 +76,7 @@ class OpenFolder:
     def _log_in(self, writing: bool = False) -> None:
         try:
             self._session = self._login.enter_context(open_session(self._account))
-            self._session.tell_arrivals(lambda: self.arriving())
+            self._session.tell_arrivals(self.arrivals)
             self.validity = self._session.examine(self._folder, readonly=not writing)
         except MailboxError:
             self.close()

@@ -13,6 +13,7 @@ from pipeline.intake.arrival import Clock, arrived
 from pipeline.intake.fetching import OpenFolder
 from pipeline.intake.portions import portions
 from pipeline.mailbox.account import Account, Mark
+from pipeline.mailbox.moving import move
 from pipeline.mailbox.session import Weight
 from pipeline.mailbox.special_folder import refuse_special
 
@@ -68,7 +69,7 @@ class ImapFolder:
         return self._mark is not Mark.NONE
 
     def tell_arrivals(self, arriving: Callable[[], None]) -> None:
-        self._open.arriving = arriving
+        self._open.arrivals.tell = arriving
 
     def close(self) -> None:
         self._open.close()
@@ -230,7 +231,8 @@ class ImapFolder:
         if self._mark is Mark.KEYWORD:
             self._open.session.add_keyword(positions, KEYWORD)
         else:
-            self._open.session.move(positions, self._move_to)
+            session, validity = self._open.session, self._open.validity
+            move(session, self._folder, validity, positions, self._move_to)
 
 
 def _not_delivered(name: str, uids: Sequence[int]) -> NotGivenError:

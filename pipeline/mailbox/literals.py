@@ -4,10 +4,8 @@ The client library takes such an answer apart byte by byte, which costs more tha
 (measured: docs/figures.md). Of an answer to BODY.PEEK[] only the UID and the literal matter.
 """
 
-import imaplib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import BinaryIO, cast
+from collections.abc import Iterable, Iterator, Mapping
 
 Piece = bytes | tuple[bytes, bytes] | None
 """As `imaplib` keeps an answer: (line up to a literal, literal), and the line that ends it."""
@@ -15,31 +13,6 @@ Piece = bytes | tuple[bytes, bytes] | None
 _UID = re.compile(rb"[( ]UID (\d+)", re.IGNORECASE)
 _QUOTED = re.compile(rb'BODY\[\](?:<\d+>)? "((?:[^"\\]|\\.)*)"', re.IGNORECASE)
 _BODY = re.compile(rb"BODY\[\](?:<\d+>)? \{\d+\}$", re.IGNORECASE)
-
-
-STEP = 64 * 1024
-"""Octets of a literal that are read before somebody is told that it still comes."""
-
-
-def tell_arrivals(line: imaplib.IMAP4, arriving: Callable[[], None]) -> None:
-    """From now on call `arriving` while answers come in over this line, however slowly."""
-    next_line, file = line.readline, cast(BinaryIO, line.file)
-
-    def readline() -> bytes:
-        answer = next_line()
-        arriving()
-        return answer
-
-    def read(size: int) -> bytes:
-        pieces = []
-        while size > 0 and (piece := file.read(min(size, STEP))):
-            arriving()
-            pieces.append(piece)
-            size -= len(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-
-    line.readline = readline  # type: ignore[method-assign]
-    line.read = read  # type: ignore[method-assign]
 
 
 def bodies_in(pieces: Iterable[Piece]) -> Mapping[int, bytes]:

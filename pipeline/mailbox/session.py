@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from imapclient import IMAPClient
 
 from pipeline.errors import MailboxError
+from pipeline.mailbox.arrivals import Arrivals, tell_arrivals
 from pipeline.mailbox.faults import RefusedError, telling, words_of
-from pipeline.mailbox.literals import bodies_in, tell_arrivals
+from pipeline.mailbox.literals import bodies_in
 
 LAST_UID = 2**32 - 1
 UID_DIGITS = 10
@@ -49,9 +50,9 @@ class Session:
         self._lasting_flags: frozenset[bytes] = frozenset()
         self._is_empty = False
 
-    def tell_arrivals(self, arriving: Callable[[], None]) -> None:
-        """From now on call `arriving` while the server's answers come in, however slowly."""
-        tell_arrivals(self._client._imap, arriving)
+    def tell_arrivals(self, arrivals: Arrivals) -> None:
+        """From now on they are told while the server's answers come in, however slowly."""
+        tell_arrivals(self._client._imap, arrivals)
 
     def examine(self, folder: str, readonly: bool = True) -> str:
         """Open a folder, answering its UIDVALIDITY ("0" when the server has none)."""
@@ -86,6 +87,7 @@ class Session:
                 answer = self._client.select_folder(folder, readonly=True)
         except RefusedError as fault:
             raise self._closed(folder, fault) from fault
+        self._is_empty = answer.get(b"EXISTS") == 0
         following = answer.get(b"UIDNEXT")
         return str(answer.get(b"UIDVALIDITY", 0)), following if isinstance(following, int) else None
 
@@ -230,26 +232,32 @@ class Session:
         with telling(self._place):
             self._client.add_flags(list(uids), [keyword], silent=True)
 
-    def move(self, uids: Sequence[int], folder: str) -> None:
-        """Move mails (RFC 6851); of mails that are gone already nothing is moved.
+    @property
+    def can_move(self) -> bool:
+        return self._can("MOVE")
 
-        Without MOVE they are copied and then removed by their UIDs (RFC 4315); when that is cut
-        off half-way they are copied once more. Without either nothing is done: a plain EXPUNGE
-        would also remove what people have marked.
-        """
-        numbers = list(uids)
-        if self._can("MOVE"):
-            with telling(self._place):
-                self._client.move(numbers, folder)
-            return
-        if not self._can("UIDPLUS"):
-            raise MailboxError(
-                f"邮件服务器不支持移动邮件（{self._place}）。", '请把 mark 改为 "none"。'
-            )
+    @property
+    def can_remove(self) -> bool:
+        """Whether some mails can be removed without those that people have marked (RFC 4315)."""
+        return self._can("UIDPLUS")
+
+    def move(self, uids: Sequence[int], folder: str) -> None:
+        """Move mails (RFC 6851); of mails that are gone already nothing is moved."""
         with telling(self._place):
-            self._client.copy(numbers, folder)
-            self._client.add_flags(numbers, [b"\\Deleted"], silent=True)
-            self._client.uid_expunge(numbers)
+            self._client.move(list(uids), folder)
+
+    def copy(self, uids: Sequence[int], folder: str) -> None:
+        with telling(self._place):
+            self._client.copy(list(uids), folder)
+
+    def remove(self, uids: Sequence[int]) -> None:
+        with telling(self._place):
+            self._client.add_flags(list(uids), [b"\\Deleted"], silent=True)
+            self._client.uid_expunge(list(uids))
+
+    @property
+    def place(self) -> str:
+        return self._place
 
     @property
     def can_idle(self) -> bool:

@@ -227,7 +227,8 @@ class _Watch:
         post.offer.source.stop_listening()
 
     def troubles(self) -> list[str]:
-        found = [one.trouble for one in self._posts] + [self._work_trouble]
+        places: list[_Post | _Outlet] = [*self._posts, *self._mailboxes]
+        found = [*(one.trouble for one in places), self._work_trouble]
         return list(dict.fromkeys(str(one) for one in found if one is not None))
 
     def rest(self) -> float:

@@ -10,7 +10,7 @@ from servers.postman import mail
 from servers.scripted import Script
 
 from pipeline.cli.service import HEALTH, STANDSTILL_SECONDS, Beating
-from pipeline.mailbox.literals import STEP
+from pipeline.mailbox.arrivals import STEP
 from pipeline.mailbox.login import READ_SECONDS
 from pipeline.office.running import SILENT, Offer, Progress, run_once
 

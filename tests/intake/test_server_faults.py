@@ -1,6 +1,7 @@
 """What servers do wrong and no real one can be made to do at will."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -210,3 +211,17 @@ def test_a_mail_that_is_a_whole_number_of_pieces_long_ends_where_it_ends() -> No
     huge += b"x" * (5 * PIECE - len(huge))
     with scripted.running(Script({1: huge})) as account:
         assert one_pass(inbox(account)).offered == [huge]
+
+
+def test_a_folder_that_nobody_holds_any_more_is_left_at_once() -> None:
+    """Not some day, by whichever thread then collects what lies about."""
+    script = Script(three())
+    with scripted.running(script) as account:
+        gc.disable()
+        try:
+            folder = inbox(account)
+            next(folder.batches(Known()))
+            del folder
+            assert script.heard[-1] == "LOGOUT"
+        finally:
+            gc.enable()

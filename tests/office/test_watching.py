@@ -3,23 +3,27 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.offices_at_servers import office_in
+from offices import application, put
 from servers import scripted
 from servers.postman import mail
 from servers.scripted import Script
 
+from pipeline.assembly import offer_from
+from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.errors import LoginRefusedError, MailboxError
 from pipeline.intake import ImapFolder
 from pipeline.mailbox.account import Account
 from pipeline.office.house import Office
-from pipeline.office.running import SILENT, Offer
+from pipeline.office.running import SILENT, Offer, Pace, run_once
 from pipeline.office.watching import AFTER_REFUSAL, SLOWEST_RETRY, Patience, Service, watch
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -76,6 +80,21 @@ class Watched:
             time.sleep(0.02)
 
 
+class FlakyDrafts(FileDrafts):
+    """Told by `fails` which of its looks, counted from 1, find nothing that answers."""
+
+    def __init__(self, folder: Path, fails: Callable[[int], bool]) -> None:
+        super().__init__(folder)
+        self.looks: list[float] = []
+        self._fails = fails
+
+    def present(self) -> frozenset[str]:
+        self.looks.append(time.monotonic())
+        if self._fails(len(self.looks)):
+            raise MailboxError("草稿箱满了。", "请腾出空间。")
+        return super().present()
+
+
 @contextmanager
 def watching(
     account: Account, office: Office, pause: float, passwords=lambda: ""
@@ -130,6 +149,28 @@ def test_a_refused_login_is_tried_once_and_told(office: Office) -> None:
         assert "拒绝登录" in watched.troubles[0]
     # Once by the poll; the listener may have tried once before it was told.
     assert sum(one.startswith("LOGIN") for one in script.heard) <= 2
+
+
+def test_drafts_that_failed_for_long_and_were_laid_since_are_tried_soon_when_they_fail_again(
+    office: Office, tmp_path: Path
+) -> None:
+    """Five failures, some successes, one more failure: patience has begun anew."""
+    failing = {1, 2, 3, 4, 5, 9}
+    drafts = FlakyDrafts(tmp_path / "laid", failing.__contains__)
+    mailbox = replace(office.mailboxes[0], drafts=drafts)
+    office = replace(office, mailboxes=(mailbox,))
+    offer = offer_from(put(tmp_path / "box", application()), False)
+    with office.ledger.at_work():
+        run_once([offer], office, pace=Pace(mailboxes=frozenset()))
+    script = Script({})
+    with scripted.running(script) as account, watching(account, office, pause=0.03) as watched:
+        watched.until(lambda: watched.troubles == ["草稿箱满了。 请腾出空间。"])
+        watched.until(lambda: len(drafts.looks) >= 10)
+        watched.until(lambda: not watched.troubles)
+    gaps = [later - one for one, later in zip(drafts.looks, drafts.looks[1:], strict=False)]
+    assert gaps[4] > 0.5
+    assert gaps[8] < gaps[4] / 2
+    assert len(list((tmp_path / "laid").glob("*.eml"))) == 1
 
 
 def test_a_changed_password_is_tried_soon_and_the_old_one_is_not(
