@@ -11,6 +11,7 @@ from pipeline.reading.choices import degree_level, study_mode
 from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.lines import LONG_FIELDS
+from pipeline.reading.persons_written import asks_for_the_college
 from pipeline.reading.values import PARSERS
 
 LEVEL_OR_MODE = "level_or_mode"
@@ -55,7 +56,7 @@ def fields_from(
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
     """The fields of a paper in the order of `names`, and what is written but not clear."""
     results: dict[str, list[tuple[Result, float]]] = {name: [] for name in names}
-    for candidate in _with_two_sided(candidates):
+    for candidate in _with_two_sided(_named_as_college(candidates)):
         if candidate.field in results:
             result = _understood(candidate)
             if result is not None:
@@ -69,6 +70,24 @@ def fields_from(
             else:
                 unclear.append(result)
     return tuple(one for one in fields if not _is_of_the_league(one, fields)), tuple(unclear)
+
+
+def _named_as_college(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Without what stands under 基层单位 or 系, where 学院 itself is answered."""
+    listed = list(candidates)
+    if not any(_tells_college(one) for one in listed):
+        return listed
+    return [
+        one
+        for one in listed
+        if one.field != "college" or not one.label or asks_for_the_college(one.label)
+    ]
+
+
+def _tells_college(one: Candidate) -> bool:
+    if one.field != "college" or one.confidence < INLINE or not asks_for_the_college(one.label):
+        return False
+    return isinstance(PARSERS["college"](one.written, one.label), str)
 
 
 def _is_of_the_league(one: Field, fields: list[Field]) -> bool:

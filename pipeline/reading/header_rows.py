@@ -83,8 +83,11 @@ def _under(rows: tuple[tuple[Cell, ...], ...], number: int, cell: Cell) -> set[i
 def is_header(row: tuple[Cell, ...]) -> bool:
     """A row of labels only, none of which has an empty cell to fill in beside it."""
     written = [cell for cell in row if cell.text]
-    labels = [cell for cell in written if _asks(cell)]
-    if len(labels) < 2 or len(labels) < len(written) - len(written) // 3:
+    labels = sum(_asks(cell) for cell in written)
+    alike = sum(looks_like_label(cell.text) for cell in written) if labels > 1 else 0
+    if labels < 2 or 2 * labels < len(written):
+        return False
+    if max(labels, alike) < len(written) - len(written) // 3:
         return False
     if len(row) > len(written) + 1:
         return False

@@ -21,12 +21,14 @@ _PREFIX = re.compile(
     r"^(?:学生|团员|党员|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|所属|就读|主要|目前|当前"
     r"|在校|最新|常用|有效|移动|校内|申报人|报名人|应聘人|竞聘人|候选人|该生|您的)+"
 )
-_WHOSE_NAME = re.compile(
+_ABOUT = (
     r"(?:被(?:推荐|处分|考核|考察|评议|评价|资助|培养|发展|介绍|聘用|调查)"
-    r"|受(?:处分|资助|奖励|表彰)|拟?(?:借款|贷款|申请|申报|报名|应聘|竞聘|聘任|候选|参评|参赛|参训|受助|获奖|违纪|报考|填写|离岗|上岗))"
-    r"(?:(?:人员|人|者|学生|同学|对象|助理)(?:姓名|名字)?|姓名|名字)"
+    r"|受(?:处分|资助|奖励|表彰|聘)|拟?(?:请假|休学|复学|延期|免修|补办|办理|离校|借款|贷款|申请|申报|报名|应聘|竞聘|聘任|候选|参评|参赛|参训|受助|获奖|违纪|报考|填写|离岗|上岗))"
 )
-"""姓名 of whoever the paper is about: 被推荐人姓名, 违纪学生, 应聘者."""
+_PERSON = "(?:人员|人|者|学生|同学|对象|助理)"
+_WHOSE_NAME = re.compile(rf"{_ABOUT}(?:{_PERSON}(?:姓名|名字)?|姓名|名字)")
+_WHOSE_NUMBER = re.compile(rf"{_ABOUT}{_PERSON}?学号")
+"""姓名 and 学号 of whoever the paper is about: 被推荐人姓名, 违纪学生, 受聘人学号."""
 _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
 _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
@@ -76,6 +78,8 @@ def field_of(written: str) -> str | None:
         return _FIELD_OF[bare]
     if _WHOSE_NAME.fullmatch(bare):
         return "name"
+    if _WHOSE_NUMBER.fullmatch(bare):
+        return "student_no"
     if any(word in bare for word in OTHERS):
         return None
     for pattern in (_PREFIX, _TAIL, _SUFFIX):

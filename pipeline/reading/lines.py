@@ -8,8 +8,9 @@ from pipeline.domain.written import simplified
 from pipeline.reading.blocks import Paragraph
 from pipeline.reading.candidates import COMPOSITE, SPACED
 from pipeline.reading.composites import UNITS, parts_of, shape_of, units_of
-from pipeline.reading.label_words import WITH_A_PHONE
-from pipeline.reading.labels import field_of, is_label, normalised
+from pipeline.reading.label_words import OTHERS, WITH_A_PHONE
+from pipeline.reading.labels import field_of, is_label, looks_like_label, normalised
+from pipeline.reading.persons_written import asks_for_the_college
 from pipeline.reading.unit_lines import (
     LONGEST_SPACED,
     MOST_WORDS,
@@ -86,10 +87,12 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
 
 
 def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
-    whose = ""
+    whose, theirs = "", False
     for number, mark in enumerate(marks):
-        whose = _whose(mark, whose)
+        whose, theirs = _whose(mark, whose), _is_of_others(mark, theirs)
         if (mark.field is None and not units_of(mark.label)) or (whose and mark.field in REACHED):
+            continue
+        if theirs and mark.field == "college" and not asks_for_the_college(mark.label):
             continue
         later = (marks[i] for i in range(number + 1, len(marks)))
         stop = next((m.start for m in later if _ends_answer(m, mark, text)), len(text))
@@ -123,6 +126,14 @@ def _whose(mark: _Mark, before: str) -> str:
     if any(word in label for word in WITH_A_PHONE) and mark.field not in REACHED:
         return label
     return "" if mark.field in ("name", "student_no") else before
+
+
+def _is_of_others(mark: _Mark, before: bool) -> bool:
+    """Whether what follows in the line may be somebody else's: 申请教师：…　所在单位：…."""
+    if mark.field in ("name", "student_no"):
+        return False
+    label = normalised(mark.label)
+    return before or mark.field == "supervisor" or any(word in label for word in OTHERS)
 
 
 def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
@@ -240,7 +251,15 @@ def _label_at(words: list[str], at: int) -> tuple[int, str]:
         if label[:1] in _JOINING or _is_foreign_answer(words[at : at + count]):
             continue
         whole = count == 1 or not _BRACKET.search(label)
-        if whole and at + count <= len(words) and (is_label(label) or UNITS.get(label) == ""):
+        if (
+            whole
+            and at + count <= len(words)
+            and (
+                is_label(label)
+                or UNITS.get(label) == ""
+                or (count == 1 and looks_like_label(label))
+            )
+        ):
             return count, label
     return 0, ""
 

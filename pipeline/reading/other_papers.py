@@ -10,7 +10,7 @@ from pipeline.reading.dates_written import dates_in, is_only_a_date
 from pipeline.reading.fields import fields_from
 from pipeline.reading.kinds import kind_of_title, title_after_kind
 from pipeline.reading.labels import field_of, is_label
-from pipeline.reading.lines import begins_with_label
+from pipeline.reading.lines import REACHED, begins_with_label
 from pipeline.reading.long_answers import answer_in
 from pipeline.reading.persons_described import person_described
 from pipeline.reading.prose import person_in_prose
@@ -46,7 +46,11 @@ _AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\
 
 def read_personal(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
     """Who wrote a paper of another kind or whom it is about, as far as it says."""
-    fields, _ = fields_from((*candidates, *person_described(blocks)), PERSONAL)
+    described = tuple(person_described(blocks))
+    if described and not any(one.field == "name" for one in candidates):
+        # 联系电话 below a notice is that of the office which wrote it.
+        candidates = tuple(one for one in candidates if one.field not in REACHED)
+    fields, _ = fields_from((*candidates, *described), PERSONAL)
     return fields, ()
 
 

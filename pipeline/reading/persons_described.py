@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.reading.belonging import belonging_in
 from pipeline.reading.blocks import Block, Paragraph, rows_of
 from pipeline.reading.candidates import IN_A_SENTENCE, Candidate
-from pipeline.reading.labels import looks_like_label
+from pipeline.reading.labels import field_of, looks_like_label
 
 LONGEST = 600
 """Characters of a paragraph that is looked at, so that the work stays bounded."""
@@ -26,6 +26,13 @@ _CALLED = re.compile(
 _MEMBER = re.compile(
     rf"^[ \u3000]{{0,4}}{_NAME}[，,](?=(?:中共|共青|正式|预备)[^，,]{{0,4}}员[，,])"
 )
+_OF_A_DEGREE = re.compile(
+    rf"(?:研究生|硕士生|博士生|学生){_NAME}[ \u3000]{{0,3}}(?:同学|同志)?[ \u3000]{{0,3}}(?=[（(])"
+)
+_DESCRIBED = re.compile(r"^[ \u3000]{0,3}(?:同学|同志)?[ \u3000]{0,3}[（(]([^（）()]{1,60})[)）]")
+_GENDER = re.compile(r"(?:性别)?[ \u3000]{0,3}[:：]?[ \u3000]{0,3}[男女]")
+_LABELLED_IN_CLAUSES = ("major", "supervisor", "grade")
+_ADDRESSED = re.compile(r"^(?:你|该生|该同学)[ \u3000]{0,3}(?:系|是|为)")
 _LABELLED = re.compile(
     rf"(?:兹证明|兹有)[：:]?[ \u3000]{{0,3}}学生姓名[ \u3000]{{0,3}}{_NAME}(?=[\s，,])"
 )
@@ -55,7 +62,7 @@ _STANDING = re.compile(
 )
 _CLAUSE = re.compile(r"[，,。；;\n]")
 _OURS = re.compile(
-    r"^(?:该生|现[为系是]?|系|为|是|于|属|我[校院]|本[校院]|[（(][校院][)）]|[ \u3000])*"
+    r"^(?:兹证明|兹有|该生|现[为系是]?|系|为|是|于|属|我[校院]|本[校院]|[（(][校院][)）]|[ \u3000])*"
 )
 _STUDENT_OF = re.compile(r"学院|书院|系|专业|级")
 
@@ -85,7 +92,7 @@ def _running_text(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def _named(text: str) -> Iterator[str]:
-    for shape in (_SEXED, _CALLED, _MEMBER, _LABELLED, _NUMBERED, _BRACKETED):
+    for shape in (_SEXED, _CALLED, _MEMBER, _OF_A_DEGREE, _LABELLED, _NUMBERED, _BRACKETED):
         for found in shape.finditer(text):
             name = found["name"]
             if not _NOBODY.search(name) and not looks_like_label(name):
@@ -99,7 +106,10 @@ def _about(one: Paragraph, name: str) -> Iterator[Candidate]:
         yield _told("gender", sexed["gender"], one)
         yield from _in_clauses(text[sexed.end() :], one)
     elif name in text:
-        yield from _in_clauses(text[text.index(name) + len(name) :], one)
+        yield from _of_a_student(_CLAUSE.split(text[: text.index(name)])[-1], one)
+        yield from _in_clauses(_out_of_brackets(text[text.index(name) + len(name) :]), one)
+    elif _ADDRESSED.match(text) or _NUMBER.search(text):
+        yield from _in_clauses(_ADDRESSED.sub("", text), one)
     born = _BORN.search(text)
     if born and name in text:
         yield _told("birth_date", born[1], one)
@@ -112,6 +122,11 @@ def _about(one: Paragraph, name: str) -> Iterator[Candidate]:
         yield _told("student_no", number["no"], one)
 
 
+def _out_of_brackets(behind: str) -> str:
+    """What follows a name, with the brackets opened that describe the person: （学号…，女）."""
+    return _DESCRIBED.sub(r"，\1，", behind, count=1)
+
+
 def _in_clauses(text: str, one: Paragraph) -> Iterator[Candidate]:
     for clause in _CLAUSE.split(text):
         plain = clause.strip(" \u3000")
@@ -119,9 +134,21 @@ def _in_clauses(text: str, one: Paragraph) -> Iterator[Candidate]:
             yield _told("ethnicity", plain, one)
         elif _STANDING.fullmatch(plain.removeprefix("政治面貌").lstrip("为是:： \u3000")):
             yield _told("party_standing", plain, one)
-        elif _STUDENT_OF.search(plain) and not plain.startswith("专业"):
-            told = belonging_in(_OURS.sub("", plain), asks_major=True)
-            yield from (_told(field, part, one) for field, part in told.items())
+        elif _GENDER.fullmatch(plain):
+            yield _told("gender", plain[-1], one)
+        elif (labelled := plain.split()) and field_of(labelled[0]) in _LABELLED_IN_CLAUSES:
+            if len(labelled) == 2:
+                yield _told(str(field_of(labelled[0])), labelled[1], one)
+        elif not plain.startswith("专业"):
+            yield from _of_a_student(plain, one)
+
+
+def _of_a_student(clause: str, one: Paragraph) -> Iterator[Candidate]:
+    """我校环境学院2023级环境科学专业硕士研究生, before a name or as a clause of its own."""
+    plain = _OURS.sub("", clause.strip(" \u3000"))
+    if _STUDENT_OF.search(plain):
+        told = belonging_in(plain, asks_major=True)
+        yield from (_told(field, part, one) for field, part in told.items())
 
 
 def _told(field: str, written: str, one: Paragraph) -> Candidate:

@@ -74,7 +74,9 @@ def supervisor(written: str, label: str = "") -> Understood:
         for one in re.split(r"[、,，/;；]", text)
         if one.strip()
     ]
-    if not names or any(_NAME.fullmatch(one) is None or looks_like_label(one) for one in names):
+    if not names or any(
+        _NAME.fullmatch(one) is None or "导师" in one or looks_like_label(one) for one in names
+    ):
         return Doubt("看不出导师姓名")
     return "、".join(names)
 
@@ -96,6 +98,14 @@ def college(written: str, label: str = "") -> Understood:
 
 _SEAL = re.compile(r"[（(]\s*(?:加?\s*盖?\s*公?\s*章)\s*[)）]")
 _NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|^.$|意见$|[办负][^，]{0,2}人$")
+_NAMED = re.compile(r"学院|院系|书院|学部|院所|二级单位")
+
+
+def asks_for_the_college(label: str) -> bool:
+    """Whether a label says 学院 or as much; under 基层单位 or 系 something narrower may stand."""
+    return _NAMED.search(normalised(label)) is not None
+
+
 _SYSTEM = re.compile(
     r"(?:所在|所属)?(?:系部?|系别|院部)|(?:填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
 )
