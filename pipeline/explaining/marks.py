@@ -92,18 +92,25 @@ class Placed:
 
 def placed(marks: Iterable[Mark], blocks: Sequence[Block]) -> Placed:
     """Every mark where it belongs; the numbers of those found nowhere are told as well."""
+    everywhere = list(paragraphs_of(blocks))
     paragraphs: dict[str, list[Paragraph]] = {}
-    for one in paragraphs_of(blocks):
+    begins: dict[str, int] = {}
+    for number, one in enumerate(everywhere):
         paragraphs.setdefault(one.place, []).append(one)
+        begins.setdefault(one.place, number)
     cells = {cell.place: cell for cell in _cells_of(blocks)}
-    everywhere = [one for found in paragraphs.values() for one in found]
     found = Placed()
     for mark in marks:
-        stretches = _stretches(mark, paragraphs.get(mark.place, everywhere))
+        known = mark.place in paragraphs
+        near = paragraphs[mark.place] if known else everywhere
+        stretches = _stretches(mark, near, everywhere[begins.get(mark.place, 0) :])
         for paragraph, span in stretches:
             found.stretches.setdefault(id(paragraph), []).append((span, mark))
         if not stretches and mark.place in cells:
             found.cells.setdefault(id(cells[mark.place]), []).append(mark)
+        elif not stretches and known and len(near) == 1:
+            whole = (0, len(near[0].text)), mark
+            found.stretches.setdefault(id(near[0]), []).append(whole)
         elif not stretches:
             found.nowhere.add(mark.number)
     return found
@@ -117,18 +124,28 @@ def _cells_of(blocks: Iterable[Block]) -> Iterable[Cell]:
                 yield from _cells_of(cell.grids)
 
 
-def _stretches(mark: Mark, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, Span]]:
-    """The stretch of the value, or where it goes over several paragraphs that of each line."""
-    whole = _first(mark.raw, mark.label, paragraphs)
+_AHEAD = 30
+"""Paragraphs among which the next line of a value is looked for."""
+
+
+def _stretches(
+    mark: Mark, near: Sequence[Paragraph], following: Sequence[Paragraph]
+) -> list[tuple[Paragraph, Span]]:
+    """The stretch of the value, or where it goes over several paragraphs that of each line.
+
+    `near` are the paragraphs at its place, `following` all from there to the end.
+    """
+    whole = _first(mark.raw, mark.label, near)
     if whole is not None:
         number, span = whole
-        return [(paragraphs[number], span)]
+        return [(near[number], span)]
     found: list[tuple[Paragraph, Span]] = []
     start = 0
     for line in filter(str.strip, mark.raw.split("\n")):
-        hit = _first(line, mark.label, paragraphs[start:])
+        ahead = following[start : start + _AHEAD]
+        hit = _first(line, mark.label, ahead)
         if hit is not None:
-            found.append((paragraphs[start + hit[0]], hit[1]))
+            found.append((ahead[hit[0]], hit[1]))
             start += hit[0] + 1
     return found
 

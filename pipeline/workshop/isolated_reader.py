@@ -81,8 +81,11 @@ class IsolatedReader:
         return self._read(leaf, leaf_to_question, _read_alone).reading
 
     def look(self, leaf: LeafFile) -> Looked:
-        """As `read`, and what the file looks like to people."""
-        return self._read(leaf, partial(leaf_to_question, looked=True), looked_from_answer)
+        """As `read`, and what the file looks like, unless that takes more than the limits."""
+        looked = self._read(leaf, partial(leaf_to_question, looked=True), looked_from_answer)
+        problem = looked.reading.problem
+        overdone = problem is not None and problem.code is ProblemCode.UNREADABLE
+        return Looked(self.read(leaf)) if overdone else looked
 
     def take_apart_mail(self, data: bytes, own_addresses: tuple[str, ...]) -> Letter:
         """A mail and its leaves; its archives, if any, are opened in the child.

@@ -99,6 +99,28 @@ def test_a_sheet_is_shown_with_its_merged_cells(page_of) -> None:
     assert len(page.xpath("//table[@class='paper']/tr")) == 3
 
 
+def test_a_long_text_is_marked_in_each_of_its_paragraphs(page_of) -> None:
+    paragraphs = [
+        "一、背景",
+        "同宿舍两位同学因作息不同发生争执。" * 9,
+        "二、处理",
+        "逐一谈话。" * 9,
+    ]
+    page = page_of("案例.docx", lines_of("研究生德育工作助理工作案例", "姓名：张喆", *paragraphs))
+    texts = [one.text_content() for one in page.xpath("//mark")]
+    assert [one for one in texts if one in paragraphs] == paragraphs
+    assert len(page.xpath("//*[@class='badge sure'][starts-with(@id, 'at')]")) == len(listed(page))
+
+
+def test_a_value_that_is_not_written_so_marks_its_whole_paragraph(page_of) -> None:
+    page = page_of(
+        "申请.docx", lines_of(TITLE, "姓名：张喆", "政治面貌：中共党员（2021年6月30日入党）")
+    )
+    joined = listed(page)["入党时间"]
+    assert joined[2] == "2021-06-30"
+    assert "图上没有标出" not in joined[5]
+
+
 def test_what_was_not_understood_is_marked_and_listed_with_the_doubt(page_of) -> None:
     page = page_of("申请表.docx", form(拟任岗位类型="看情况"))
     (doubt,) = page.xpath("//mark[@class='unclear']")

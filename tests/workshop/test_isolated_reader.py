@@ -14,6 +14,7 @@ from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
 from pipeline.office.understanding import Understood, understand_mail
+from pipeline.reading.appearance import Appearance
 from pipeline.reading.letter import read_file, read_letter
 from pipeline.reading.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
@@ -51,6 +52,16 @@ def read_papers(leaf):
     return honest(leaf)
 
 papers.read_papers = read_papers
+
+from pipeline.reading import looking
+
+honest_look = looking.look_at
+
+def look_at(leaf):
+    if leaf.name == "drawing": os.kill(os.getpid(), signal.SIGKILL)
+    return honest_look(leaf)
+
+looking.look_at = look_at
 
 from pipeline.reading import body
 
@@ -112,6 +123,17 @@ def test_a_file_that_hangs_is_given_up(trouble: Path) -> None:
         assert isinstance(found.problem, Problem)
         assert time.monotonic() - started < 60
         assert reader.read(leaf("after")).problem is None
+
+
+def test_a_page_that_cannot_be_drawn_within_the_limits_costs_its_picture_only(
+    trouble: Path,
+) -> None:
+    with IsolatedReader() as reader:
+        looked = reader.look(leaf("drawing"))
+        assert looked.reading == read_papers(leaf("drawing"))
+        assert looked.appearance == Appearance()
+        after = reader.look(leaf("after"))
+    assert [block.text for block in after.appearance.blocks] == ["你好，世界"]
 
 
 def test_a_file_is_not_blamed_for_a_child_that_others_wore_out(trouble: Path) -> None:
