@@ -7,6 +7,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
+import pikepdf
 import pytest
 from commands import deyu, told
 from lxml import html
@@ -145,8 +146,20 @@ def test_a_pdf_is_its_picture_with_a_box_over_each_value(page_of) -> None:
     assert all(0 < float(side.rstrip("%")) < 100 for side in sides.values())
 
 
-def test_a_box_lies_over_the_ink_of_its_value(page_of) -> None:
-    page = page_of("信.pdf", pdf("E-mail: zhang@bit.edu.cn"))
+@pytest.mark.parametrize(
+    "changed",
+    [{}, {"Rotate": 90}, {"CropBox": [30, 300, 500, 800]}],
+    ids=["as it is", "turned", "cut"],
+)
+def test_a_box_lies_over_the_ink_of_its_value(page_of, changed) -> None:
+    with pikepdf.open(io.BytesIO(pdf("E-mail: zhang@bit.edu.cn"))) as document:
+        first = document.pages[0]
+        for name, value in changed.items():
+            first.obj[f"/{name}"] = value
+        if "Rotate" in changed:  # as a landscape page is written: on its side, then turned back
+            first.contents_add(document.make_stream(b"0 1 -1 0 800 0 cm"), prepend=True)
+        document.save(out := io.BytesIO())
+    page = page_of("信.pdf", out.getvalue())
     (image,) = page.xpath("//img/@src")
     picture = Image.open(io.BytesIO(base64.b64decode(image.partition(",")[2]))).convert("L")
     (box,) = page.xpath("//*[contains(@class,'box')]")
