@@ -1,6 +1,8 @@
 """A picture file or a PDF of pictures as pages of grey pixels, none larger than we can bear."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 import cv2
 import numpy as np
@@ -10,6 +12,7 @@ from PIL import Image
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.reading.pictures import FAULTS, as_looked_at, is_too_large, picture_of
+from pipeline.reading.zips import members_of
 
 Picture = NDArray[np.uint8]
 """Grey pixels, rows by columns, 0 black to 255 white (uint8)."""
@@ -21,7 +24,11 @@ LONG_SIDE = 2340
 SHORT_ENOUGH = 1200
 """A long side below this is enlarged: the letters of a thumbnail are too small for the model."""
 
+MOST_LAID_IN = 64 << 20
+"""Bytes of all pictures in a Word file together."""
+
 _DPI = 200 / 72
+_LAID_IN = re.compile(r"word/media/\D*(\d{1,6})\.\w+$")
 
 
 def pages_of(
@@ -29,9 +36,16 @@ def pages_of(
 ) -> Iterator[Picture] | ProblemCode:
     """The pages, at most MAX_PAGES and one more that says there were more; or what is wrong.
 
-    `only` are numbers from 1 of the pages of a PDF that are wanted, () for all.
+    `only` are numbers from 1 of the pages of a PDF that are wanted, () for all. Of a Word file
+    they are the pictures laid into it.
     """
-    return _of_pdf(data, only) if kind is FileType.PDF else _of_picture(data)
+    match kind:
+        case FileType.PDF:
+            return _of_pdf(data, only)
+        case FileType.DOCX:
+            return _laid_in(data)
+        case _:
+            return _of_picture(data)
 
 
 def _of_picture(data: bytes) -> Iterator[Picture] | ProblemCode:
@@ -59,6 +73,19 @@ def _frames(file: Image.Image, first: Picture) -> Iterator[Picture]:
 
 def _grey(file: Image.Image) -> Picture:
     return _sized(np.asarray(as_looked_at(file, "L", LONG_SIDE)))
+
+
+def _laid_in(data: bytes) -> Iterator[Picture] | ProblemCode:
+    """The pictures in a Word file, in the order in which Word numbers them."""
+    members = members_of(data, MOST_LAID_IN)
+    if isinstance(members, ProblemCode):
+        return ProblemCode.NO_TEXT
+    numbered = sorted(
+        (int(found.group(1)), one.data) for one in members if (found := _LAID_IN.match(one.name))
+    )
+    opened = (_of_picture(picture) for _, picture in numbered[: MAX_PAGES + 1])
+    pages = [one for one in opened if not isinstance(one, ProblemCode)]
+    return islice(chain.from_iterable(pages), MAX_PAGES + 1) if pages else ProblemCode.NO_TEXT
 
 
 def _of_pdf(data: bytes, only: Sequence[int]) -> Iterator[Picture] | ProblemCode:

@@ -1,4 +1,4 @@
-"""Pages as telephones take them: HEIC, held sideways or upside down, or among written pages."""
+"""Pages as telephones take them: HEIC, held sideways or upside down, laid into Word or a PDF."""
 
 import io
 from pathlib import Path
@@ -8,7 +8,7 @@ from PIL import Image
 from reading.test_pdf_mixed import WRITTEN, together
 from reading.understood import values
 from reading.word_files import leaf
-from scanning.pictures import saved
+from scanning.pictures import in_word, saved
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.domain.papers import Paper, PaperKind
@@ -57,6 +57,14 @@ def test_a_page_held_sideways_or_upside_down_is_read_as_if_it_lay_right(turned: 
     paper = paper_in(saved(upright().rotate(turned, expand=True), "PNG"))
     assert values(paper) == ANSWERS
     assert paper.field("name").place == "第1页 表1 行1 列2"
+
+
+def test_a_picture_laid_into_word_is_read_as_a_picture() -> None:
+    from scanning.seeing import read_scan
+
+    (paper,) = read_scan(leaf(in_word(saved(upright(), "PNG")), FileType.DOCX)).papers
+    assert paper.scanned
+    assert values(paper) == ANSWERS
 
 
 def stands_on_dark(appearance: Appearance, place: str) -> float:
