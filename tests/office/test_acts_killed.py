@@ -17,6 +17,7 @@ from registers.register_files import comma
 
 from pipeline.archive import verify
 from pipeline.domain.appointments import AppointmentEvent, PaperEvent
+from pipeline.domain.people import Person
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
@@ -38,6 +39,10 @@ HERE = Path(__file__).parent
 SERVING = comma(
     ("学号", "姓名", "学院", "岗位类型", "上岗时间"),
     ("3120220001", "高远", "机电学院", "党建", "2025-09-01"),
+)
+MENDED = comma(
+    ("学号", "姓名", "学院", "岗位类型", "上岗时间"),
+    ("3120220001", "高远", "机电学院", "实践", "2025-02-10"),
 )
 POSTS = comma(("学号", "姓名", "岗位", "聘期开始"), ("3120240001", "张喆", "助教", "2026-09-01"))
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
@@ -69,7 +74,12 @@ def import_posts(office) -> None:
     import_register(RegisterKind.OTHER_POSTS, "兼岗.csv", POSTS, office)
 
 
+def correct_who_serves(office) -> None:
+    import_register(RegisterKind.ASSISTANTS, "在岗2.csv", MENDED, office)
+
+
 STEPS = {
+    "appointment_corrected": correct_who_serves,
     "adjusted_filed": send_back,
     "proposed": propose,
     "closed_filed": finish,
@@ -173,6 +183,18 @@ def test_what_a_register_changes_is_judged_again_once(home) -> None:
         advice = office.ledger.application("A-2026-0001").advice
         assert (before.value, advice.value) == ("no_obstacle", "needs_person")
         assert len(entries_of(office.archive, "urn:deyu:application:A-2026-0001")) == 2
+        sound_and_the_same_when_rebuilt(home, office)
+
+
+def test_an_appointment_is_corrected_once_by_the_next_run(home, tmp_path) -> None:
+    kill(home, "appointment_corrected")
+    with office_in(home) as office:
+        run(office, put(tmp_path / "nothing"))
+        (leaver,) = office.ledger.lives.appointments(person=Person("", "3120220001"))
+        assert (leaver.position_kind, leaver.starts_on) == ("practice", "2025-02-10")
+        correct_who_serves(office)
+        assert acts(office, leaver.id).count("correct") == 1
+        assert len(office.ledger.register_versions(RegisterKind.ASSISTANTS)) == 2
         sound_and_the_same_when_rebuilt(home, office)
 
 
