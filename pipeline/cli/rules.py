@@ -12,12 +12,12 @@ from pipeline.domain.written import plain_number
 from pipeline.editions_in_force import EDITIONS, editions_of, gone_from
 from pipeline.errors import ExitCode, RegulationError
 from pipeline.regulation.clause_uses import Use, coverage_page, uses_of
-from pipeline.regulation.edition import Edition, load_edition, shipped_editions
+from pipeline.regulation.edition import Edition, load_edition, read_edition, shipped_editions
 from pipeline.regulation.editions_at_hand import gone_fault, own_editions
 from pipeline.regulation.explain import clause_at, clause_text, rule_text
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.lint import check as faults_of
-from pipeline.regulation.lint import check_folder
+from pipeline.regulation.lint import check_folder, not_checked
 from pipeline.regulation.rules import Rule
 from pipeline.settings import read_settings
 
@@ -41,20 +41,24 @@ def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
             raise RegulationError(
                 f"找不到文件夹 {folder}。", "请核对路径：应当是一个条例版本的文件夹。"
             )
-        found = {folder.name: check_folder(folder)}
+        faults = check_folder(folder)
+        found = {folder.name: (None if faults else read_edition(folder), faults)}
     else:
-        found = {name: _faults_of_shipped(name) for name in shipped_editions()}
-        found |= {one.name: faults for one, _, faults in own_editions(the_home(home) / EDITIONS)}
+        found = {name: _shipped(name) for name in shipped_editions()}
+        own = own_editions(the_home(home) / EDITIONS)
+        found |= {one.name: (edition, faults) for one, edition, faults in own}
         gone = gone_from(read_settings(the_home(home)))
-        found |= {one.id: (gone_fault(one),) for one in gone}
+        found |= {one.id: (one, (gone_fault(one),)) for one in gone}
     if as_json:
-        tell({"editions": [_edition_json(name, faults) for name, faults in found.items()]})
+        tell({"editions": [_edition_json(name, *checked) for name, checked in found.items()]})
     else:
-        for name, faults in found.items():
+        for name, (edition, faults) in found.items():
             say(f"{name}：" + (f"{len(faults)} 处错误。" if faults else "核对无误。"))
             for fault in faults:
                 say(f"  · {fault}")
-    return ExitCode.FOUND if any(found.values()) else ExitCode.DONE
+            for note in not_checked(edition) if edition else ():
+                say(f"  提示：{note}")
+    return ExitCode.FOUND if any(faults for _, faults in found.values()) else ExitCode.DONE
 
 
 @rules.command(
@@ -124,18 +128,22 @@ def _chosen(edition: str, home: Path | None) -> Edition:
     return editions_of(read_settings(the_home(home))).named(edition)
 
 
-def _faults_of_shipped(name: str) -> tuple[Fault, ...]:
+def _shipped(name: str) -> tuple[Edition | None, tuple[Fault, ...]]:
     try:
-        return faults_of(load_edition(name))
+        edition = load_edition(name)
     except FaultyEditionError as fault:
-        return fault.faults
+        return None, fault.faults
+    return edition, faults_of(edition)
 
 
-def _edition_json(name: str, faults: tuple[Fault, ...]) -> dict[str, object]:
+def _edition_json(
+    name: str, edition: Edition | None, faults: tuple[Fault, ...]
+) -> dict[str, object]:
     return {
         "edition": name,
         "sound": not faults,
-        "faults": [{"file": one.file, "line": one.line, "says": one.says} for one in faults],
+        "faults": [asdict(one) for one in faults],
+        "notes": [asdict(one) for one in not_checked(edition)] if edition else [],
     }
 
 

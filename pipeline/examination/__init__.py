@@ -17,6 +17,7 @@ from pipeline.errors import OfficeError
 from pipeline.examination import machine
 from pipeline.examination.examined import Examined
 from pipeline.ledger.owners import alive_at
+from pipeline.office.old_titles import old_titles
 from pipeline.settings import OFFICE_TOML, MailAccount, Settings, read_settings
 
 
@@ -43,6 +44,7 @@ def _parts(settings: Settings) -> Iterator[Examined]:
     newest: list[dt.datetime] = []
     yield _tried("档案、数据库、模板、条例", lambda: _open(settings.home))
     yield from _editions(settings)
+    yield from _letters(settings.home)
     for account in settings.mail:
         for folder in account.folders:
             yield _tried(
@@ -91,6 +93,17 @@ def _editions(settings: Settings) -> Iterator[Examined]:
         return  # told above
     if warning:
         yield Examined("条例版本", usable=False, says=warning)
+
+
+def _letters(home: Path) -> Iterator[Examined]:
+    """Letters of the office's own that cite the regulation by an old title."""
+    try:
+        with office_at(home) as office:
+            titles = old_titles(office)
+    except OfficeError:
+        return  # told above
+    for says in titles:
+        yield Examined("通知模板", usable=False, says=says)
 
 
 def _in_a_checkout(home: Path, real: bool) -> Iterator[Examined]:

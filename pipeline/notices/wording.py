@@ -5,9 +5,10 @@ A template's first line is the subject, the second is empty, the rest is the bod
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from difflib import get_close_matches
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.domain.adjustments import AdjustmentStanding
@@ -148,27 +149,44 @@ class Wording:
         environment = SandboxedEnvironment(
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
+        self._texts = dict(templates)
         self._compiled = {}
         for kind, text in templates.items():
             try:
                 self._compiled[kind] = environment.from_string(text)
+                unknown = meta.find_undeclared_variables(environment.parse(text)) - _KNOWN
             except TemplateError as fault:
-                raise _broken(kind, fault) from fault
+                raise _broken(kind, str(fault), getattr(fault, "lineno", None)) from fault
+            for name in sorted(unknown):
+                near = get_close_matches(name, _KNOWN, n=1)
+                meant = f"，是不是“{near[0]}”" if near else ""
+                raise _broken(kind, f"没有“{name}”这个字段{meant}", _line_of(name, text))
 
     def write(self, kind: NoticeKind, words: NoticeWords) -> tuple[str, str]:
         """Subject and body of one notice."""
         try:
             text = self._compiled[kind].render(asdict(words))
         except TemplateError as fault:
-            raise _broken(kind, fault) from fault
+            raise _broken(kind, str(fault), getattr(fault, "lineno", None)) from fault
         subject, _, body = text.partition("\n")
         return subject.strip(), _LINES.sub("\n\n", body).strip() + "\n"
 
+    def titles(self) -> Mapping[NoticeKind, tuple[str, ...]]:
+        """By template, the titles in 《》 that stand in it as written, whatever edition judges."""
+        return {kind: tuple(_TITLE.findall(text)) for kind, text in self._texts.items()}
 
-def _broken(kind: NoticeKind, fault: TemplateError) -> NoticeTemplateError:
-    line = getattr(fault, "lineno", None)
+
+_KNOWN = frozenset(one.name for one in fields(NoticeWords))
+_TITLE = re.compile(r"《[^《》{}\n]+》")
+
+
+def _line_of(name: str, text: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if name in line)
+
+
+def _broken(kind: NoticeKind, says: str, line: int | None) -> NoticeTemplateError:
     place = f"第 {line} 行" if line else ""
     return NoticeTemplateError(
-        f"通知模板 notices/{kind.value}.txt {place}有错：{fault}。",
+        f"通知模板 notices/{kind.value}.txt {place}有错：{says}。",
         "请改正该模板，或删去本单位的修改稿以恢复随软件提供的模板。",
     )

@@ -11,6 +11,7 @@ from pipeline.domain.plans import (
     SubmissionState,
 )
 from pipeline.office.house import Office
+from pipeline.office.old_titles import old_titles
 from pipeline.office.queries import ListQuery
 from pipeline.office.reconciling import adds_up, folder_alarms
 from pipeline.office.rows import NoticeRow, SubmissionRow
@@ -81,7 +82,7 @@ def status(office: Office) -> Status:
         (office.editions.faults, _faulty(office)),
         (not whole, "档案和数据库的件数对不上，请运行 deyu verify，再运行 deyu rebuild。"),
     )
-    more = (*stray_alarms(notices, office), *folder_alarms(office))
+    more = (*old_titles(office), *stray_alarms(notices, office), *folder_alarms(office))
     return Status(
         states=states,
         oldest=oldest,

@@ -92,3 +92,18 @@ def test_the_editions_of_the_home_are_checked_with_the_shipped_ones(home: Path) 
     assert ("rules.yaml", line) in {(one["file"], one["line"]) for one in strict["faults"]}
     assert all(one["sound"] for one in faulty["editions"] if one is not strict)
     assert f"rules.yaml 第{line}行" in deyu("rules", "check", home=home).stdout
+
+
+def test_an_edition_that_lists_no_items_is_sound_and_told_what_that_leaves_open(
+    home: Path,
+) -> None:
+    sheet = home / "editions" / "strict" / "coverage.yaml"
+    text = sheet.read_text("utf-8")
+    sheet.write_text(text[: text.index("items:")], "utf-8")
+    editions = {one["edition"]: one for one in told("rules", "check", home=home)["editions"]}
+    assert editions["strict"]["sound"]
+    assert "没有 items" in editions["strict"]["notes"][0]["says"]
+    assert editions["2014-draft"]["notes"] == []
+    ended = deyu("rules", "check", home / "editions" / "strict")
+    assert ended.returncode == 0
+    assert "提示：coverage.yaml：没有 items" in ended.stdout
