@@ -68,6 +68,12 @@ def test_the_files_that_pip_is_given_are_copied_before() -> None:
     assert {*given} <= {source for source, _ in copied()}
 
 
+def test_what_the_product_uses_of_the_system_is_installed() -> None:
+    wanted = (ROOT / "deploy" / "system-packages.sh").read_text(encoding="utf-8")
+    for package in re.findall(r"\b(?:libarchive\d+|(?:libreoffice|fonts)-\S+)", wanted):
+        assert package in " ".join(arguments("RUN")).split()
+
+
 def test_the_image_starts_our_program_with_a_python_that_it_runs_on() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (started,) = (json.loads(rest) for rest in arguments("CMD"))
