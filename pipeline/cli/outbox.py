@@ -50,6 +50,8 @@ def show_notice(id_: str, as_json: bool, home: Path | None) -> None:
         return
     says = f"　{notice.says}" if notice.says else ""
     say(f"■ {notice.id}　{NOTICE_LABELS[notice.state]}　{notice.where or '尚未放置'}{says}")
+    if notice.sender:
+        say(f"  发件人：{notice.sender}")
     say(f"  收件人：{'、'.join(notice.to)}")
     say(f"  主题：{notice.subject}")
     if files:

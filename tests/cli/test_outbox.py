@@ -33,6 +33,8 @@ def state(home) -> str:
 def test_a_notice_from_draft_to_sent(home, server) -> None:
     shown = told("outbox", "show", N, home=home)
     assert (shown["id"], shown["state"], shown["attachments"]) == (N, "draft", [])
+    assert shown["from"] == "yangongbu@bit.edu.cn"
+    assert "发件人：yangongbu@bit.edu.cn" in deyu("outbox", "show", N, home=home).stdout
     assert shown["text"]
     (approved,) = told("outbox", "approve", N, "--by", "王老师", home=home)["notices"]
     assert (approved["state"], server.taken) == ("approved", [])

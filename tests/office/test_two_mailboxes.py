@@ -10,7 +10,7 @@ from posted import header
 from servers import postman, sink
 
 from pipeline.assembly import offered
-from pipeline.domain.plans import Decision, NoticeState
+from pipeline.domain.plans import Decision, NoticeKind, NoticeState
 from pipeline.errors import DecisionRefusedError, LoginRefusedError
 from pipeline.mailbox.account import Account
 from pipeline.office import outbox
@@ -22,6 +22,7 @@ from pipeline.office.releasing import release
 from pipeline.office.running import AT_ONCE, Pace, run_once
 from pipeline.office.status import status
 from pipeline.office.strays import stray_alarms
+from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 from pipeline.settings import read_settings
 
 pytestmark = pytest.mark.dovecot
@@ -125,6 +126,18 @@ def test_a_decision_is_told_from_the_mailbox_that_got_the_application(two) -> No
             "A-2026-0001": "first@bit.edu.cn",
             "A-2026-0002": "second@bit.edu.cn",
         }
+
+
+def test_what_answers_no_mail_goes_from_the_first_mailbox(two) -> None:
+    with office_in(two.home) as office:
+        take_in(two, office, NOTHING_GOES_OUT)
+        about = NoticeDraft(
+            NoticeKind.REMINDER, "college@bit.edu.cn", "", "", "N-2026-0003", "", ()
+        )
+        words = letter_head(office, "N-2026-0003", None, "")
+        notice, data = write_notice(office, about, words, RECEIVED)
+        assert notice.sender == "first@bit.edu.cn"
+        assert "<first@bit.edu.cn>" in header(data, "From")
 
 
 def test_mail_from_any_address_of_any_account_is_never_answered(two) -> None:
