@@ -21,9 +21,9 @@ from imapclient import IMAPClient
 from servers import dovecot
 from servers.dovecot import PASSWORD
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.intake.portions import MAX_MAILS
 from pipeline.mailbox.account import Account
-from pipeline.mailbox.arrivals import Arrivals
 from pipeline.mailbox.login import open_session
 
 ROUNDS = 5

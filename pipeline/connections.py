@@ -10,6 +10,7 @@ from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.dispatch.imap_drafts import ImapDrafts
 from pipeline.dispatch.imap_sent import ImapSent
 from pipeline.dispatch.smtp import SmtpCarrier
+from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import OfficeError, SettingsError
 from pipeline.mailbox.account import Account, Login
 from pipeline.office.house import Mailbox
@@ -80,14 +81,17 @@ def _mailbox(
     open_ones: ExitStack,
 ) -> Mailbox:
     server, login = settings.smtp_of(account), account_of(account)
-    sent_folder = settings.sent_folder_of(account)
+    arrivals = Arrivals()
+    drafts = ImapDrafts(login, settings.drafts.folder, now, arrivals)
+    sent = ImapSent(login, settings.sent_folder_of(account), now, arrivals)
     return Mailbox(
         addresses=account.addresses,
-        drafts=open_ones.enter_context(closing(ImapDrafts(login, settings.drafts.folder, now))),
-        sent=open_ones.enter_context(closing(ImapSent(login, sent_folder, now))),
+        drafts=open_ones.enter_context(closing(drafts)),
+        sent=open_ones.enter_context(closing(sent)),
         carrier=carriers[server.name] if server else None,
         allowance=_allowance(server),
         login=login_of(account),
+        arrivals=arrivals,
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import RefusedError
@@ -19,9 +20,13 @@ class ImapDrafts:
     """A `Drafts` in a mailbox; a folder that is not there is made for the first draft."""
 
     def __init__(
-        self, account: Account, folder: str | None, now: Callable[[], dt.datetime]
+        self,
+        account: Account,
+        folder: str | None,
+        now: Callable[[], dt.datetime],
+        arrivals: Arrivals | None = None,
     ) -> None:
-        self._folder = SpecialFolder(account, folder, DRAFTS)
+        self._folder = SpecialFolder(account, folder, DRAFTS, arrivals or Arrivals())
         self._now = now
 
     @property

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.domain.dispatching import ReadTo, SentMail
 from pipeline.domain.plans import NOTICE_HEADER
 from pipeline.mailbox.account import Account
@@ -27,9 +28,13 @@ class ImapSent:
     """A `SentMails` in a mailbox; where there is no such folder nothing is found or kept."""
 
     def __init__(
-        self, account: Account, folder: str | None, now: Callable[[], dt.datetime]
+        self,
+        account: Account,
+        folder: str | None,
+        now: Callable[[], dt.datetime],
+        arrivals: Arrivals | None = None,
     ) -> None:
-        self._folder = SpecialFolder(account, folder, SENT)
+        self._folder = SpecialFolder(account, folder, SENT, arrivals or Arrivals())
         self._now = now
         self._place = f"{account.place}/{folder or SENT.flag}"
 

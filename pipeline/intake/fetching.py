@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import MailboxError
 from pipeline.intake.portions import MAX_BYTES
 from pipeline.mailbox.account import Account
-from pipeline.mailbox.arrivals import Arrivals
 from pipeline.mailbox.faults import ConnectionLostError, RefusedError
 from pipeline.mailbox.login import open_session
 from pipeline.mailbox.session import Folder, Session, Weight

@@ -1,19 +1,12 @@
 """Telling somebody that a server's answer still comes, however slowly it does."""
 
 import imaplib
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO, cast
+
+from pipeline.domain.arrivals import Arrivals
 
 STEP = 64 * 1024
 """Octets of a literal that are read before somebody is told that it still comes."""
-
-
-@dataclass(slots=True)
-class Arrivals:
-    """Who is told; that may change while a connection lasts."""
-
-    tell: Callable[[], None] = lambda: None
 
 
 class _ToldOf:

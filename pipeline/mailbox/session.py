@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from imapclient import IMAPClient
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import MailboxError
-from pipeline.mailbox.arrivals import Arrivals, tell_arrivals
+from pipeline.mailbox.arrivals import tell_arrivals
 from pipeline.mailbox.faults import RefusedError, telling, words_of
 from pipeline.mailbox.literals import bodies_in
 

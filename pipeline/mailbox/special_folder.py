@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import ConnectionLostError
@@ -29,12 +30,15 @@ SENT = Meaning(
 class SpecialFolder:
     """Finds the folder and keeps one login for many acts; `close` ends it.
 
-    With `wanted` None it is the folder that the server itself marks, else one with a usual
+    `arrivals` are told while answers come in. With `wanted` None it is the folder that the server itself marks, else one with a usual
     name.
     """
 
-    def __init__(self, account: Account, wanted: str | None, meaning: Meaning) -> None:
+    def __init__(
+        self, account: Account, wanted: str | None, meaning: Meaning, arrivals: Arrivals
+    ) -> None:
         self._account = account
+        self._arrivals = arrivals
         self._wanted = wanted
         self._meaning = meaning
         self._found: str | None = None
@@ -60,6 +64,7 @@ class SpecialFolder:
             else:
                 return self._session
         self._session = self._login.enter_context(open_session(self._account))
+        self._session.tell_arrivals(self._arrivals)
         return self._session
 
     def found(self, session: Session) -> str | None:

@@ -3,8 +3,9 @@
 import datetime as dt
 import sys
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipeline.domain.arrivals import Arrivals
 from pipeline.domain.dispatching import Release
 from pipeline.domain.lengths import Counting
 from pipeline.domain.plans import NoticeKind, NoticeState
@@ -82,7 +83,8 @@ class Mailbox:
     """One of the office's mailboxes as far as notices go out from it.
 
     `addresses` are its own, the first one the sender of its notices; `login` is how its account
-    is known, "" without a server; `allowance` is how fast its `carrier` may send.
+    is known, "" without a server; `allowance` is how fast its `carrier` may send. `arrivals`
+    are told of whatever its servers answer.
     """
 
     addresses: tuple[str, ...]
@@ -91,6 +93,7 @@ class Mailbox:
     carrier: Carrier | None = None
     allowance: Allowance = NOTHING_SENT
     login: str = ""
+    arrivals: Arrivals = field(default_factory=Arrivals)
 
     @property
     def address(self) -> str:

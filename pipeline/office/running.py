@@ -135,6 +135,8 @@ def run_once(
     done = Round()
     for offer in offers:
         offer.source.tell_arrivals(progress.arriving)
+    for mailbox in office.mailboxes:
+        mailbox.arrivals.tell = progress.arriving
     for offer in offers:
         way = Pass(
             silent=_silence(offer, since),

@@ -60,6 +60,7 @@ def send_approved(office: Office, mailbox: Mailbox) -> int:
             continue
         data = office.archive.read(notice.object_id, notice.file)
         delivery = carrier.carry(data, notice.sender or mailbox.address, notice.to)
+        mailbox.arrivals.tell()
         office.crash("carried")
         if delivery.outcome is Outcome.ACCEPTED:
             sent += 1

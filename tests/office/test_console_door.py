@@ -14,6 +14,7 @@ from pipeline.office.deciding import decide
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.releasing import release
+from pipeline.office.running import Progress, run_once
 
 N = "N-2026-0001"
 SECOND = application(
@@ -194,3 +195,11 @@ def test_a_copy_of_what_was_sent_lies_in_sent_once(tmp_path, dovecot, server) ->
         assert {one.state for one in office.ledger.notices()} == {NoticeState.SENT}
     assert sorted(server.taken) == sorted(postman.contents(account, "Sent"))
     assert postman.contents(account, "Drafts") == []
+
+
+def test_every_notice_that_is_sent_is_a_sign_of_life(office, server) -> None:
+    outbox.approve([N], "王老师", office)
+    told: list[int] = []
+    with office.ledger.at_work():
+        run_once([], office, Progress(arriving=lambda: told.append(len(server.taken))))
+    assert told == [1]

@@ -13,7 +13,7 @@ from pipeline.errors import MailboxError
 from pipeline.office import outbox
 from pipeline.office.rebuilding import rebuild
 from pipeline.office.releasing import release
-from pipeline.office.running import Pace, run_once
+from pipeline.office.running import Pace, Progress, run_once
 
 pytestmark = pytest.mark.dovecot
 N = "N-2026-0001"
@@ -124,6 +124,14 @@ def test_sent_is_read_once_and_only_what_is_new(office, account) -> None:
     known = office.ledger.outbox.read_to(office.mailboxes[0].sent.name)
     assert known.position == 5
     assert office.mailboxes[0].sent.mails(known) == ((), None)
+
+
+def test_a_look_into_sent_and_drafts_shows_life_all_the_while(office, account) -> None:
+    postman.deliver(account, *[postman.mail(number) for number in range(5)], folder="Sent")
+    told: list[bool] = []
+    with office.ledger.at_work():
+        run_once([], office, Progress(arriving=lambda: told.append(True)))
+    assert len(told) > 5
 
 
 def begun(office, position: str) -> None:
