@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from servers import scripted
+from servers import postman, scripted
 from servers.dovecot import Dovecot
 from servers.scripted import Script
 
 from pipeline.demo.mail_server import mail_server
+from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import LoginRefusedError, MailboxError, OfficeError, SettingsError
 from pipeline.mailbox.account import Account, Login, Tls
+from pipeline.mailbox.arrivals import STEP
 from pipeline.mailbox.faults import ConnectionLostError
 from pipeline.mailbox.login import open_session
 
@@ -28,6 +30,22 @@ def refusal(account: Account) -> OfficeError:
 def test_each_kind_of_encryption_leads_to_the_inbox(dovecot: Dovecot, tls: Tls) -> None:
     with open_session(dovecot.account("anyone", tls)) as session:
         assert session.examine("INBOX").isdigit()
+
+
+@pytest.mark.dovecot
+@pytest.mark.parametrize("tls", list(Tls))
+def test_a_mail_of_many_pieces_is_told_of_and_whole_with_each_kind_of_encryption(
+    dovecot: Dovecot, tls: Tls
+) -> None:
+    account = dovecot.account(f"pieces-{tls}", tls)
+    data, told = postman.mail(1, 5 * STEP + 7), []
+    postman.deliver(replace(account, tls=Tls.OFF, port=dovecot.port), data)
+    with open_session(account) as session:
+        session.tell_arrivals(Arrivals(lambda: told.append(1)))
+        session.examine("INBOX")
+        before = len(told)
+        assert session.bodies([1]) == {1: data}
+        assert len(told) - before > 5
 
 
 @pytest.mark.dovecot

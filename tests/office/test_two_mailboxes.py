@@ -53,6 +53,10 @@ OTHER_PERSON = {"姓名": "林雨桐", "学号": "3120240002"}
 NOTHING_GOES_OUT = Pace(mailboxes=frozenset())
 
 
+class _KilledError(BaseException):
+    """As `kill -9` ends whatever is being done."""
+
+
 @dataclass(slots=True)
 class Two:
     """A home with two accounts of a real server, and how its settings are written."""
@@ -189,6 +193,25 @@ def test_a_mailbox_that_refuses_the_login_keeps_no_other_from_its_drafts(two) ->
         (two.home / "secret-first").write_text("invented\n")
         assert release(office) == 1
         assert len(two.folder("first")) == len(two.folder("second")) == 1
+
+
+@pytest.mark.parametrize("point", ["laying", "laid"])
+def test_killed_while_it_laid_into_the_second_mailbox_no_draft_lies_twice(two, point) -> None:
+    reached: list[str] = []
+
+    def crash(name: str) -> None:
+        reached.append(name)
+        if reached.count(point) == 2:
+            raise _KilledError
+
+    with office_in(two.home) as office:
+        take_in(two, office, NOTHING_GOES_OUT)
+    with office_in(two.home, crash) as office, pytest.raises(_KilledError):
+        release(office)
+    with office_in(two.home) as office:
+        release(office)
+        assert [len(two.folder(name)) for name in ADDRESSES] == [1, 1]
+        assert all(one.where and not one.says for one in office.ledger.notices())
 
 
 def test_a_notice_whose_account_is_set_no_more_waits_and_says_so(two) -> None:
