@@ -20,7 +20,7 @@ from reading.test_forms import OURS  # noqa: E402
 from reading.understood import filled  # noqa: E402
 from reading.word_files import TITLE, form, leaf, saved  # noqa: E402
 
-from pipeline.reading.blocks import Grid, rows_of  # noqa: E402
+from pipeline.reading.blocks import Grid  # noqa: E402
 from pipeline.reading.grid import blocks_of_docx  # noqa: E402
 from pipeline.reading.papers import read_papers  # noqa: E402
 
@@ -68,7 +68,7 @@ def _saved_again(data: bytes) -> bytes:
     document = docx.Document()
     document.add_paragraph(TITLE)
     for grid in (block for block in blocks if isinstance(block, Grid)):
-        rows = rows_of(grid)
+        rows = grid.rows
         table = document.add_table(len(rows), max(map(len, rows)))
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):

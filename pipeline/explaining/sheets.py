@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.explaining.marks import Mark, Placed
 from pipeline.reading.appearance import Appearance, PageImage
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span, rows_of
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
 from pipeline.reading.charsets import without_directions
 
 MOST_CELLS = 5000
@@ -127,7 +127,7 @@ class _Drawing:
         return Line(tuple(_pieces(paragraph.text, stretches, self._begun)))
 
     def _table(self, grid: Grid) -> Table:
-        rows = rows_of(grid)
+        rows = grid.rows
         begun = [row[0].row for row in rows]
         taken = _Columns()
         shown = tuple(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.reading.blocks import Cell, Positions
 from pipeline.reading.doubts import Doubt
-from pipeline.reading.labels import field_of, normalised
+from pipeline.reading.labels import field_of, is_label, normalised
 from pipeline.reading.options import is_printed_pair
 from pipeline.reading.values import PARSERS
 
@@ -89,7 +89,7 @@ def _printed(field: str, words: list[str]) -> Iterator[str]:
 
 
 def _is_next_label(cell: Cell) -> bool:
-    return field_of(cell.text) is not None and not _CHOICE_WORDS.search(cell.text)
+    return is_label(cell.text) and not _CHOICE_WORDS.search(cell.text)
 
 
 _TICKED_FIELDS = frozenset(

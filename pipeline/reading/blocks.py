@@ -57,12 +57,25 @@ class Cell:
         return "\n".join(paragraph.text for paragraph in self.paragraphs).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table: its cells row by row, each once however far it is merged."""
 
     cells: tuple[Cell, ...]
     place: str
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells that begin in each row, rows without any left out."""
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return tuple(tuple(rows[row]) for row in sorted(rows))
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each row, its cells apart by tabs, and those of the tables in its cells."""
+        return tuple(_lines_of(self))
 
 
 Block = Paragraph | Grid
@@ -96,14 +109,6 @@ class Positions:
         return self._cells.get((cell.row + cell.height, cell.column))
 
 
-def rows_of(grid: Grid) -> tuple[tuple[Cell, ...], ...]:
-    """The cells that begin in each row, rows without any left out."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return tuple(tuple(rows[row]) for row in sorted(rows))
-
-
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Every paragraph, those in cells included, in reading order."""
     for block in blocks:
@@ -120,15 +125,18 @@ def text_of_blocks(blocks: Iterable[Block]) -> str:
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        if block.text.strip():
-            yield block.text.strip()
-        return
-    for row in rows_of(block):
+def _lines(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Grid):
+        return block.lines
+    line = block.text.strip()
+    return (line,) if line else ()
+
+
+def _lines_of(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
         line = "\t".join(cell.text for cell in row)
         if line.strip():
             yield line.strip()
         for cell in row:
-            for grid in cell.grids:
-                yield from _lines(grid)
+            for inner in cell.grids:
+                yield from inner.lines

@@ -44,7 +44,13 @@ def dates_in(written: str) -> tuple[str, ...]:
     return tuple(value for value in found if value)
 
 
+_LONGEST_LINE = 80
+"""Characters of a line that can be a date and nothing else, however far it is spread out."""
+
+
 def is_only_a_date(line: str) -> bool:
+    if len(line) > _LONGEST_LINE:
+        return False
     text = _with_digits(line).strip("()日期:;,。.")
     found = _DATE.search(text)
     return found is not None and found.group() == text

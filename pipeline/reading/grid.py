@@ -69,7 +69,8 @@ def blocks_of_docx(data: bytes) -> tuple[Block, ...] | ProblemCode:
 
 def blocks_of_parts(main: Element, headers: tuple[Element, ...] = ()) -> tuple[Block, ...]:
     """What a document's main part holds, after what its page headers say."""
-    reader = _WordReader(marked=_has_marks(main))
+    boxed = any(next(root.iter(_BOX), None) is not None for root in (main, *headers))
+    reader = _WordReader(marked=_has_marks(main), boxed=boxed)
     printed = [
         block for root in headers for block in reader.blocks(root, PAGE_HEADER, 0) if _says(block)
     ]
@@ -135,9 +136,13 @@ class _Building:
 
 @dataclass(slots=True)
 class _WordReader:
-    """`spent` are slots of tables, `read` paragraphs, over the whole document."""
+    """`spent` are slots of tables, `read` paragraphs, over the whole document.
+
+    `marked` and `boxed` say whether our bookmarks and text boxes are in it at all.
+    """
 
     marked: bool = False
+    boxed: bool = True
     spent: int = 0
     read: int = 0
 
@@ -157,7 +162,7 @@ class _WordReader:
                 return
             where = place or f"段落{paragraphs}"
             yield paragraph_of(element, where)
-            for box in _text_boxes(element):
+            for box in _text_boxes(element) if self.boxed else ():
                 yield from self.blocks(box, f"{prefix}文本框", nesting + 1)
 
     def _grid(self, table: Element, place: str, nesting: int) -> Grid:
@@ -182,13 +187,15 @@ class _WordReader:
         nesting: int,
     ) -> None:
         at.counted += 1
-        width = min(_number(child(element, "tcPr", "gridSpan"), 1), MAX_COLUMNS - at.column)
+        properties = child(element, "tcPr")
+        told = {} if properties is None else {local(one): one for one in properties}
+        width = min(_number(told.get("gridSpan"), 1), MAX_COLUMNS - at.column)
         self.spent += width
         where = f"{place} 行{row + 1} 列{at.counted}"
         found = list(self.blocks(element, where, nesting + 1))
         paragraphs = tuple(block for block in found if isinstance(block, Paragraph))
         grids = tuple(block for block in found if isinstance(block, Grid))
-        merge = child(element, "tcPr", "vMerge")
+        merge = told.get("vMerge")
         above = building.continued(row, at.column, width)
         if merge is not None and value_of(merge) != "restart" and above is not None:
             building.cells[above] = _grown(building.cells[above], row, paragraphs, grids)
@@ -223,6 +230,7 @@ def _grown(
 
 
 _BOOKMARK = "{*}bookmarkStart"
+_BOX = "{*}txbxContent"
 _ON_EVERY_FORM = ("student_no", "leaver_student_no", "college")
 OUR_MARK = re.compile(r"[a-z]+(?:_[a-z]+)*")
 

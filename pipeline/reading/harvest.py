@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.reading.answered import OPINION, is_answered_by, is_printed_choice, over_cells
-from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions, rows_of
+from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions
 from pipeline.reading.candidates import (
     BELOW,
     COMPOSITE,
@@ -98,7 +98,7 @@ def _headed(paragraph: Paragraph) -> list[LineAnswer]:
 
 def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
     positions = Positions(grid)
-    rows = rows_of(grid)
+    rows = grid.rows
     others = rows_about_others(rows)
     sections = sections_of(rows)
     skipped: set[int] = set()
@@ -109,7 +109,8 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
         for cell in row:
             if cell.row not in others:
                 for one in _from_cell(cell, positions, asked):
-                    yield replace(one, section=one.section or sections.get(cell.row, ""))
+                    section = one.section or sections.get(cell.row, "")
+                    yield one if section == one.section else replace(one, section=section)
             for nested in cell.grids:
                 for one in _in_grid(nested, asked):
                     yield replace(one, confidence=one.confidence - NESTED)

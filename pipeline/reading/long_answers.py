@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.domain.written import NUMBERING
 from pipeline.reading.dates_written import dates_in, is_only_a_date
@@ -34,6 +35,7 @@ class Answer:
     signed: str
 
 
+@lru_cache(maxsize=16)
 def answer_in(written: str) -> Answer:
     """The answer of a cell whose form prints hints above and signature lines below."""
     text = _without_hints(written)

@@ -122,10 +122,10 @@ def typed_behind_slashes(written: str) -> str | None:
 
 def is_printed_pair(written: str) -> bool:
     """Whether a text is two printed choices and nothing else: 男　女, 是 否."""
-    if len(written) > LONGEST_TYPED:
+    words = written.split() if len(written) <= LONGEST_TYPED else []
+    if len(words) != 2:
         return False
-    words = [re.sub(r"(?:研究)?生$", "", word) for word in written.split()]
-    return len(words) == 2 and frozenset(words) in (*_PAIRS, _STAGES)
+    return frozenset(re.sub(r"(?:研究)?生$", "", word) for word in words) in (*_PAIRS, _STAGES)
 
 
 def _words_ticked(written: str) -> Options:

@@ -143,7 +143,7 @@ def _papers_of(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[tuple[Paper, 
     """The papers, and whether there were more of them than are read."""
     header = tuple(block for block in blocks if _is_header(block))
     segments = segments_of(block for block in blocks if not _is_header(block))
-    fingerprint = fingerprint_of(leaf.data)
+    fingerprint = fingerprint_of(leaf.data) if own_candidates(blocks) else ""
     papers = tuple(
         paper_from(segment, leaf.source, leaf.name, header, fingerprint)
         for segment in segments[:MAX_PAPERS]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.reading.belonging import belonging_in
-from pipeline.reading.blocks import Block, Paragraph, rows_of
+from pipeline.reading.blocks import Block, Paragraph
 from pipeline.reading.candidates import IN_A_SENTENCE, Candidate
 from pipeline.reading.labels import field_of, looks_like_label
 
@@ -86,7 +86,7 @@ def _running_text(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         if isinstance(block, Paragraph):
             yield block
             continue
-        for row in rows_of(block):
+        for row in block.rows:
             if len(row) == 1:
                 yield from row[0].paragraphs
 

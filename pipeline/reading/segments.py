@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.blocks import Block, Grid, Paragraph, rows_of
+from pipeline.reading.blocks import Block, Grid, Paragraph
 from pipeline.reading.header_rows import rows_about_others
 from pipeline.reading.kinds import kind_of_title, splits
 from pipeline.reading.labels import field_of
@@ -20,12 +20,20 @@ class _Segment:
 
     blocks: list[Block] = field(default_factory=list)
     kind: PaperKind | None = None
-    names: bool = False
+    named: bool = False
+    looked_at: int = 0
     words: int = 0
 
-    def add(self, block: Block, names: bool) -> None:
+    @property
+    def names(self) -> bool:
+        """Whether a block asks for 姓名; looked for only when somebody wants to know."""
+        while not self.named and self.looked_at < len(self.blocks):
+            self.named = _asks_for_name(self.blocks[self.looked_at])
+            self.looked_at += 1
+        return self.named
+
+    def add(self, block: Block) -> None:
         self.blocks.append(block)
-        self.names |= names
         if isinstance(block, Grid):
             self.words += FEWEST_WORDS
         elif kind_of_title(block.text) is None:
@@ -38,19 +46,18 @@ def segments_of(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
     for block in blocks:
         current = segments[-1]
         kind = _title_of(block)
-        names = _asks_for_name(block)
-        if _begins(block, kind, names, current):
+        if _begins(block, kind, current):
             current = _Segment()
             segments.append(current)
         if kind is not None and (current.kind is None or splits(kind)):
             current.kind = current.kind or kind
-        current.add(block, names)
+        current.add(block)
     return tuple(tuple(segment.blocks) for segment in segments)
 
 
-def _begins(block: Block, kind: PaperKind | None, names: bool, current: _Segment) -> bool:
+def _begins(block: Block, kind: PaperKind | None, current: _Segment) -> bool:
     if isinstance(block, Grid):
-        return names and current.names and _is_grid_form(current)
+        return _is_grid_form(current) and current.names and _asks_for_name(block)
     if kind is None or not splits(kind) or current.words < FEWEST_WORDS:
         return False
     return kind is not current.kind or current.names
@@ -69,7 +76,7 @@ def _title_of(block: Block) -> PaperKind | None:
 def title_lines(grid: Grid) -> tuple[str, ...]:
     """Lines of the first rows that consist of one written cell: a title inside the table."""
     lines: list[str] = []
-    for row in rows_of(grid)[:TITLE_ROWS]:
+    for row in grid.rows[:TITLE_ROWS]:
         written = [cell for cell in row if cell.text]
         if len(written) != 1:
             break
@@ -80,5 +87,5 @@ def title_lines(grid: Grid) -> tuple[str, ...]:
 def _asks_for_name(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return any(answer.field == "name" for answer in answers_in_line(block))
-    others = rows_about_others(rows_of(block))
+    others = rows_about_others(block.rows)
     return any(field_of(one.text) == "name" for one in block.cells if one.row not in others)

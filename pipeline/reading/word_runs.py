@@ -44,6 +44,7 @@ _INVISIBLE = (
     "annotation",
     "txbxContent",
 )
+_UNSEEN = ("vanish", "strike", "dstrike")
 _SHOWN_TICKED = frozenset("☑☒√✓✔■")
 """What a program that does not know check boxes may have been made to show in one."""
 
@@ -63,7 +64,7 @@ def local(element: Element) -> str:
 def child(element: Element, *names: str) -> Element | None:
     """The descendant reached by the first child of each name."""
     for name in names:
-        found = next(element.iterchildren(f"{{*}}{name}"), None)
+        found = next(element.iterchildren("{*}" + name), None)
         if found is None:
             return None
         element = found
@@ -133,18 +134,13 @@ def chosen_of(alternatives: Element) -> Element:
 
 def _run(run: Element) -> Iterator[tuple[str, bool]]:
     properties = child(run, "rPr")
-    if properties is not None and any(
-        is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike")
-    ):
+    told = {} if properties is None else {local(one): one for one in properties}
+    if told and any(is_on(told.get(name)) for name in _UNSEEN):
         return
-    underlined = properties is not None and is_on(child(properties, "u"))
-    symbols = properties is not None and _is_symbol_font(properties)
+    underlined = is_on(told.get("u"))
+    symbols = value_of(told.get("rFonts"), "ascii").lower().startswith("wingdings")
     for text, _ in pieces(run, underlined):
         yield (_as_symbols(text) if symbols else text), underlined
-
-
-def _is_symbol_font(properties: Element) -> bool:
-    return value_of(child(properties, "rFonts"), "ascii").lower().startswith("wingdings")
 
 
 def _as_symbols(text: str) -> str:
