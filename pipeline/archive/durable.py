@@ -20,26 +20,27 @@ LOCK_SECONDS = 60.0
 AT_ONCE = 8
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make these files, none of which may exist, and the folders that they need."""
-    for name, data in files.items():
-        path = folder / name
-        make_folders(path.parent)
+def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Make these files, none of which may exist, and the folders that they need; answers all."""
+    paths = {folder / name: data for name, data in files.items()}
+    made = [one for above in {path.parent for path in paths} for one in make_folders(above)]
+    for path, data in paths.items():
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+    return [*made, *paths]
 
 
-def make_folders(folder: Path) -> None:
-    """`Path.mkdir` with parents gives these the default mode, whatever mode it is told."""
-    if not folder.is_dir():
-        make_folders(folder.parent)
-        folder.mkdir(FOLDER_MODE, exist_ok=True)
+def make_folders(folder: Path) -> list[Path]:
+    """The folders that had to be made, this one and those above it.
 
-
-def tree(folder: Path) -> list[Path]:
-    """A folder and all that is in it."""
-    return [Path(path, name) for path, _, names in os.walk(folder) for name in (*names, ".")]
+    `Path.mkdir` with parents gives these the default mode, whatever mode it is told.
+    """
+    if folder.is_dir():
+        return []
+    made = make_folders(folder.parent)
+    folder.mkdir(FOLDER_MODE, exist_ok=True)
+    return [*made, folder]
 
 
 def sync_all(paths: Iterable[Path]) -> None:

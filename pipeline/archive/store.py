@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from pipeline.archive.durable import held, make_folders, sync, sync_all, told, tree, write_files
+from pipeline.archive.durable import held, make_folders, sync, sync_all, told, write_files
 from pipeline.archive.inventory import extended, logical_faults
 from pipeline.archive.layout import (
     LOCK,
@@ -127,8 +127,7 @@ class OcflArchive:
         if self._declared:
             return
         if not self._root.is_dir() or not any(self._root.iterdir()):
-            write_files(work, ROOT_FILES)
-            sync_all(tree(work))
+            sync_all(write_files(work, ROOT_FILES))
             work.rename(self._root)
             sync(self._root.parent)
         elif not _is_ours(self._root):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive.durable import make_folders, sync, sync_all, tree, write_files
+from pipeline.archive.durable import make_folders, sync, sync_all, write_files
 from pipeline.archive.inventory import Inventory, encode, sha512
 from pipeline.archive.layout import (
     INVENTORY,
@@ -41,11 +41,11 @@ class NewVersion:
 def write_versions(root: Path, work: Path, versions: Sequence[NewVersion], crash: Crash) -> None:
     """Add a version each to different objects. All are on the disk before one moves in."""
     targets = [object_path(one.inventory.id) for one in versions]
+    made = write_files(work, {MOVING: "\n".join(map(str, targets)).encode()})
     for number, one in enumerate(versions):
-        write_files(work / str(number), _files(one))
-    write_files(work, {MOVING: "\n".join(map(str, targets)).encode()})
+        made += write_files(work / str(number), _files(one))
     crash("staged")
-    sync_all([*tree(work), work.parent])
+    sync_all([work.parent, *made])
     crash("synced")
     renamed: set[Path] = set()
     for number, (one, path) in enumerate(zip(versions, targets, strict=True)):

@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -21,18 +20,25 @@ LATEST = "0009"
 
 LOCK_SECONDS = 60.0
 
+SYNCED, PASSING = "FULL", "NORMAL"
+"""A `passing` transaction is there for every process, and when this one is killed. A power
+failure may undo it: it reaches the disk with the next one that is synced, or within seconds.
+"""
+
 
 def open_engine(url: str) -> Engine:
     """An engine whose tables are those of `schema`; raises `LedgerError` when it cannot be.
 
     SQLite runs with a write-ahead log and synchronous=FULL: a transaction that was
-    answered is on the disk.
+    answered is on the disk, unless its connection has the option `passing`.
     """
     path = make_url(url).database
     try:
         if path:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        engine = _engine(url, "FULL")
+        engine = create_engine(url)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin_at_once)
         _bring_up_to_date(engine)
     except (OSError, SQLAlchemyError) as fault:
         raise LedgerError(
@@ -42,40 +48,37 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def open_passing_engine(url: str) -> Engine:
-    """The same tables for what a power failure may undo, and nothing else.
-
-    A transaction that was answered is there for every process, and when this one is killed; it
-    reaches the disk with the next that is synced, or within seconds.
-    """
-    return _engine(url, "NORMAL")
-
-
-def _engine(url: str, synchronous: str) -> Engine:
-    engine = create_engine(url)
-    event.listen(engine, "connect", partial(_prepare, synchronous))
-    event.listen(engine, "begin", _begin_at_once)
-    return engine
-
-
 def _reason(fault: Exception) -> str:
     return str(getattr(fault, "orig", None) or fault).splitlines()[0]
 
 
-def _prepare(synchronous: str, connection: object, _record: object) -> None:
+def _prepare(connection: object, _record: object) -> None:
     # The driver must not open transactions by itself: `_begin_at_once` does, with the write
     # lock, so that two acts can never deadlock while upgrading a read to a write.
     connection.isolation_level = None  # type: ignore[attr-defined]  # sqlite3.Connection
     cursor = connection.cursor()  # type: ignore[attr-defined]  # sqlite3.Connection
-    for pragma in ("journal_mode=WAL", "busy_timeout=60000", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        f"synchronous={SYNCED}",
+        "busy_timeout=60000",
+        "foreign_keys=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute(f"PRAGMA synchronous={synchronous}")
     cursor.close()
 
 
 def _begin_at_once(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
+    options = connection.get_execution_options()
+    reading = options.get("reading", False)
+    if not reading:
+        _synchronise(connection, PASSING if options.get("passing", False) else SYNCED)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _synchronise(connection: Connection, level: str) -> None:
+    if connection.info.get("synchronous", SYNCED) != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+        connection.info["synchronous"] = level
 
 
 def _bring_up_to_date(engine: Engine) -> None:

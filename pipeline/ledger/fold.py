@@ -43,18 +43,18 @@ def fold(connection: Connection, filed: FiledEntry, read: Read) -> bool:
     if connection.execute(select(schema.entry.c.id).where(schema.entry.c.id == entry.id)).first():
         return False
     _keep_head(connection, filed)
-    connection.execute(
-        insert(schema.entry).values(
-            id=entry.id,
-            at=utc(entry.at),
-            by=entry.by,
-            act=entry.act.value,
-            object_id=filed.object_id,
-            says=sentence(entry.body),
-        )
-    )
-    for id_ in dict.fromkeys(entry.about):
-        connection.execute(insert(schema.about).values(entry=entry.id, id=id_))
+    row = {
+        "id": entry.id,
+        "at": utc(entry.at),
+        "by": entry.by,
+        "act": entry.act.value,
+        "object_id": filed.object_id,
+        "says": sentence(entry.body),
+    }
+    connection.execute(insert(schema.entry), row)
+    about = [{"entry": entry.id, "id": id_} for id_ in dict.fromkeys(entry.about)]
+    if about:
+        connection.execute(insert(schema.about), about)
     match entry.body:
         case EditionKept():
             pass  # the edition is read from the archive; the ledger knows only that it was kept

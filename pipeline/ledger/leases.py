@@ -99,6 +99,8 @@ class Leases:
         )
         with self._reading() as connection:
             names = [_handling(one) for one in connection.execute(older).scalars()]
+            if not names:
+                return True
             held = connection.execute(select(_T).where(_T.c.name.in_(names))).all()
         return not any(self._is_live(one) for one in held)
 

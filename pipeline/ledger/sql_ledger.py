@@ -54,8 +54,7 @@ class SqlLedger:
         self._engine: Engine = opening.open_engine(url)
         self._locks = locks
         self._crash = crash
-        self._passing: Engine = opening.open_passing_engine(url)
-        passing = partial(self._changing, self._passing)
+        passing = partial(self._changing, passing=True)
         self.leases = Leases(passing, self._reading, Owner(locks, doing))
         self.folders = SqlFolders(self._changing, self._reading)
         self.outbox = SqlOutbox(self._changing, self._reading)
@@ -63,7 +62,6 @@ class SqlLedger:
 
     def close(self) -> None:
         self.leases.close()
-        self._passing.dispose()
         self._engine.dispose()
 
     def act(self) -> AbstractContextManager[None]:
@@ -286,14 +284,16 @@ class SqlLedger:
         opening.clear(self._engine)
 
     @contextmanager
-    def _changing(self, engine: Engine | None = None) -> Iterator[Connection]:
-        with opening.telling(), (engine or self._engine).begin() as connection:
+    def _changing(self, passing: bool = False) -> Iterator[Connection]:
+        with self._connected(passing=passing) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with (
-            opening.telling(),
-            self._engine.connect().execution_options(reading=True) as connection,
-        ):
+        with self._connected(reading=True) as connection:
             yield connection
+
+    @contextmanager
+    def _connected(self, **options: bool) -> Iterator[Connection]:
+        with opening.telling(), self._engine.connect() as connection:
+            yield connection.execution_options(**options)

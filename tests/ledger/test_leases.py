@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from pipeline.domain.folders import Kept, Place
 from pipeline.errors import LeaseLostError
-from pipeline.ledger.engine import open_engine, open_passing_engine
+from pipeline.ledger.engine import open_engine
 from pipeline.ledger.owners import alive_at
 from pipeline.ledger.sql_ledger import SqlLedger
 
@@ -174,8 +174,9 @@ def test_the_next_process_clears_away_what_the_dead_left(tmp_path: Path) -> None
 
 def test_a_power_failure_may_undo_a_lease_and_nothing_else(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
-    asked = text("PRAGMA synchronous")
-    with open_engine(url).connect() as lasting:
-        assert lasting.execute(asked).scalar() == 2  # FULL: synced with each commit
-    with open_passing_engine(url).connect() as passing:
-        assert passing.execute(asked).scalar() == 1  # NORMAL: with the next that is
+    asked, levels = text("PRAGMA synchronous"), []
+    engine = open_engine(url)
+    for passing in (False, True, True, False):
+        with engine.connect().execution_options(passing=passing) as connection:
+            levels.append(connection.execute(asked).scalar())
+    assert levels == [2, 1, 1, 2]  # FULL: synced with each commit; NORMAL: with the next that is
