@@ -16,7 +16,7 @@ from pipeline.scanning.layout import blocks_of_page
 from pipeline.scanning.pages import MAX_PAGES, Picture, pages_of
 from pipeline.scanning.recognition import written_in
 from pipeline.scanning.ruling import tables_of
-from pipeline.scanning.turning import as_read
+from pipeline.scanning.turning import Turning
 
 FEWEST_CHARACTERS = 10
 """What is recognised in a blank page or a portrait is dust, not text."""
@@ -51,11 +51,12 @@ def _seen(leaf: LeafFile, beside_written: bool) -> _Seen:
         return FileReading((), problem_of(leaf, pages, says)), (), {}
     blocks: list[Block] = []
     upright: dict[int, Picture] = {}
+    turning = Turning()
     for number, page in zip(only or count(1), pages, strict=False):
         if len(upright) == MAX_PAGES:
             blocks.append(Paragraph(MORE_PAGES, f"第{number}页"))
             break
-        level, written = as_read(page)
+        level, written = turning.read(page)
         upright[number] = level
         blocks += blocks_of_page(level, tables_of(level), written, written_in, number)
     text = text_of_blocks(blocks)[:MAX_TEXT]
