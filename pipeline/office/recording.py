@@ -33,6 +33,7 @@ from pipeline.office.lives import items_of
 from pipeline.office.recording_checks import (
     Telling,
     day_of,
+    day_of_change,
     require_leaving_papers,
     require_no_later_day,
     require_owed,
@@ -105,9 +106,9 @@ def change_appointment(
             )
         if event in _REASONED and not telling.reason:
             raise DecisionRefusedError(f"{event.label}，须写明理由。", "请加上 --reason “理由”。")
+        on = day_of_change(appointment, event, telling, office)
         if event is AppointmentEvent.FINISH:
-            require_leaving_papers(appointment, telling, office)
-        on = day_of(telling, office)
+            require_leaving_papers(appointment, on, telling, office)
         require_the_day(on, appointment, event, office)
         body = Changed(appointment.id, event, on, telling.reason, office.system_user, False)
         entry = _file(appointment.id, body, telling.by, office)

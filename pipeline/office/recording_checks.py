@@ -79,20 +79,23 @@ def what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) 
     return f"现在可以登记：{words}。" if words else "这次任用已经结束，不能再登记。"
 
 
+def day_of_change(
+    appointment: AppointmentStanding, event: AppointmentEvent, telling: Telling, office: Office
+) -> dt.date:
+    """The day told; where none is told of an end, the announced day once it has come, else today."""
+    announced = days_of(appointment.ended_on)
+    over = event is AppointmentEvent.FINISH and announced and announced.last <= office.today()
+    return telling.on or (announced.last if over and announced else office.today())
+
+
 def require_leaving_papers(
-    appointment: AppointmentStanding, telling: Telling, office: Office
+    appointment: AppointmentStanding, on: dt.date, telling: Telling, office: Office
 ) -> None:
+    """By the day that is recorded as the last one."""
     papers = office.ledger.lives.papers([appointment.person])
     own = [one for one in papers if one.person.student_no in ("", appointment.person.student_no)]
-    left_on = telling.on.isoformat() if telling.on else appointment.ended_on
-    leaves = days_of(left_on)
-    lengths = lengths_of(office)(leaves.last if leaves else office.today())
-    tenure = Tenure(
-        appointment.starts_on,
-        left_on or office.today().isoformat(),
-        None,
-        appointment.suspended_days,
-    )
+    lengths = lengths_of(office)(on)
+    tenure = Tenure(appointment.starts_on, on.isoformat(), None, appointment.suspended_days)
     settled = {
         one.obligation
         for one in office.ledger.lives.settlements()

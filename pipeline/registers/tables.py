@@ -126,6 +126,9 @@ def _text_rows(name: str, text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _separator(text: str) -> str:
-    """Comma, tab or semicolon: whichever the beginning of the file uses most."""
-    beginning = text[:4000]
-    return max(_SEPARATORS, key=beginning.count)
+    """Comma, tab or semicolon: by the first line that has one, the line of the headings.
+
+    Below it a cell may hold more of another sign than there are columns.
+    """
+    lines = (line for line in text.splitlines() if any(sign in line for sign in _SEPARATORS))
+    return max(_SEPARATORS, key=next(lines, "").count)

@@ -197,6 +197,18 @@ def test_the_other_registers_are_read_with_all_their_columns() -> None:
     )
 
 
+def test_a_csv_with_many_names_in_its_cells_is_read_by_its_headings() -> None:
+    names = "机车学院；机械学院;车辆学院;三系;03系"
+    data = comma(
+        ("学院名录",),
+        ("学院", "代码", "别称", "报送邮箱"),
+        ("机械与车辆学院", "03", names, "a@bit.edu.cn;b@bit.edu.cn;c@bit.edu.cn"),
+    )
+    [college] = read(RegisterKind.COLLEGES, data).lines
+    assert len(college.aliases) == 5
+    assert len(college.addresses) == 3
+
+
 def test_all_mistakes_are_told_at_once_each_with_its_place() -> None:
     data = comma(
         HEAD,
