@@ -163,7 +163,7 @@ def test_an_end_is_recorded_and_judged_by_one_day(office) -> None:
     now = dt.datetime(2026, 9, 20, 12, tzinfo=dt.UTC)
     office = replace(office, now=lambda: now)
     change(office, LEAVE, telling=Telling("王老师", on=dt.date(2026, 2, 10)))
-    with pytest.raises(DecisionRefusedError, match="手续还不齐.*二.1"):
+    with pytest.raises(DecisionRefusedError, match=r"手续还不齐.*二\.1"):
         change(office, AppointmentEvent.FINISH, telling=Telling("王老师"))
     change(office, AppointmentEvent.FINISH)
     assert appointment_of(NO, office).ended_on == "2026-02-10"
@@ -173,7 +173,7 @@ def test_who_ends_before_the_announced_day_is_judged_by_the_day_of_ending(office
     now = dt.datetime(2025, 12, 20, 12, tzinfo=dt.UTC)
     office = replace(office, now=lambda: now)
     change(office, LEAVE, telling=Telling("王老师", on=dt.date(2026, 6, 1)))
-    with pytest.raises(DecisionRefusedError, match="手续还不齐.*二.1"):
+    with pytest.raises(DecisionRefusedError, match=r"手续还不齐.*二\.1"):
         change(office, AppointmentEvent.FINISH, telling=Telling("王老师"))
     change(office, AppointmentEvent.FINISH)
     assert appointment_of(NO, office).ended_on == "2025-12-20"
