@@ -111,6 +111,13 @@ def term_of(day: dt.date) -> Term:
     return Term(day.year - 1, Season.AUTUMN)
 
 
+def term_applied_for(day: dt.date) -> Term:
+    """The term for which an application or adjustment of a day is meant: in July and January,
+    when a term ends and nobody begins any more, the next one.
+    """
+    return term_of(add_months(day.replace(day=1), 1))
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """The corresponding day months later, else that month's last day (Civil Code 202 by analogy)."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -17,7 +17,7 @@ from pipeline.domain.entries import ApplicationLink, FiledEntry, PaperLine
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.domain.people import Person, same_person
 from pipeline.domain.plans import ApplicationStanding
-from pipeline.domain.school_calendar import term_of
+from pipeline.domain.school_calendar import term_applied_for
 from pipeline.lifecycle.beginning import OPEN, THIS_MAIL, Known
 from pipeline.lifecycle.collecting import Collection
 from pipeline.office.filing import file_entry
@@ -91,7 +91,7 @@ def _unclaimed(concerned: Sequence[Paper], office: Office, received_at: dt.datet
     if not college or any(one.kind is PaperKind.REPLACEMENT_REQUEST for one in concerned):
         return _Unclaimed()
     ledger = office.ledger
-    term = str(term_of(office.house.day_of(received_at)))
+    term = str(term_applied_for(office.house.day_of(received_at)))
     cases = [one for one in ledger.lives.adjustments(colleges=[college]) if one.college == college]
     papers = tuple(
         one

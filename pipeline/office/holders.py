@@ -91,7 +91,7 @@ def holders_in(term: Term, office: Office, student_no: str = "") -> tuple[Holder
 
 def imported_posts(student_no: str, office: Office) -> tuple[Holder, ...]:
     """The posts of somebody that began before the office worked with this archive, the newest last."""
-    term = term_of(office.now().astimezone(office.house.timezone).date())
+    term = term_of(office.today())
     return tuple(
         Holder(
             term=term,

@@ -10,7 +10,7 @@ from pipeline.domain.adjustments import Collected
 from pipeline.domain.papers import Field, Paper, PaperKind
 from pipeline.domain.people import Person
 from pipeline.domain.scans import NOBODY
-from pipeline.domain.school_calendar import term_of
+from pipeline.domain.school_calendar import term_applied_for
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.collecting import plan_collections
 from pipeline.office.adjusting import collected_of, known_of
@@ -64,7 +64,7 @@ def open_adjustment(
     known = known_of([paper], (), office, submission.received_at)
     sender = answer_address(letter_of(identity, office))
     [collection] = plan_collections(
-        [paper], (), known, str(term_of(received_on)), received_on, sender
+        [paper], (), known, str(term_applied_for(received_on)), received_on, sender
     )
     [collected] = collected_of(submission.id, key, office, [collection], (), received_on)
     return collected

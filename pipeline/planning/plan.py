@@ -20,7 +20,7 @@ from pipeline.domain.plans import (
     SubmissionState,
 )
 from pipeline.domain.scans import Scan
-from pipeline.domain.school_calendar import term_of
+from pipeline.domain.school_calendar import term_applied_for
 from pipeline.lifecycle.adjustments import FORM_CLAUSE, REQUEST_CLAUSE
 from pipeline.lifecycle.beginning import Known, is_request, names_a_leaver
 from pipeline.lifecycle.collecting import Collection, plan_collections
@@ -62,7 +62,7 @@ def make_plan(
     if standing.silent or standing.copy_of:
         return Plan(SubmissionState.FILED, (), None)
     forms = [paper for paper in papers if paper.kind is PaperKind.APPLICATION_FORM]
-    term, sender = str(term_of(received_on)), answer_address(letter)
+    term, sender = str(term_applied_for(received_on)), answer_address(letter)
     candidatures = candidatures_of(forms, judgements, letter, standing, term)
     collections = plan_collections(papers, candidatures, known, term, received_on, sender)
     collections = tuple(_without_what_came(one, scans) for one in collections)

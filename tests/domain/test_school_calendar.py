@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.school_calendar import Season, Term, add_months, term_of
+from pipeline.domain.school_calendar import Season, Term, add_months, term_applied_for, term_of
 from pipeline.errors import OfficeError
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31))
@@ -62,3 +62,18 @@ def test_months_later_is_the_same_day_or_the_last_of_its_month(day: dt.date, mon
 @given(DAYS, st.integers(0, 100), st.integers(0, 100))
 def test_adding_months_never_turns_the_order_of_days(day: dt.date, few: int, more: int) -> None:
     assert add_months(day, few) <= add_months(day, few + more)
+
+
+@pytest.mark.parametrize(
+    ("day", "term"),
+    [
+        (dt.date(2026, 6, 30), "2026-spring"),
+        (dt.date(2026, 7, 1), "2026-autumn"),
+        (dt.date(2026, 8, 31), "2026-autumn"),
+        (dt.date(2026, 12, 31), "2026-autumn"),
+        (dt.date(2027, 1, 1), "2027-spring"),
+        (dt.date(2027, 2, 28), "2027-spring"),
+    ],
+)
+def test_who_applies_when_a_term_ends_applies_for_the_next(day, term) -> None:
+    assert str(term_applied_for(day)) == term

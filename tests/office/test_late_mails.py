@@ -98,3 +98,16 @@ def test_what_was_kept_in_silence_answers_for_no_copy(tmp_path, office) -> None:
     run(office, put(tmp_path / "b", TRACE + first))
     assert show("S-2026-0002", office)["state"] == "to_review"
     assert len(office.ledger.notices()) == 1
+
+
+def test_what_is_sent_in_july_is_for_the_autumn_and_corrected_there(tmp_path, office) -> None:
+    july = dt.datetime(2026, 7, 20, 9, tzinfo=RECEIVED.tzinfo)
+    first = application(at=july, message_id="<v1@x>", 联系电话="13700000001")
+    run(office, put(tmp_path / "july", first))
+    corrected = application(at=RECEIVED, message_id="<v2@x>", 联系电话="13700000002")
+    run(office, put(tmp_path / "september", corrected))
+    told = show(A, office)
+    assert told["revision"] == 2
+    assert told["submissions"] == ["S-2026-0001", "S-2026-0002"]
+    [standing] = office.ledger.applications()
+    assert standing.term == "2026-autumn"
