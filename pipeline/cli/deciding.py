@@ -7,7 +7,7 @@ import click
 from pipeline.assembly import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
-from pipeline.cli.typed import NUMBER
+from pipeline.cli.typed import NAME, NUMBER
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
 from pipeline.domain.mail_moves import MailAct
@@ -43,7 +43,7 @@ _ACTS = OneOf(
 )
 @click.argument("ids", nargs=-1, required=True, type=NUMBER, metavar="ID...")
 @click.argument("act", type=_ACTS)
-@click.option("--by", required=True, help="经办人")
+@click.option("--by", required=True, type=NAME, help="经办人")
 @click.option("--reason", default="", help="理由")
 @click.option("--clause", default="", help="依据的条款，如 三.1.(1)③")
 @click.option("--judge", "judged", multiple=True, help="人工判断，如 Q2=meets，可写几次")
@@ -61,11 +61,9 @@ def decide(
     as_json: bool,
     home: Path | None,
 ) -> None:
-    if not by.strip():
-        raise click.UsageError("--by 要写经办人的姓名。")
     if act == MailAct.FILE and (clause or judged or revision is not None):
         raise click.UsageError("file 只用 --by 和 --reason。")
-    telling = Telling(by.strip(), reason=reason.strip())
+    telling = Telling(by, reason=reason.strip())
     order = None
     if act != MailAct.FILE:
         order = DecisionOrder(

@@ -8,7 +8,7 @@ import click
 from pipeline.assembly import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
-from pipeline.cli.typed import NUMBER, PERIOD
+from pipeline.cli.typed import NAME, NUMBER, PERIOD
 from pipeline.domain.appointments import (
     AppointmentEvent,
     AppointmentState,
@@ -55,7 +55,7 @@ PAPERS = [one.value for one in PaperItemKind]
 @click.argument("whom", type=NUMBER, metavar="学号|P-编号|C-编号|S-编号")
 @click.argument("act", type=ACTS)
 @click.argument("what", default="")
-@click.option("--by", required=True, help="经办人")
+@click.option("--by", required=True, type=NAME, help="经办人")
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="哪一天（默认今天）"
 )
@@ -88,8 +88,6 @@ def record(
     as_json: bool,
     home: Path | None,
 ) -> None:
-    if not by.strip():
-        raise click.UsageError("--by 要写经办人的姓名。")
     named = bool(leaver or incoming or college)
     if act != SORT and (file or for_whom or named):
         raise click.UsageError(
@@ -99,7 +97,7 @@ def record(
         raise click.UsageError(
             "--leaver、--incoming、--college 只用于还没有人员调整的更换申请，不与 --for 同用。"
         )
-    telling = Telling(by.strip(), on.date() if on else None, reason.strip())
+    telling = Telling(by, on.date() if on else None, reason.strip())
     with office_at(the_home(home)) as office:
         if act == SORT:
             request = Request(_person(leaver), _person(incoming), college.strip())

@@ -31,4 +31,19 @@ class _Period(click.ParamType[str]):
         return period_written(value)
 
 
-NUMBER, TERM, PERIOD = _Number(), _Term(), _Period()
+LONGEST_NAME = 40
+
+
+class _Name(click.ParamType[str]):
+    """Who tells or decides: one line, so that nobody writes a second one into the history."""
+
+    name = "姓名"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name = " ".join(value.split())
+        if not name or len(name) > LONGEST_NAME:
+            self.fail(f"要写经办人的姓名，不超过 {LONGEST_NAME} 个字。", param, ctx)
+        return name
+
+
+NUMBER, TERM, PERIOD, NAME = _Number(), _Term(), _Period(), _Name()

@@ -38,6 +38,8 @@ class HeldFile:
 
 def person_file(student_no: str, office: Office) -> Json:
     """Raises `NotFoundError` when nothing is held under this number."""
+    if not student_no:  # of whom no number is known there may be many
+        raise NotFoundError("没有写学号。", "请用 deyu search 按姓名查找，看到学号再查。")
     lives = _lives(student_no, office)
     submissions = _submissions(student_no, office, bool(lives.appointments))
     applications = office.ledger.applications(student_no=student_no)

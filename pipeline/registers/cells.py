@@ -170,7 +170,8 @@ def position_kind(written: str) -> PositionKind:
     for kind in PositionKind:
         label = plain(kind.label)
         short = label.split("(")[0]
-        known |= dict.fromkeys((label, f"{label}工作", short, f"{short}工作"), kind)
+        work = tuple(f"{one}工作" for one in (label, short) if not one.endswith("工作"))
+        known |= dict.fromkeys((label, short, *work), kind)
     return _chosen(
         text, known | {"共青团": PositionKind.YOUTH_LEAGUE, "团建": PositionKind.YOUTH_LEAGUE}
     )

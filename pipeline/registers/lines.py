@@ -113,9 +113,12 @@ def _header(kind: RegisterKind, sheet: RawSheet) -> tuple[int, dict[int, Column]
         positions = {at: column for at, text in enumerate(row) if (column := _named(kind, text))}
         if positions and (best is None or len(positions) > len(best[1])):
             best = number, positions
-    if best is None or len(best[1]) < min(2, len(columns_of(kind))):
+    if best is None:
         return None
-    return best
+    required = {one.name for one in columns_of(kind) if one.required}
+    whole = required <= {one.name for one in best[1].values()}
+    # One word may stand in a title as well, unless it is all that is asked for.
+    return best if whole or len(best[1]) > 1 else None
 
 
 def _named(kind: RegisterKind, text: str) -> Column | None:

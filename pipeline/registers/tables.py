@@ -118,7 +118,7 @@ def _text_rows(name: str, text: str) -> tuple[tuple[str, ...], ...]:
         return ()
     except (pandas.errors.ParserError, csv.Error) as fault:
         raise RegisterError(
-            f"文件 {name} 不是完好的 csv（{str(fault).strip()}）。",
+            f"文件 {name} 不是完好的 csv：有一个引号没有配对，或有一格太长。",
             "请检查引号是否成对；或另存为 .xlsx 后再导入。",
         ) from fault
     rows = frame.itertuples(index=False, name=None)

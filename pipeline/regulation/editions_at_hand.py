@@ -70,10 +70,16 @@ class Editions:
 
     def named(self, name: str) -> Edition:
         """Any edition at hand; raises `RegulationError` when there is none of this name."""
-        for one in (self.base, *self.own, *self.gone):
-            if one.id == name:
-                return one
-        return load_edition(name)
+        at_hand = {one.id: one for one in (*self.gone, *self.own, self.base)}
+        if name in at_hand:
+            return at_hand[name]
+        if name in shipped_editions():
+            return load_edition(name)
+        known = "、".join(dict.fromkeys([*shipped_editions(), *at_hand]))
+        raise RegulationError(
+            f"没有名为“{name}”的条例版本。",
+            f"可用的版本：{known}；正在编写的，请写它的文件夹。",
+        )
 
 
 Kept = Callable[[str], Mapping[str, bytes] | None]

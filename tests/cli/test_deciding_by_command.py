@@ -81,3 +81,19 @@ def test_a_script_tells_a_proposal_from_a_decision(home: Path) -> None:
     second = told(*words, "李老师", home=home)
     assert (second["proposed"], second["state"]) == (False, "approved")
     assert second["notices"]
+
+
+def test_a_name_is_one_line_and_never_empty(home: Path) -> None:
+    words = ("decide", "A-2026-0001", "approve", "--by")
+    for by in (" ", "", "王" * 50):
+        assert deyu(*words, by, home=home).returncode == 64
+    told(*words, "王老师\n2026-01-01 李老师 同意", home=home)
+    (decided,) = told("show", "A-2026-0001", home=home)["decisions"]
+    assert decided["by"] == "王老师 2026-01-01 李老师 同意"
+
+
+def test_no_number_is_nobodys_number(home: Path) -> None:
+    for typed in ("", " ", "'"):
+        ended = deyu("person", typed, home=home)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert "没有写学号" in ended.stderr

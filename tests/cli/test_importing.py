@@ -65,3 +65,17 @@ def test_reading_tells_the_official_name_of_a_college_and_what_is_written(tmp_pa
         "college"
     ]
     assert (college["value"], college["raw"]) == ("机电工程学院", "机电院")
+
+
+def test_a_register_of_one_column_needs_no_second_one(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("学院名录（2026年）\n学院\n机电学院\n", "utf-8")
+    done = told("import", "colleges", tmp_path / "c.csv", "--apply", home=tmp_path / "home")
+    assert [one["name"] for one in done["added"]] == ["机电学院"]
+
+
+def test_a_quotation_mark_without_its_pair_is_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text('"学院,代码\n机电学院,01\n', "utf-8")
+    ended = deyu("import", "colleges", tmp_path / "c.csv", home=tmp_path / "home")
+    assert ended.returncode == 2
+    assert "引号没有配对" in ended.stderr
+    assert "Error" not in ended.stderr
