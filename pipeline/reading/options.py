@@ -40,7 +40,7 @@ def options_in(written: str) -> Options | None:
         text = text[sentence.end() :]
         marks = list(_MARK.finditer(text))
     before = text[: marks[0].start()].strip(" \t\u3000:：,，、/;；\n")
-    after = text[marks[-1].end() :].strip()
+    after = _IF_SO.sub("", text[marks[-1].end() :]).strip()
     if before and not after:
         starts = [0, *(mark.end() for mark in marks)]
         pairs = [(mark[0], text[starts[i] : mark.start()]) for i, mark in enumerate(marks)]
@@ -54,6 +54,11 @@ def options_in(written: str) -> Options | None:
     return Options(tuple(_plain(option) for mark, option in pairs if mark == _TICKED))
 
 
+_IF_SO = re.compile(
+    r"^\s*[（(]?(?:如|若)(?:选?是|选?有)[，,、]?(?:请|须|需)?(?:说明|注明|写明|填写|填明)"
+    r"(?:[\u4e00-\u9fff]{1,6}[:：]|[:：]?)[\s_]*[)）]?\s*$"
+)
+"""What forms print behind their options, left as it was: 是□　否☑　如是，请说明：."""
 _SENTENCE = re.compile(r".*[。；\n]", re.DOTALL)
 """What is written above or before the printed options, ended like a sentence."""
 

@@ -30,6 +30,13 @@ def test_a_tick_typed_beside_a_box_belongs_to_the_option_it_touches(parse, writt
     assert parse(written) == means
 
 
+def test_what_is_printed_behind_the_options_does_not_hide_the_tick() -> None:
+    asked = "是否受聘其他助教、助管岗位"
+    assert other_post("是□　否☑　如是，请说明：", asked) is False
+    assert other_post("是☑　否□　（若有，请注明岗位：　　　）", asked) is True
+    assert isinstance(other_post("是□　否☑　如是，请说明：图书馆助管", asked), Doubt)
+
+
 @pytest.mark.parametrize("written", ["□男√□女", "√ □男　□女", "□男　□女　√"])
 def test_a_tick_that_touches_two_options_or_none_is_nobodys(written) -> None:
     assert isinstance(gender(written), Doubt)
