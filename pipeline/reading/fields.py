@@ -115,11 +115,23 @@ def _understood(candidate: Candidate) -> Result | None:
     return Field(candidate.field, value, raw, candidate.place, sure, label)
 
 
+_NEARLY = 0.1
+"""What a mobile number may be found less surely than a fixed line, which may be an office's."""
+
+
+def _is_mobile(result: Result) -> bool:
+    return (
+        isinstance(result, Field)
+        and result.name == "phone"
+        and re.fullmatch(r"1\d{10}", str(result.value)) is not None
+    )
+
+
 def _settled(name: str, found: list[tuple[Result, float]]) -> list[Result]:
     """The best answer first; after it those that contradict it as surely."""
     if not found:
         return []
-    best, confidence = max(found, key=lambda one: one[1])
+    best, confidence = max(found, key=lambda one: one[1] + _NEARLY * _is_mobile(one[0]))
     if name not in _CONTESTED or not isinstance(best, Field) or confidence < INLINE:
         return [best]
     rivals = [one for one, other in found if other >= confidence - 0.1]

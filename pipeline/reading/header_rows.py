@@ -39,7 +39,7 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
             if right is not None and not answers and _heads_others(text, right, among_labels):
                 found.update(range(cell.row, cell.row + cell.height))
                 found.update(_under(rows, number, cell))
-            elif _RELATION.fullmatch(text):
+            elif _RELATION.fullmatch(text) and not (right and right.text.strip() == "本人"):
                 found.add(cell.row)
                 found.update(_under(rows, number, cell))
     return frozenset(found)
