@@ -223,6 +223,10 @@ class AppointmentStanding:
     suspensions: tuple[tuple[dt.date, dt.date | None], ...] = ()
 
     @property
+    def suspended_now(self) -> bool:
+        return bool(self.suspensions) and self.suspensions[-1][1] is None
+
+    @property
     def suspended_days(self) -> int:
         """Days of the suspensions that have ended."""
         return sum((last - first).days for first, last in self.suspensions if last is not None)

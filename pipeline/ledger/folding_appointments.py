@@ -56,8 +56,9 @@ def change(connection: Connection, body: Changed) -> None:
     state = apply(APPOINTMENT, AppointmentState(row.state), body.event)
     if state is None:
         return
-    if body.event is AppointmentEvent.STAY:
+    if body.event in (AppointmentEvent.STAY, AppointmentEvent.RESUME):
         away = bool(row.suspensions) and row.suspensions[-1][1] is None
+        away = away and body.event is AppointmentEvent.STAY
         state = serves_on_as(bool(row.warned_on), away)
     day = body.on.isoformat()
     values: dict[str, Any] = {"state": state.value}

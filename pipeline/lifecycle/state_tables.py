@@ -36,10 +36,38 @@ def apply(table: Table, state: StrEnum, event: StrEnum) -> StrEnum | None:
 
 
 def serves_on_as(warned: bool, suspended: bool) -> AppointmentState:
-    """What somebody is again whose leaving is called off: leaving ends no criticism, no leave."""
-    if warned:
-        return AppointmentState.WARNED
-    return AppointmentState.SUSPENDED if suspended else AppointmentState.ACTIVE
+    """What somebody is again who comes back or leaves not after all: neither ends a criticism.
+
+    Who was criticised and is on leave is on leave first, and criticised again when back.
+    """
+    if suspended:
+        return AppointmentState.SUSPENDED
+    return AppointmentState.WARNED if warned else AppointmentState.ACTIVE
+
+
+def acts_before(
+    event: AppointmentEvent, state: AppointmentState, warned: bool, suspended: bool
+) -> tuple[AppointmentEvent, ...]:
+    """What must be told first, in order, so that the state knows the event; () where nothing does.
+
+    Nobody is taken for improved, or for criticised except before a removal, to make a way.
+    """
+    if event is AppointmentEvent.SUSPEND and suspended:
+        return ()
+    before: list[AppointmentEvent] = []
+    while apply(APPOINTMENT, state, event) is None:
+        if state is AppointmentState.LEAVING:
+            before.append(AppointmentEvent.STAY)
+            state = serves_on_as(warned, suspended)
+        elif state is AppointmentState.SUSPENDED:
+            before.append(AppointmentEvent.RESUME)
+            state = serves_on_as(warned, suspended=False)
+        elif state is AppointmentState.ACTIVE and event is AppointmentEvent.DISMISS:
+            before.append(AppointmentEvent.WARN)
+            state = AppointmentState.WARNED
+        else:
+            return ()
+    return tuple(before)
 
 
 def allowed(table: Table, state: StrEnum) -> tuple[StrEnum, ...]:
@@ -120,6 +148,7 @@ APPOINTMENT: Table = (
     + _steps(
         "三.1.(1)①",
         (_A.ACTIVE, _V.SUSPEND, _A.SUSPENDED),
+        (_A.WARNED, _V.SUSPEND, _A.SUSPENDED),
         (_A.SUSPENDED, _V.RESUME, _A.ACTIVE),
     )
     + _steps(

@@ -7,11 +7,18 @@ from pipeline.domain.adjustments import Tenure
 from pipeline.domain.appointments import AppointmentEvent, AppointmentStanding, AppointmentState
 from pipeline.errors import DecisionRefusedError
 from pipeline.lifecycle.leaving import lacking_to_leave
-from pipeline.lifecycle.state_tables import APPOINTMENT, allowed
+from pipeline.lifecycle.state_tables import APPOINTMENT, acts_before, allowed
 from pipeline.lifecycle.tenure import days_of
 from pipeline.office.house import Office
 from pipeline.office.lengths import lengths_of
 from pipeline.office.owing import owed
+
+_LEAVING_NOT_ENDED_BY = (
+    AppointmentEvent.SUSPEND,
+    AppointmentEvent.RESUME,
+    AppointmentEvent.WARN,
+    AppointmentEvent.IMPROVE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,8 @@ def require_owed(
 
 
 def what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
-    if event is AppointmentEvent.DISMISS:
-        return "免职之前须先批评教育（三.3）：请先用 warn 登记批评教育，无明显改进的再免职。"
+    if told := _what_is_first(appointment, event):
+        return told
     words = "、".join(
         f"{one.value}（{AppointmentEvent(one).label}）"
         for one in allowed(APPOINTMENT, appointment.state)
@@ -77,6 +84,21 @@ def what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) 
             "再用 withdraw 结束"
         )
     return f"现在可以登记：{words}。" if words else "这次任用已经结束，不能再登记。"
+
+
+def _what_is_first(appointment: AppointmentStanding, event: AppointmentEvent) -> str:
+    """The acts that make the event possible, in order; "" where none does."""
+    first = acts_before(
+        event, appointment.state, bool(appointment.warned_on), appointment.suspended_now
+    )
+    if not first:
+        return ""
+    acts = "，再".join(f"用 {one.value} 登记“{one.label}”" for one in first)
+    if AppointmentEvent.WARN in first:
+        return f"免职之前须先批评教育（三.3）：请先{acts}；无明显改进的，再用 dismiss 免职。"
+    told = f"请先{acts}，再用 {event.value} 登记“{event.label}”"
+    leaves = AppointmentEvent.STAY in first and event in _LEAVING_NOT_ENDED_BY
+    return told + ("；仍要离岗的，最后用 leave 再登记拟离岗。" if leaves else "。")
 
 
 def day_of_change(

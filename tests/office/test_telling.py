@@ -66,6 +66,53 @@ def test_whose_leaving_is_called_off_is_what_they_were_before(office, before, af
     assert appointment_of(NO, office).state is after
 
 
+def test_who_goes_on_leave_while_criticised_comes_back_criticised(office) -> None:
+    for event in ("warn", "suspend", "leave"):
+        change(office, AppointmentEvent(event))
+    assert change(office, STAY).state is AppointmentState.SUSPENDED.value
+    assert change(office, AppointmentEvent.RESUME).state is AppointmentState.WARNED.value
+    rebuild(office)
+    assert appointment_of(NO, office).state is AppointmentState.WARNED
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "first"),
+    [
+        ("", "dismiss", "warn"),
+        ("suspend", "dismiss", "resume warn"),
+        ("suspend", "warn", "resume"),
+        ("suspend leave", "dismiss", "stay resume warn"),
+        ("leave", "dismiss", "stay warn"),
+        ("warn leave", "dismiss", "stay"),
+        ("warn leave", "improve", "stay"),
+        ("leave", "suspend", "stay"),
+        ("leave", "leave", "stay"),
+    ],
+)
+def test_what_has_to_be_told_first_is_advised_and_can_be_followed(
+    office, before, wanted, first
+) -> None:
+    for event in before.split():
+        change(office, AppointmentEvent(event))
+    again = Telling("王老师", reason="另有理由")
+    with pytest.raises(DecisionRefusedError) as refused:
+        change(office, AppointmentEvent(wanted), telling=again)
+    said = refused.value.way_out
+    places = [said.index(f"用 {event} 登记") for event in first.split()]
+    assert places == sorted(places)
+    for event in (*first.split(), wanted):
+        change(office, AppointmentEvent(event), telling=again)
+
+
+def test_no_untrue_act_is_advised(office) -> None:
+    change(office, AppointmentEvent.SUSPEND)
+    again = Telling("王老师", reason="另有理由")
+    for event in (AppointmentEvent.IMPROVE, AppointmentEvent.SUSPEND):
+        with pytest.raises(DecisionRefusedError) as refused:
+            change(office, event, telling=again)
+        assert refused.value.way_out.startswith("现在可以登记：resume")
+
+
 @pytest.mark.parametrize("state", ["suspend", "warn", "leave"])
 def test_an_approval_taken_back_ends_the_appointment_in_whatever_state(
     office, tmp_path, state
