@@ -41,6 +41,17 @@ def specimen_of(fields: Sequence[PrintedField]) -> Context:
     return {one.name: _specimen(one) for one in fields}
 
 
+def another(value: Value) -> Value:
+    """A specimen made into one that no template can have foreseen."""
+    if isinstance(value, str):
+        return value + value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, Mapping):
+        return {name: another(inner) for name, inner in value.items()}
+    return [another(inner) for inner in value]
+
+
 def emptied(fields: Sequence[PrintedField]) -> Context:
     """A context in which nothing is known and every list is empty."""
     return {one.name: _empty(one) for one in fields}

@@ -48,6 +48,26 @@ def paragraph_with(word: str) -> str:
     return rf"(<w:p>(?:(?!</w:p>).)*?)(<w:r>)(<w:t[^>]*>{word})"
 
 
+MARK = r'<w:r>(?:(?!</w:r>).)*?<w:footnoteReference w:id="2"/></w:r>'
+
+
+def mark_inside_a_tag(parts: dict[str, bytes]) -> None:
+    taken_away = re.search(MARK, parts[BODY].decode(), re.DOTALL)
+    assert taken_away
+    for change in (
+        replaced(re.escape(taken_away[0]), ""),
+        replaced(r"(\{\{ )(position \}\})", rf"\1</w:t></w:r>{taken_away[0]}<w:r><w:t>\2"),
+    ):
+        change(parts)
+
+
+def mark_beside_a_tag(parts: dict[str, bytes]) -> None:
+    replaced(MARK, "")(parts)
+    replaced(r"(\{%p endfor %\}</w:t></w:r>)", r'\1<w:r><w:footnoteReference w:id="2"/></w:r>')(
+        parts
+    )
+
+
 FAULTS: list[tuple[str, Change, Code, str]] = [
     ("first page differs", replaced("</w:sectPr>", "<w:titlePg/></w:sectPr>"), Code.MISSING_FIELD, "首页不同"),
     ("odd and even differ", replaced("<w:zoom", "<w:evenAndOddHeaders/><w:zoom", SETTINGS), Code.MISSING_FIELD, "奇偶页不同"),
@@ -67,6 +87,12 @@ FAULTS: list[tuple[str, Change, Code, str]] = [
     ("signature of the unit dropped", typed("设岗单位负责人：（签字）", "设岗单位负责人："), Code.CHANGED_TEXT, "设岗单位负责人：（签字）"),
     ("second party dropped", typed("上岗人员：（签字）", "（签字）"), Code.CHANGED_TEXT, "上岗人员：（签字）"),
     ("date of one party dropped", typed("{{ signed_on }}", ""), Code.MISSING_FIELD, "应印 2 处，现在只有 1 处"),
+    ("field under a condition never met", typed("{{ college }}", "{% if version > 99 %}{{ college }}{% endif %}"), Code.MISSING_FIELD, "“设岗单位”印出来看不见"),
+    ("field under another's value", typed("{{ person }}", "{% if position == “党建” %}{{ person }}{% endif %}"), Code.MISSING_FIELD, "“上岗人员”印出来看不见"),
+    ("hidden field", replaced(r"(<w:rPr>)((?:(?!</w:rPr>).)*?</w:rPr><w:t[^>]*>　\{\{ college)", r"\1<w:vanish/>\2"), Code.MISSING_FIELD, "“设岗单位”印出来看不见"),
+    ("list under a condition never met", replaced(r"\{%p for duty in duties %\}", "{%p for duty in duties if version > 99 %}"), Code.MISSING_FIELD, "“岗位职责”印出来看不见"),
+    ("mark of a note inside a tag", mark_inside_a_tag, Code.LOST_NOTE, "花括号里面"),
+    ("mark of a note in a paragraph of a tag", mark_beside_a_tag, Code.LOST_NOTE, "位类型"),
     ("the form's first word dropped", typed("以{{ work_form }}", "{{ work_form }}"), Code.CHANGED_TEXT, "责.五.(一)"),
     ("words of the form dropped", typed("的形式", ""), Code.CHANGED_TEXT, "责.五.(一)"),
     ("notes exchanged", replaced(r'(footnoteReference w:id=")1(".*?footnoteReference w:id=")2"', r'\g<1>2\g<2>1"'), Code.LOST_NOTE, "位置换了"),

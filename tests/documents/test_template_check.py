@@ -85,6 +85,8 @@ PLANTED: list[tuple[str, Change, Code, str, str]] = [
     ("p joined", typed(END, "{%pendfor %}"), Code.UNKNOWN_TAG, "{%p endfor", "正文"),
     ("for without in", typed(LOOP, "{%p for duty of duties %}"), Code.SYNTAX, "for 项 in 列表", "正文"),
     ("words beside a paragraph tag", typed(LOOP, f"职责：{LOOP}"), Code.TEXT_BESIDE_TAG, "独占一段", "正文"),
+    ("a field beside a paragraph tag", typed(LOOP, f"{LOOP}{{{{ college }}}}"), Code.TEXT_BESIDE_TAG, "标签", "正文"),
+    ("two paragraph tags in one", typed(IF, "{%p if not duties %}{%p set x = 1 %}"), Code.TEXT_BESIDE_TAG, "独占一段", "正文"),
     ("row tag outside tables", typed(IF, "{%tr if not duties %}"), Code.OUTSIDE_TABLE, "表格", "正文"),
     ("percent inside", typed(IF, "{%p if version % 2 %}"), Code.PERCENT_INSIDE, "%", "正文"),
     ("r for a field", typed(COLLEGE, "{{r college }}"), Code.RUN_TAG, "note", "正文"),
@@ -126,6 +128,31 @@ def test_a_planted_fault_is_found_with_its_reason_and_place(
 
 def test_there_are_forty_planted_faults_and_more() -> None:
     assert len(PLANTED) >= 60
+
+
+def in_cells(*texts: str) -> bytes:
+    def change(document: DocumentType) -> None:
+        table = document.add_table(rows=1, cols=len(texts))
+        for cell, text in zip(table.rows[0].cells, texts, strict=True):
+            cell.text = text
+
+    return template("{{ name }}", change=change)
+
+
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [
+        (("{%tr if name %}{{ name }}", "{%tr endif %}"), "独占一行"),
+        (("{%tr if name %}", "{{ name }}"), "独占一行"),
+        (("甲{%tc if name %}", "乙", "{%tc endif %}"), "独占一格"),
+        (("{%tc if name %}{{ name }}", "乙", "{%tc endif %}"), "独占一格"),
+    ],
+)
+def test_what_stands_beside_a_tag_of_a_row_or_cell_is_told(
+    texts: tuple[str, ...], says: str
+) -> None:
+    found = check_template(in_cells(*texts), Expected(NAME_ONLY, template("{{ name }}")))
+    assert any(one.code is Code.TEXT_BESIDE_TAG and says in one.says for one in found)
 
 
 def test_a_tag_broken_by_a_return_is_told_as_one_fault() -> None:

@@ -1,7 +1,7 @@
 """Tags in the order of one part: blocks that open and close, and where each kind may stand."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.documents.checking.expressions import NOTE, Found, expression_faults, shape_of
@@ -9,7 +9,7 @@ from pipeline.documents.checking.faults import FaultCode, Place
 from pipeline.documents.checking.inserts import insert_faults, placed_kind
 from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph
 from pipeline.documents.checking.scope import Scope, nearest
-from pipeline.documents.checking.tags import Level, Tag, without_tags
+from pipeline.documents.checking.tags import Level, Tag, is_one_tag
 from pipeline.documents.inserts import InsertKind
 from pipeline.documents.printed_fields import PrintedField
 
@@ -205,6 +205,14 @@ class PartChecker:
                 self.scope.enter([name.strip() for name in names], over)
 
 
+_TAKEN_AWAY: Mapping[Level, Callable[[TemplateParagraph], tuple[str, str]]] = {
+    Level.PARAGRAPH: lambda one: (one.text, "段"),
+    Level.ROW: lambda one: (one.row, "行"),
+    Level.CELL: lambda one: (one.cell, "格"),
+}
+"""What docxtpl takes away with a tag of each level, and its name."""
+
+
 def _told(block: Block) -> bool:
     """Whether the opening tag's level was wrong in itself, and is told already."""
     tag = block.tag
@@ -215,23 +223,19 @@ def _told(block: Block) -> bool:
 
 def _standing(tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
     """Whether a tag that takes its paragraph or row away stands there alone."""
-    if tag.level is Level.INLINE or tag.prints:
+    if tag.prints or tag.level not in _TAKEN_AWAY:
         return
     if "%" in tag.words or "}" in tag.words:
         yield (
             FaultCode.PERCENT_INSIDE,
             "带 p、tr 的标签里不能再出现 % 或 }，请先用 {% set %} 算好再用。",
         )
-    if tag.level is Level.PARAGRAPH and without_tags(paragraph.text).strip():
+    if tag.level is not Level.PARAGRAPH and not paragraph.place.in_table:
+        yield FaultCode.OUTSIDE_TABLE, f"“{tag.written}”只能放在表格里。"
+        return
+    around, unit = _TAKEN_AWAY[tag.level](paragraph)
+    if not is_one_tag(around):
         yield (
             FaultCode.TEXT_BESIDE_TAG,
-            f"“{tag.written}”必须独占一段：同一段里的其他文字会被整段删去。",
+            f"“{tag.written}”必须独占一{unit}：同一{unit}里的其他文字和标签会整{unit}删去。",
         )
-    if tag.level in (Level.ROW, Level.CELL):
-        if not paragraph.place.in_table:
-            yield FaultCode.OUTSIDE_TABLE, f"“{tag.written}”只能放在表格里。"
-        elif tag.level is Level.ROW and without_tags(paragraph.row).strip():
-            yield (
-                FaultCode.TEXT_BESIDE_TAG,
-                f"“{tag.written}”必须独占一行：同一行里的其他文字会被整行删去。",
-            )

@@ -12,7 +12,7 @@ from pipeline.documents.checking.faults import FaultCode
 from pipeline.documents.checking.insert_files import MOST_WIDTH, annex_fault, picture_fault
 from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph, paragraphs_of
 from pipeline.documents.checking.scope import nearest
-from pipeline.documents.checking.tags import Level, Tag, tags_in, without_tags
+from pipeline.documents.checking.tags import Level, Tag, is_one_tag, tags_in
 from pipeline.documents.inserts import Insert, InsertKind
 from pipeline.documents.template_parts import DAMAGE, open_template
 from pipeline.errors import TemplateError
@@ -121,12 +121,10 @@ def _standing(kind: InsertKind, tag: Tag, paragraph: TemplateParagraph) -> Itera
         yield FaultCode.INSERT_TAG, "图片只能放在正文、页眉和页脚里。"
     elif kind is InsertKind.ANNEX and part != BODY:
         yield FaultCode.INSERT_TAG, "附文只能放在正文里。"
-    elif kind is InsertKind.ANNEX and (
-        without_tags(paragraph.text).strip() or len([*tags_in(paragraph.text)]) > 1
-    ):
+    elif kind is InsertKind.ANNEX and not is_one_tag(paragraph.text):
         yield (
             FaultCode.TEXT_BESIDE_TAG,
-            f"“{tag.written}”必须独占一段：同一段里的其他文字会被整段删去。",
+            f"“{tag.written}”必须独占一段：同一段里的其他文字和标签会整段删去。",
         )
 
 

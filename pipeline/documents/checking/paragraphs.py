@@ -39,11 +39,12 @@ _ORDER = list(_LABELS)
 
 @dataclass(frozen=True, slots=True)
 class TemplateParagraph:
-    """`row` is the text of the table row it stands in, "" outside tables."""
+    """`row` and `cell` are the text of those it stands in, "" outside tables."""
 
     place: Place
     text: str
     row: str = ""
+    cell: str = ""
     tracked: bool = False
     marks: tuple[str, ...] = ()
     """Ids of the footnotes whose marks stand in it, in order."""
@@ -98,6 +99,7 @@ def _of_part(name: str, label: str, xml: str) -> Iterator[TemplateParagraph]:
     for number, paragraph in enumerate(paragraph_elements(parsed(_undeclared(xml))), 1):
         own = list(_own(paragraph))
         row = next(paragraph.iterancestors(f"{W}tr"), None)
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
         note = next(paragraph.iterancestors(f"{W}footnote", f"{W}endnote"), None)
         yield TemplateParagraph(
             place=Place(
@@ -110,6 +112,7 @@ def _of_part(name: str, label: str, xml: str) -> Iterator[TemplateParagraph]:
             ),
             text=_text(own),
             row="" if row is None else _text(list(row.iter())),
+            cell="" if cell is None else _text(list(cell.iter())),
             tracked=any(one.tag in _REVISIONS for one in _with_row(own, row)),
             marks=tuple(
                 one.get(f"{W}id") or "" for one in own if one.tag == f"{W}footnoteReference"

@@ -1,23 +1,27 @@
-"""What a reader sees of a filled document: the words that are neither hidden nor struck out."""
+"""What a reader sees of a filled document: the words that can be read."""
 
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
 
+from pipeline.documents.checking.looks import Looks
 from pipeline.documents.checking.paragraphs import BODY, FOOTNOTES, W, paragraph_elements
 from pipeline.documents.template_parts import parsed
+from pipeline.documents.values import Value
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _SETTINGS = "word/settings.xml"
-_UNSEEN = ("vanish", "webHidden", "strike", "dstrike")
-_OFF = ("0", "false", "off", "none")
+_STYLES = "word/styles.xml"
 _BLANK = re.compile(r"\s")
+TELLING = 4
+"""Letters that a text needs to be known among others."""
+
 ANCHOR = 3
 """So many characters before a footnote mark tell on which word it stands."""
 
@@ -36,6 +40,20 @@ class SeenDocument:
     def times(self, text: str) -> int:
         return sum(one.count(text) for one in self.paragraphs)
 
+    def holds(self, value: Value) -> bool:
+        """Whether a text stands anywhere; what is too short to be told from other words does not."""
+        words = without_blanks(value) if isinstance(value, str) else ""
+        texts = (*self.paragraphs, *self.margins, *(note for _, note in self.notes))
+        return len(words) >= TELLING and any(words in one for one in texts)
+
+    def notes_hold(self, value: Value) -> bool:
+        return isinstance(value, str) and any(without_blanks(value) in one for _, one in self.notes)
+
+    def on_every_page(self, value: Value) -> bool:
+        """Whether it stands above or below on each kind of page."""
+        words = without_blanks(str(value)) if isinstance(value, str | int) else ""
+        return bool(words) and all(words in one for one in self.margins)
+
     def around(self, text: str) -> Counter[tuple[str, str]]:
         """What stands before and behind it in its paragraphs."""
         parts = (one.partition(text) for one in self.paragraphs)
@@ -46,20 +64,21 @@ def seen_in(data: bytes) -> SeenDocument:
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     body = _root(parts[BODY])
+    looks = Looks(_root(parts[_STYLES]) if _STYLES in parts else None)
     noted = _root(parts[FOOTNOTES]) if FOOTNOTES in parts else None
     texts = (
-        {one.get(f"{W}id"): _visible(one) for one in noted.iter(f"{W}footnote")}
+        {one.get(f"{W}id"): _visible(one, looks) for one in noted.iter(f"{W}footnote")}
         if noted is not None
         else {}
     )
     return SeenDocument(
-        tuple(filter(None, (_visible(one) for one in paragraph_elements(body)))),
+        tuple(filter(None, (_visible(one, looks) for one in paragraph_elements(body)))),
         tuple(
             (before, texts.get(id_, ""))
             for paragraph in paragraph_elements(body)
-            for before, id_ in _marks(paragraph)
+            for before, id_ in _marks(paragraph, looks)
         ),
-        tuple(_margins(body, parts)),
+        tuple(_margins(body, parts, looks)),
     )
 
 
@@ -67,30 +86,21 @@ def _root(raw: bytes) -> etree._Element:
     return parsed(re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", raw.decode()))
 
 
-def _visible(element: etree._Element) -> str:
-    texts = (one.text or "" for one in element.iter(f"{W}t") if not _hidden(one))
+def _visible(element: etree._Element, looks: Looks) -> str:
+    texts = (one.text or "" for one in element.iter(f"{W}t") if not looks.unseen(one))
     return _BLANK.sub("", "".join(texts))
 
 
-def _hidden(text: etree._Element) -> bool:
-    run = text.getparent()
-    properties = run.find(f"{W}rPr") if run is not None else None
-    if properties is None:
-        return False
-    marks = (properties.find(f"{W}{name}") for name in _UNSEEN)
-    return any(one is not None and one.get(f"{W}val", "1") not in _OFF for one in marks)
-
-
-def _marks(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
+def _marks(paragraph: etree._Element, looks: Looks) -> Iterator[tuple[str, str]]:
     before = ""
     for one in paragraph.iter(f"{W}t", f"{W}footnoteReference"):
         if one.tag == f"{W}t":
-            before += "" if _hidden(one) else _BLANK.sub("", one.text or "")
+            before += "" if looks.unseen(one) else _BLANK.sub("", one.text or "")
         else:
             yield before[-ANCHOR:], one.get(f"{W}id") or ""
 
 
-def _margins(body: etree._Element, parts: dict[str, bytes]) -> Iterator[str]:
+def _margins(body: etree._Element, parts: dict[str, bytes], looks: Looks) -> Iterator[str]:
     """For each section and each kind of page that it has (17.10.1: a missing one is inherited)."""
     targets = _targets(parts)
     settings = _root(parts[_SETTINGS]) if _SETTINGS in parts else None
@@ -102,7 +112,7 @@ def _margins(body: etree._Element, parts: dict[str, bytes]) -> Iterator[str]:
         for place in ("header", "footer"):
             for one in section.findall(f"{W}{place}Reference"):
                 name = targets.get(one.get(f"{_R}id") or "", "")
-                text = _visible(_root(parts[name])) if name in parts else ""
+                text = _visible(_root(parts[name]), looks) if name in parts else ""
                 inherited[place, one.get(f"{W}type") or "default"] = text
         kinds = ["default"]
         kinds += ["first"] if section.find(f"{W}titlePg") is not None else []
@@ -122,8 +132,3 @@ def _targets(parts: dict[str, bytes]) -> dict[str, str]:
 
 def without_blanks(text: str) -> str:
     return _BLANK.sub("", text)
-
-
-def lost_on_some_page(seen: SeenDocument, wanted: Sequence[str]) -> list[str]:
-    """Which of the words do not stand on every kind of page."""
-    return [word for word in wanted if any(word not in one for one in seen.margins)]

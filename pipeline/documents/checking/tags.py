@@ -125,5 +125,10 @@ def _blanked(found: re.Match[str]) -> str:
     return "\0" * len(found[0])
 
 
+def is_one_tag(text: str) -> bool:
+    """Whether it holds a single tag and nothing else, neither words nor another tag."""
+    return not without_tags(text).strip() and len(list(tags_in(text))) == 1
+
+
 def without_tags(text: str) -> str:
     return _TAG.sub("", text)
