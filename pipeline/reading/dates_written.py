@@ -37,6 +37,9 @@ _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?")
 _SPAN_OF_MONTHS = re.compile(r"(\d{4}[.．/]\d{1,2})\s*[—–~～至]+\s*\d{1,2}(?![\d.．/])")
 """2026.9—12: from September to December, not the twelfth."""
 
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
+_A_NUMERAL = re.compile(f"[\\d十元廿卅{''.join(_NUMERALS)}]")
+
 
 def dates_in(written: str) -> tuple[str, ...]:
     """Every date of a text in its order; what is no possible date is left out."""
@@ -58,6 +61,8 @@ def is_only_a_date(line: str) -> bool:
 
 def _with_digits(written: str) -> str:
     text = unicodedata.normalize("NFKC", written)
+    if not _A_NUMERAL.search(text):
+        return ""  # most answers are no dates: they are told at a glance
     text = (
         _TIME_OF_DAY.sub("", text)
         .replace("元月", "1月")
@@ -69,8 +74,7 @@ def _with_digits(written: str) -> str:
     text = _CHINESE_COUNT.sub(lambda count: str(_count(count[0])), text)
     if "年" not in text:
         text = _SPACED.sub(lambda day: ".".join(part for part in day.groups() if part), text)
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    return re.sub(r"\s+", "", text)
+    return "".join(_DASH.sub("-", text).split())
 
 
 def _count(written: str) -> int:
