@@ -5,6 +5,7 @@ that a file with such a line speaks for, so that a college's own list leaves the
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,10 @@ class OtherPostKind(StrEnum):
         return {"teaching": "助教", "administrative": "助管", "research": "助研"}[self]
 
 
+COUNTED_POSTS = (OtherPostKind.TEACHING, OtherPostKind.ADMINISTRATIVE)
+"""The posts that 三.1.(1)⑦ names."""
+
+
 @dataclass(frozen=True, slots=True)
 class EnrolledStudent:
     """One line of the registrar's roster; None and "" are what the registrar does not say.
@@ -104,6 +109,19 @@ class OtherPost:
     @property
     def scope(self) -> str:
         return self.post.label
+
+
+def posts_told_until(posts: Sequence[OtherPost]) -> dt.date | None:
+    """The last day of which a register with these lines tells who holds a post that counts.
+
+    None while it has no line of one of the kinds: then it knows nothing of that kind. A post
+    without an end is still running, so its list is not out of date.
+    """
+    last: dict[OtherPostKind, dt.date] = {}
+    for one in posts:
+        last[one.post] = max(last.get(one.post, dt.date.min), one.ends_on or dt.date.max)
+    told = [last.get(kind) for kind in COUNTED_POSTS]
+    return None if None in told else min(day for day in told if day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.extracts import Extract
-from pipeline.domain.papers import Paper
+from pipeline.domain.papers import CONFIDENT, Paper
 from pipeline.domain.people import comparable_name
-from pipeline.domain.registers import OtherPost, OtherPostKind, RegisterVersion
+from pipeline.domain.registers import COUNTED_POSTS, OtherPost, RegisterVersion
 from pipeline.domain.school_calendar import term_of
+from pipeline.lifecycle.tenure import Days, days_of
 from pipeline.regulation.facts import Fact, Value
-
-COUNTED = (OtherPostKind.TEACHING, OtherPostKind.ADMINISTRATIVE)
-"""The posts that 三.1.(1)⑦ names."""
 
 SENDER_UNCHECKED = "unchecked"
 
@@ -26,6 +24,7 @@ class Record:
     """One fact as a register has it; `value` is its word for it, `meanings` what it may stand for.
 
     `conflict` says why it cannot be squared with the form; then there is nothing to judge by.
+    `detail` is what its word rests on, for the sentence of a contradiction.
     """
 
     value: Value
@@ -33,6 +32,7 @@ class Record:
     register: RegisterVersion
     place: str
     conflict: str = ""
+    detail: str = ""
 
     @property
     def source(self) -> str:
@@ -50,7 +50,7 @@ def records_of(
     found = dict(_of_roster(paper, extract, judged_on))
     found |= dict(_of_directory(paper, extract, sender))
     if extract.posts_register is not None:
-        found["other_post"] = _of_posts(paper, extract, extract.posts_register, judged_on)
+        found |= dict(_of_posts(paper, extract, extract.posts_register, judged_on))
     return {
         name: Record(
             one.value,
@@ -58,6 +58,7 @@ def records_of(
             one.register,
             one.place,
             one.conflict,
+            one.detail,
         )
         for name, one in found.items()
         if name in facts
@@ -94,35 +95,52 @@ def _of_roster(paper: Paper, extract: Extract, judged_on: dt.date) -> Iterator[t
 
 def _of_posts(
     paper: Paper, extract: Extract, register: RegisterVersion, judged_on: dt.date
-) -> Record:
-    """Whether somebody holds another post when the position begins, or today if it does not say."""
-    begins = _begins(paper, judged_on)
+) -> Iterator[tuple[str, Record]]:
+    """Whether somebody holds another post on the day, unknown within its month, of the start.
+
+    Held on every possible day it is held, on none and listed for all of them it is not; a post
+    that ends before or begins after such a day is a person's. A list that leaves a kind out, or
+    ends too early, says nothing of whoever is not on it.
+    """
+    start = _start(paper, judged_on)
     place = f"{register.kind.label} {paper.person.student_no}"
-    counted = [one for one in extract.posts if one.post in COUNTED]
-    ending = [one for one in counted if _holds(one, judged_on) and not _holds(one, begins)]
-    if any(_holds(one, begins) for one in counted):
-        return Record(True, (True,), register, place)
-    if ending:
-        until = "、".join(f"{one.post.label}至{one.ends_on}" for one in ending)
-        says = f"{register.kind.label}第{register.version}版载明现任{until}，在上岗日期之前结束，请核实届时是否已离任。"
-        return Record(True, (), register, place, says)
-    return Record(False, (False,), register, place)
+    held = [
+        one
+        for one in extract.posts
+        if one.post in COUNTED_POSTS and (one.ends_on is None or one.ends_on >= judged_on)
+    ]
+    told = "、".join(map(_post_in_words, held))
+    if any(_held_throughout(one, start) for one in held):
+        yield "other_post", Record(True, (True,), register, place, detail=told)
+    elif held:
+        says = f"{register.kind.label}第{register.version}版载明{told}，请核实上岗时和上岗以后是否仍受聘。"
+        yield "other_post", Record(True, (), register, place, says)
+    elif paper.person.student_no and extract.posts_until and start.last <= extract.posts_until:
+        yield "other_post", Record(False, (False,), register, place)
 
 
-def _begins(paper: Paper, judged_on: dt.date) -> dt.date:
-    written = next((str(one.value) for one in paper.fields if one.name == "start_on"), "")
-    try:
-        begins = dt.date.fromisoformat(
-            written if len(written) > len("2026-09") else f"{written}-01"
-        )
-    except ValueError:
-        return judged_on
-    return max(begins, judged_on)
+def _start(paper: Paper, judged_on: dt.date) -> Days:
+    """The days on which the position may begin, none of them past; any while it is not stated."""
+    written = next(
+        (one for one in paper.fields if one.name == "start_on" and one.confidence >= CONFIDENT),
+        None,
+    )
+    stated = days_of(str(written.value)) if written else None
+    if stated is None:
+        return Days(judged_on, dt.date.max)
+    return Days(max(stated.first, judged_on), max(stated.last, judged_on))
 
 
-def _holds(post: OtherPost, day: dt.date) -> bool:
-    begun = post.starts_on is None or post.starts_on <= day
-    return begun and (post.ends_on is None or day <= post.ends_on)
+def _held_throughout(post: OtherPost, days: Days) -> bool:
+    begun = post.starts_on is None or post.starts_on <= days.first
+    return begun and (post.ends_on is None or days.last <= post.ends_on)
+
+
+def _post_in_words(post: OtherPost) -> str:
+    """助教（2026-09-07至2027-01-15）, with what is known of its days."""
+    since = str(post.starts_on) if post.starts_on else ""
+    until = f"至{post.ends_on}" if post.ends_on else "起" if since else "没有写明聘期"
+    return f"{post.post.label}（{since}{until}）"
 
 
 def _of_directory(paper: Paper, extract: Extract, sender: str) -> Iterator[tuple[str, Record]]:

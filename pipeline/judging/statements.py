@@ -118,7 +118,8 @@ def _squared(statement: Statement, record: Record) -> Statement:
     choice = statement.fact.choice(record.value)
     told = choice.label if choice else "是" if record.value is True else "否"
     label = statement.fact.label
-    says = f"申请表与{record.source}不一致：{record.source}载明{label}为“{told}”，请核实。"
+    detail = f"，即{record.detail}" if record.detail else ""
+    says = f"申请表与{record.source}不一致：{record.source}载明{label}为“{told}”{detail}，请核实。"
     return replace(statement, meanings=(), record=record, conflict=says)
 
 

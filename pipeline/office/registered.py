@@ -1,10 +1,12 @@
 """What the registers say, for whoever judges or reminds."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from pipeline.domain.colleges import CollegeDirectory
 from pipeline.domain.extracts import Extract
@@ -18,6 +20,7 @@ from pipeline.domain.registers import (
     RegisterLine,
     RegisterVersion,
     TrainingAttendance,
+    posts_told_until,
 )
 from pipeline.domain.school_calendar import SchoolCalendar, TermDates
 from pipeline.office.filing import entries_of
@@ -70,9 +73,22 @@ def extracts_of(ledger: Ledger) -> Callable[[str], Extract]:
         roster, posts = registers()
         student = _of(roster, ledger, EnrolledStudent, student_no)
         held = _of(posts, ledger, OtherPost, student_no)
-        return Extract(roster, next(iter(student), None), posts, held, *directory())
+        until = _told_until(ledger, posts) if posts else None
+        return Extract(roster, next(iter(student), None), posts, held, until, *directory())
 
     return extract
+
+
+_REACH: WeakKeyDictionary[Ledger, tuple[RegisterVersion, dt.date | None]] = WeakKeyDictionary()
+
+
+def _told_until(ledger: Ledger, register: RegisterVersion) -> dt.date | None:
+    """How far this version of the other posts reaches, read through once for every mail after."""
+    known = _REACH.get(ledger)
+    if known is None or known[0] != register:
+        known = register, posts_told_until(_lines(ledger, register.kind, OtherPost))
+        _REACH[ledger] = known
+    return known[1]
 
 
 def _newest(ledger: Ledger, kind: RegisterKind) -> RegisterVersion | None:

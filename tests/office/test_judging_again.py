@@ -20,7 +20,10 @@ from pipeline.office.showing import show
 
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
 POSTS = comma(("学号", "姓名", "岗位", "聘期开始"), ("3120240001", "张喆", "助教", "2026-09-01"))
-NONE = comma(("学号", "姓名", "岗位", "聘期开始"), ("3120249999", "何安", "助教", "2026-09-01"))
+TEACHING_ONLY = comma(("学号", "姓名", "岗位"), ("3120249999", "何安", "助教"))
+NONE = comma(
+    ("学号", "姓名", "岗位"), ("3120249999", "何安", "助教"), ("3120249998", "何平", "助管")
+)
 KIND = RegisterKind.OTHER_POSTS
 
 
@@ -76,6 +79,8 @@ def test_the_same_register_again_files_nothing(office) -> None:
 
 def test_what_a_register_takes_back_is_judged_as_before(office) -> None:
     import_register(KIND, "兼岗.csv", POSTS, office)
+    import_register(KIND, "兼岗.csv", TEACHING_ONLY, office)
+    assert q7(office)["evidence"][0]["standing"] == "declared"  # nothing is known of 助管
     import_register(KIND, "兼岗.csv", NONE, office)
     assert q7(office)["outcome"] == "meets"
     assert q7(office)["evidence"][0]["standing"] == "confirmed"
