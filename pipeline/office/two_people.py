@@ -1,6 +1,7 @@
 """Two people for one decision (`[people] four_eyes`): the first proposes, another confirms."""
 
 from pipeline.domain.entries import Decided, Proposed
+from pipeline.domain.people import comparable_name
 from pipeline.errors import DecisionRefusedError
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, application_object
@@ -13,7 +14,7 @@ def first_of_two(
 ) -> DecisionResult | str:
     """Who proposed this decision before; else the order is filed as a proposal and answered.
 
-    Raises `DecisionRefusedError` when the same person would confirm their own proposal.
+    Raises `DecisionRefusedError` when the same person, however typed, would confirm their own.
     """
     bodies = [
         one.entry
@@ -29,7 +30,7 @@ def first_of_two(
         and isinstance(last.body, Proposed)
         and _same(last.body, application, order)
     ):
-        if last.by == order.by:
+        if comparable_name(last.by) == comparable_name(order.by):
             raise DecisionRefusedError(
                 f"{application.id} 的初审意见是 {order.by} 提出的，须由另一人复核。",
                 "请另一位工作人员用同样的命令、写自己的 --by 复核。",
