@@ -174,8 +174,8 @@ def _read(path: Path) -> bytes:
 
 
 def _annotated(one: ExaminedTemplate) -> str | None:
-    """Where the copy with comments lies; None for what is no Word file at all."""
-    if any(fault.code is FaultCode.NOT_WORD for fault in one.faults):
+    """Where the copy with comments lies; None for what is no Word file at all, or an odd one."""
+    if any(fault.code in (FaultCode.NOT_WORD, FaultCode.UNCHECKED) for fault in one.faults):
         return None
     path = Path(one.place)
     copy = path.with_name(f"{path.stem}{ANNOTATED}")

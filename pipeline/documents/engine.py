@@ -15,6 +15,7 @@ from types import MappingProxyType
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from pipeline.documents.faults import told_as_template_error
 from pipeline.documents.footnotes import NoteBook, first_free_id
 from pipeline.documents.inserts import CONTENT_TYPES, InsertKind, inserts_in
 from pipeline.documents.package import Member, Sealed, closed, member, seal
@@ -57,6 +58,7 @@ class CompiledTemplate:
 
 
 @lru_cache(maxsize=KEPT_TEMPLATES)
+@told_as_template_error()
 def compile_template(data: bytes) -> CompiledTemplate:
     """Compile a docx template, once for the same bytes; raises `TemplateError`."""
     opened = open_template(data)
@@ -74,6 +76,7 @@ def compile_template(data: bytes) -> CompiledTemplate:
     )
 
 
+@told_as_template_error()
 def fill(
     template: CompiledTemplate, context: Context, labels: Mapping[str, str] = NO_LABELS
 ) -> bytes:

@@ -1,13 +1,15 @@
 """What is wrong with a template, in the words of those who edit it, and where."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 import jinja2
 from jinja2.exceptions import SecurityError
 
 from pipeline.documents.template_parts import TaggedPart
-from pipeline.errors import TemplateError
+from pipeline.errors import OfficeError, TemplateError
 
 QUOTED = 40
 _MARKUP = re.compile(r"<[^>]*>")
@@ -18,6 +20,23 @@ _WAY_OUT = "请用 Word 打开模板改正这一处，或恢复随软件提供�
 
 class UnplacedInsertError(LookupError):
     """A picture or Word file that a tag names cannot be placed; a Chinese half-sentence says why."""
+
+
+@contextmanager
+def told_as_template_error() -> Iterator[None]:
+    """Whatever else a template brings about: python-docx, docxtpl and jinja throw what they like.
+
+    A template is written by people; it may cost one document, never the work on all the others.
+    """
+    try:
+        yield
+    except OfficeError:
+        raise
+    except Exception as fault:  # the edge to what other people wrote
+        raise TemplateError(
+            f"这份模板用不了：打开或填写时出错（{type(fault).__name__}）。",
+            "请用 Word 打开模板，另存为新的 .docx 再放回；仍不行就从随软件提供的模板重新改起。",
+        ) from fault
 
 
 def fault_in(part: TaggedPart, fault: Exception) -> TemplateError:
@@ -69,4 +88,4 @@ def _says(fault: Exception) -> str:
         return f"不认识“{unknown[1] or unknown[2]}”"
     if "Unexpected end of template" in message:
         return "有 if 或 for 没有用 endif 或 endfor 结束"
-    return f"标签的写法不对（{message}）"
+    return f"标签的写法不对（{message or type(fault).__name__}）"

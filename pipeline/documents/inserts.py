@@ -5,7 +5,6 @@ with all it brings, and the archive keeps it whole. Word and python-docx leave a
 of a document refers to (ECMA-376 part 2, 6.1): they never get into a document by themselves.
 """
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 _FOLDER = "inserts/"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_DECLARED = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _MEDIA = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -98,7 +96,7 @@ def with_inserts(data: bytes, files: Mapping[str, bytes]) -> bytes:
 
 def _announced(types: bytes, brought: Mapping[str, bytes]) -> bytes:
     """A package names the type of each of its parts (ECMA-376 part 2, 7.2.3)."""
-    root = parsed(_DECLARED.sub("", types.decode()))
+    root = parsed(types)
     for one in _of_inserts(root):
         root.remove(one)
     for name in brought:

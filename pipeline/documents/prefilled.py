@@ -4,19 +4,16 @@ The office prints, it does not tick for the applicant what it does not know: a v
 its meaning open stays blank.
 """
 
-import re
-import zipfile
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 
 from lxml import etree
 
+from pipeline.documents.main_parts import BODY, main_names, members_of
 from pipeline.documents.package import closed, member, seal
 from pipeline.documents.template_parts import DECLARATION, parsed
 from pipeline.documents.values import refuse_unprintable, tidy_lines
 from pipeline.domain.field_labels import field_label
 
-BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -30,15 +27,14 @@ def prefill(form: bytes, values: Mapping[str, str]) -> bytes:
     and values give the same bytes. Raises `UnprintableTextError`.
     """
     refuse_unprintable(values, {name: field_label(name) for name in values})
-    with zipfile.ZipFile(BytesIO(form)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    root = parsed(re.sub(r"^<\?xml[^>]*\?>", "", parts[BODY].decode()))
+    parts = members_of(form)
+    body = main_names(parts)[BODY]
+    root = parsed(parts[body])
     for start in root.iter(f"{_W}bookmarkStart"):
         name = start.get(f"{_W}name") or ""
         if values.get(name):
             _write(start, name, tidy_lines(values[name]))
-    body = etree.tostring(root, encoding="unicode")
-    parts[BODY] = (DECLARATION + body).encode()
+    parts[body] = (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
     return closed(seal(member(name, raw) for name, raw in parts.items()))
 
 

@@ -44,7 +44,7 @@ def compiled_part(part: TaggedPart, environment: jinja2.Environment) -> Compiled
     try:
         tree = environment.parse(part.source)
         template = environment.from_string(tree)
-    except jinja2.TemplateError as fault:
+    except (jinja2.TemplateError, RecursionError) as fault:
         raise fault_in(part, fault) from fault
     return CompiledPart(part, template, frozenset(meta.find_undeclared_variables(tree)))
 
@@ -61,7 +61,7 @@ def filled_xml(
         known = {**known, "note": book}
     try:
         xml = one.template.render(known)
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as fault:
+    except Exception as fault:  # what a tag calls may throw anything
         raise fault_in(part, fault) from fault
     xml = _SPLIT_PARAGRAPH.sub(r"<w:p\1", xml)
     xml = _BRACES.sub(lambda found: _WRITTEN_AS[found[0]], xml).replace(GUARD, "")

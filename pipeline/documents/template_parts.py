@@ -188,9 +188,12 @@ def _strict() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def parsed(xml: str) -> etree._Element:
-    """Well-formed XML or `etree.XMLSyntaxError`; nothing is repaired in silence."""
-    return etree.fromstring(xml.encode(), _strict())
+def parsed(xml: str | bytes) -> etree._Element:
+    """Well-formed XML or `etree.XMLSyntaxError`; nothing is repaired in silence.
+
+    A text must not declare an encoding; bytes may, and any.
+    """
+    return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, _strict())
 
 
 def identifier_of(data: bytes) -> str:

@@ -18,6 +18,7 @@ from pipeline.examination import machine
 from pipeline.examination.examined import Examined
 from pipeline.ledger.owners import alive_at
 from pipeline.office.old_titles import old_titles
+from pipeline.office.templates import refused_templates
 from pipeline.settings import OFFICE_TOML, MailAccount, Settings, read_settings
 
 
@@ -44,7 +45,7 @@ def _parts(settings: Settings) -> Iterator[Examined]:
     newest: list[dt.datetime] = []
     yield _tried("档案、数据库、模板、条例", lambda: _open(settings.home))
     yield from _editions(settings)
-    yield from _letters(settings.home)
+    yield from _own_texts(settings.home)
     for account in settings.mail:
         for folder in account.folders:
             yield _tried(
@@ -95,15 +96,17 @@ def _editions(settings: Settings) -> Iterator[Examined]:
         yield Examined("条例版本", usable=False, says=warning)
 
 
-def _letters(home: Path) -> Iterator[Examined]:
-    """Letters of the office's own that cite the regulation by an old title."""
+def _own_texts(home: Path) -> Iterator[Examined]:
+    """Letters of the office's own that cite the regulation by an old title, broken templates."""
     try:
         with office_at(home) as office:
-            titles = old_titles(office)
+            titles, refused = old_titles(office), tuple(refused_templates(office))
     except OfficeError:
         return  # told above
     for says in titles:
         yield Examined("通知模板", usable=False, says=says)
+    for says in refused:
+        yield Examined("文书模板", usable=False, says=says)
 
 
 def _in_a_checkout(home: Path, real: bool) -> Iterator[Examined]:

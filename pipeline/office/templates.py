@@ -1,9 +1,10 @@
 """Which version of a template the office uses: its own when it is sound, else the last good one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.documents.catalogue import DocumentEntry, DocumentKind, entry_of
+from pipeline.documents.catalogue import CATALOGUE, DocumentEntry, DocumentKind, entry_of
 from pipeline.documents.checking.check import Expected, check_template, sound
 from pipeline.documents.checking.faults import TemplateFault
 from pipeline.documents.checking.inserts import named_in
@@ -11,6 +12,7 @@ from pipeline.documents.checking.legal_text import LegalText
 from pipeline.documents.inserts import with_inserts
 from pipeline.domain.drawn_up import TemplateAdopted
 from pipeline.domain.identity import sha256_of
+from pipeline.errors import OfficeError
 from pipeline.office.document_ports import Templates
 from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
@@ -132,6 +134,30 @@ def template_of(kind: DocumentKind, office: Office) -> TemplateInForce:
     return chosen
 
 
+def refused_templates(office: Office) -> Iterator[str]:
+    """What is wrong with the office's own templates, although its work goes on without them."""
+    for entry in CATALOGUE:
+        try:
+            own = own_template(entry, office.templates) if entry.template else None
+        except OfficeError as fault:
+            yield str(fault)
+            continue
+        if own is None:
+            continue
+        shipped = office.templates.shipped(entry.template)
+        faults = faults_of(own, expected_of(entry, office.edition, shipped))
+        if not sound(faults):
+            yield _doubt(entry, len(faults), office)
+
+
+def _doubt(entry: DocumentEntry, faults: int, office: Office) -> str:
+    place = office.templates.place(entry.template)
+    return (
+        f"模板 {place} 有 {faults} 处错误，没有采用，用的是上一个好的版本；"
+        f"请运行 deyu templates check 查看。"
+    )
+
+
 def _last_good(
     entry: DocumentEntry,
     shipped: bytes,
@@ -142,15 +168,7 @@ def _last_good(
     data, own = shipped, False
     if adopted:
         data, own = office.archive.read(OFFICE_OBJECT, adopted[-1].file), adopted[-1].own
-    place = office.templates.place(entry.template)
-    return TemplateInForce(
-        entry.kind,
-        data,
-        sha256_of(data),
-        own,
-        f"模板 {place} 有 {faults} 处错误，没有采用，用的是上一个好的版本；"
-        f"请运行 deyu templates check 查看。",
-    )
+    return TemplateInForce(entry.kind, data, sha256_of(data), own, _doubt(entry, faults, office))
 
 
 def _adopted(kind: DocumentKind, office: Office) -> tuple[TemplateAdopted, ...]:

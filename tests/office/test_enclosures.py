@@ -1,9 +1,12 @@
 """Documents go with the letter that speaks of them, named without a number."""
 
 import pytest
+from documents.test_odd_packages import stray_part
+from documents.word_edits import edited
 from offices import application, office_in, put, run
 
 from pipeline.domain.plans import Decision, NoticeKind
+from pipeline.examination import examine
 from pipeline.office.deciding import decide
 from pipeline.office.filing import entries_of
 from pipeline.office.house import application_object
@@ -50,3 +53,18 @@ def test_a_request_to_complete_a_form_brings_our_blank_one(office) -> None:
 
 def test_a_receipt_brings_nothing(office) -> None:
     assert letter_of(office, NoticeKind.RECEIPT).files == ()
+
+
+def test_a_blank_of_our_own_that_cannot_be_checked_is_not_sent_and_stops_no_mail(tmp_path) -> None:
+    name = "application_form.docx"
+    home = tmp_path / "home"
+    (home / "templates").mkdir(parents=True)
+    with office_in(home) as office:
+        shipped = office.templates.shipped(name)
+        (home / "templates" / name).write_bytes(edited(shipped, stray_part))
+        run(office, put(tmp_path / "box", application(姓名="林雨桐", 学号="")))
+        assert [one.data for one in letter_of(office, NoticeKind.COMPLETION).files] == [shipped]
+    (told,) = [one for one in examine(home) if one.name == "文书模板"]
+    assert not told.usable
+    assert name in told.says
+    assert "上一个好的版本" in told.says

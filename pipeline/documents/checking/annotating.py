@@ -12,7 +12,8 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 
 from pipeline.documents.checking.faults import TemplateFault
-from pipeline.documents.checking.paragraphs import BODY, paragraph_elements
+from pipeline.documents.checking.paragraphs import paragraph_elements
+from pipeline.documents.main_parts import BODY
 from pipeline.documents.package import closed, member, seal
 
 AUTHOR, INITIALS = "模板检查", "检"

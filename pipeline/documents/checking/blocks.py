@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pipeline.documents.checking.expressions import NOTE, Found, expression_faults, shape_of
 from pipeline.documents.checking.faults import FaultCode, Place
 from pipeline.documents.checking.inserts import insert_faults, placed_kind
-from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph
+from pipeline.documents.checking.paragraphs import TemplateParagraph
 from pipeline.documents.checking.scope import Scope, nearest
 from pipeline.documents.checking.tags import Level, Tag, is_one_tag
 from pipeline.documents.inserts import InsertKind
+from pipeline.documents.main_parts import BODY
 from pipeline.documents.printed_fields import PrintedField
 
 _FOR = re.compile(r"(?P<names>[^\s].*?)\s+in\s+(?P<over>.+)", re.DOTALL)

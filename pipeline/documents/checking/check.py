@@ -14,7 +14,6 @@ from pipeline.documents.checking.faults import (
 )
 from pipeline.documents.checking.legal_text import LegalText, changed_text
 from pipeline.documents.checking.paragraphs import (
-    BODY,
     PROPERTIES,
     TemplateParagraph,
     bookmarks_of,
@@ -25,7 +24,9 @@ from pipeline.documents.checking.printed_law import printed_faults
 from pipeline.documents.checking.scope import nearest
 from pipeline.documents.checking.tags import Stray, meant_by, strays_in, tags_in, without_tags
 from pipeline.documents.checking.trial import trial_faults
+from pipeline.documents.faults import told_as_template_error
 from pipeline.documents.inserts import inserts_in
+from pipeline.documents.main_parts import BODY
 from pipeline.documents.printed_fields import PrintedField
 from pipeline.documents.template_parts import open_template
 from pipeline.errors import TemplateError
@@ -53,13 +54,24 @@ def check_template(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]
     """All faults, in the order in which they stand in the template; () when it is sound.
 
     The trial filling comes last and only when nothing else is wrong: it would only say the same
-    in worse words.
+    in worse words. What cannot be checked is no sound template either.
     """
     try:
         open_template(data)
     except TemplateError as fault:
-        says = f"{fault.what}{fault.way_out}"
-        return (TemplateFault(Severity.ERROR, FaultCode.NOT_WORD, WHOLE, "", says),)
+        return (_of_the_whole(FaultCode.NOT_WORD, fault),)
+    try:
+        with told_as_template_error():
+            return _faults(data, expected)
+    except TemplateError as fault:
+        return (_of_the_whole(FaultCode.UNCHECKED, fault),)
+
+
+def _of_the_whole(code: FaultCode, fault: TemplateError) -> TemplateFault:
+    return TemplateFault(Severity.ERROR, code, WHOLE, "", f"{fault.what}{fault.way_out}")
+
+
+def _faults(data: bytes, expected: Expected) -> tuple[TemplateFault, ...]:
     paragraphs = paragraphs_of(data)
     used: set[str] = set()
     faults = [*_tag_faults(paragraphs, expected, inserts_in(data), used)]

@@ -17,6 +17,7 @@ class FaultCode(StrEnum):
     """The reason, for programs; people read `TemplateFault.says`."""
 
     NOT_WORD = "not_word"
+    UNCHECKED = "unchecked"
     UNKNOWN_FIELD = "unknown_field"
     NOT_A_LIST = "not_a_list"
     LIST_PRINTED = "list_printed"

@@ -10,12 +10,12 @@ from jinja2 import nodes
 from pipeline.documents.checking.expressions import Found, read
 from pipeline.documents.checking.faults import FaultCode
 from pipeline.documents.checking.insert_files import MOST_WIDTH, annex_fault, picture_fault
-from pipeline.documents.checking.paragraphs import BODY, TemplateParagraph, paragraphs_of
+from pipeline.documents.checking.paragraphs import TemplateParagraph, paragraphs_of
 from pipeline.documents.checking.scope import nearest
 from pipeline.documents.checking.tags import Level, Tag, is_one_tag, tags_in
 from pipeline.documents.inserts import Insert, InsertKind
-from pipeline.documents.template_parts import DAMAGE, open_template
-from pipeline.errors import TemplateError
+from pipeline.documents.main_parts import BODY
+from pipeline.documents.template_parts import open_template
 
 LEAST_WIDTH = 5
 KEPT = 64
@@ -47,7 +47,7 @@ def named_in(data: bytes) -> tuple[Insert, ...]:
         placed = [one for one in map(placed_by, tags) if isinstance(one, Placed)]
         if placed:
             open_template(data)
-    except (*DAMAGE, TemplateError):
+    except Exception:  # noqa: BLE001  # whatever is wrong with it, the check tells it
         return ()
     return tuple(dict.fromkeys(one.insert for one in placed))
 

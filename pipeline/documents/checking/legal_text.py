@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
-from pipeline.documents.checking.paragraphs import BODY, FOOTNOTES, TemplateParagraph
+from pipeline.documents.checking.paragraphs import TemplateParagraph
 from pipeline.documents.checking.tags import without_tags
+from pipeline.documents.main_parts import BODY, FOOTNOTES
 
 _BLANK = re.compile(r"\s")
 _SLOTS = re.compile(r"《》、《》，特指定|4：$")

@@ -4,23 +4,19 @@ Word cuts text into runs as it likes; so tags are looked for in the text, never 
 """
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
 from pipeline.documents.checking.faults import Place
+from pipeline.documents.main_parts import BODY, COMMENTS, parts_of
 from pipeline.documents.template_parts import parsed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
-BODY = "word/document.xml"
-FOOTNOTES = "word/footnotes.xml"
-COMMENTS = "word/comments.xml"
 _REVISIONS = frozenset(
     f"{W}{name}"
     for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel")
@@ -55,37 +51,32 @@ def paragraphs_of(data: bytes) -> tuple[TemplateParagraph, ...]:
 
     Raises what zipfile and lxml raise for a damaged file: the engine refuses those first.
     """
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        found = [(name, _PART.fullmatch(name)) for name in package.namelist()]
-        parts = sorted(
-            ((name, match[1]) for name, match in found if match),
-            key=lambda one: (_ORDER.index(one[1]), one[0]),
-        )
-        lines = [
-            line
-            for name, kind in parts
-            for line in _of_part(name, _LABELS[kind], package.read(name).decode())
-        ]
-        if PROPERTIES in package.namelist():
-            lines += _of_properties(package.read(PROPERTIES).decode())
+    parts = parts_of(data)
+    found = [(name, _PART.fullmatch(name)) for name in parts]
+    told = sorted(
+        ((name, match[1]) for name, match in found if match),
+        key=lambda one: (_ORDER.index(one[1]), one[0]),
+    )
+    lines = [line for name, kind in told for line in _of_part(name, _LABELS[kind], parts[name])]
+    if PROPERTIES in parts:
+        lines += _of_properties(parts[PROPERTIES])
     return tuple(lines)
 
 
 def bookmarks_of(data: bytes) -> frozenset[str]:
     """Names of the bookmarks that are a field's place; Word's own begin with an underscore."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        root = parsed(package.read(BODY).decode())
+    root = parsed(parts_of(data)[BODY])
     names = (one.get(f"{W}name") or "" for one in root.iter(f"{W}bookmarkStart"))
     return frozenset(name for name in names if not name.startswith("_"))
 
 
 def comments_in(data: bytes) -> tuple[str, ...]:
     """The texts of the comments that are left in a file."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        if COMMENTS not in package.namelist():
-            return ()
-        root = parsed(_undeclared(package.read(COMMENTS).decode()))
-    return tuple(_text(list(one.iter())) for one in root.iter(f"{W}comment"))
+    parts = parts_of(data)
+    if COMMENTS not in parts:
+        return ()
+    comments = parsed(parts[COMMENTS]).iter(f"{W}comment")
+    return tuple(_text(list(one.iter())) for one in comments)
 
 
 def _with_row(own: list[etree._Element], row: etree._Element | None) -> list[etree._Element]:
@@ -94,9 +85,9 @@ def _with_row(own: list[etree._Element], row: etree._Element | None) -> list[etr
     return own if properties is None else [*own, *properties]
 
 
-def _of_part(name: str, label: str, xml: str) -> Iterator[TemplateParagraph]:
+def _of_part(name: str, label: str, raw: bytes) -> Iterator[TemplateParagraph]:
     page = 1
-    for number, paragraph in enumerate(paragraph_elements(parsed(_undeclared(xml))), 1):
+    for number, paragraph in enumerate(paragraph_elements(parsed(raw)), 1):
         own = list(_own(paragraph))
         row = next(paragraph.iterancestors(f"{W}tr"), None)
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
@@ -119,10 +110,6 @@ def _of_part(name: str, label: str, xml: str) -> Iterator[TemplateParagraph]:
             ),
         )
         page += sum(_breaks_page(one) for one in own)
-
-
-def _undeclared(xml: str) -> str:
-    return re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", xml)
 
 
 def paragraph_elements(root: etree._Element) -> Iterator[etree._Element]:
@@ -164,8 +151,8 @@ def _breaks_page(element: etree._Element) -> bool:
     )
 
 
-def _of_properties(xml: str) -> list[TemplateParagraph]:
-    root = parsed(_undeclared(xml))
+def _of_properties(raw: bytes) -> list[TemplateParagraph]:
+    root = parsed(raw)
     return [
         TemplateParagraph(Place(PROPERTIES, f"文档属性“{label}”"), root.findtext(f"{_DC}{tag}", ""))
         for tag, label in (("title", "标题"), ("subject", "主题"))

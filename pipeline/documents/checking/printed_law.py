@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
 from pipeline.documents.checking.legal_text import LegalText
-from pipeline.documents.checking.paragraphs import BODY
 from pipeline.documents.checking.seen import (
     SeenDocument,
     seen_in,
     without_blanks,
 )
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.main_parts import BODY
 from pipeline.documents.printed_fields import PrintedField, another, emptied, labels_of, specimen_of
 from pipeline.documents.values import Context
 

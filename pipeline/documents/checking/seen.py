@@ -1,23 +1,26 @@
 """What a reader sees of a filled document: the words that can be read."""
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
 from pipeline.documents.checking.looks import Looks
-from pipeline.documents.checking.paragraphs import BODY, FOOTNOTES, W, paragraph_elements
+from pipeline.documents.checking.paragraphs import W, paragraph_elements
+from pipeline.documents.main_parts import (
+    BODY,
+    FOOTNOTES,
+    RELATIONS,
+    SETTINGS,
+    STYLES,
+    parts_of,
+)
 from pipeline.documents.template_parts import parsed
 from pipeline.documents.values import Value
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATIONS = "word/_rels/document.xml.rels"
-_SETTINGS = "word/settings.xml"
-_STYLES = "word/styles.xml"
 _BLANK = re.compile(r"\s")
 TELLING = 4
 """Letters that a text needs to be known among others."""
@@ -61,11 +64,10 @@ class SeenDocument:
 
 
 def seen_in(data: bytes) -> SeenDocument:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    body = _root(parts[BODY])
-    looks = Looks(_root(parts[_STYLES]) if _STYLES in parts else None)
-    noted = _root(parts[FOOTNOTES]) if FOOTNOTES in parts else None
+    parts = parts_of(data)
+    body = parsed(parts[BODY])
+    looks = Looks(parsed(parts[STYLES]) if STYLES in parts else None)
+    noted = parsed(parts[FOOTNOTES]) if FOOTNOTES in parts else None
     texts = (
         {one.get(f"{W}id"): _visible(one, looks) for one in noted.iter(f"{W}footnote")}
         if noted is not None
@@ -80,10 +82,6 @@ def seen_in(data: bytes) -> SeenDocument:
         ),
         tuple(_margins(body, parts, looks)),
     )
-
-
-def _root(raw: bytes) -> etree._Element:
-    return parsed(re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", raw.decode()))
 
 
 def _visible(element: etree._Element, looks: Looks) -> str:
@@ -103,7 +101,7 @@ def _marks(paragraph: etree._Element, looks: Looks) -> Iterator[tuple[str, str]]
 def _margins(body: etree._Element, parts: dict[str, bytes], looks: Looks) -> Iterator[str]:
     """For each section and each kind of page that it has (17.10.1: a missing one is inherited)."""
     targets = _targets(parts)
-    settings = _root(parts[_SETTINGS]) if _SETTINGS in parts else None
+    settings = parsed(parts[SETTINGS]) if SETTINGS in parts else None
     both_sides = settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None
     inherited: dict[tuple[str, str], str] = {}
     for section in body.iter(f"{W}sectPr"):
@@ -112,7 +110,7 @@ def _margins(body: etree._Element, parts: dict[str, bytes], looks: Looks) -> Ite
         for place in ("header", "footer"):
             for one in section.findall(f"{W}{place}Reference"):
                 name = targets.get(one.get(f"{_R}id") or "", "")
-                text = _visible(_root(parts[name]), looks) if name in parts else ""
+                text = _visible(parsed(parts[name]), looks) if name in parts else ""
                 inherited[place, one.get(f"{W}type") or "default"] = text
         kinds = ["default"]
         kinds += ["first"] if section.find(f"{W}titlePg") is not None else []
@@ -122,11 +120,11 @@ def _margins(body: etree._Element, parts: dict[str, bytes], looks: Looks) -> Ite
 
 
 def _targets(parts: dict[str, bytes]) -> dict[str, str]:
-    if _RELATIONS not in parts:
+    if RELATIONS not in parts:
         return {}
     return {
         one.get("Id") or "": f"word/{(one.get('Target') or '').removeprefix('/word/')}"
-        for one in _root(parts[_RELATIONS])
+        for one in parsed(parts[RELATIONS])
     }
 
 

@@ -1,17 +1,16 @@
 """The last gate: the template is filled for trial, full and empty, and what comes out is looked at."""
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
 
 from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
-from pipeline.documents.checking.paragraphs import BODY, W, paragraphs_of
+from pipeline.documents.checking.paragraphs import W, paragraphs_of
 from pipeline.documents.checking.tags import strays_in, tags_in
 from pipeline.documents.engine import compile_template, fill
 from pipeline.documents.faults import UnplacedInsertError
 from pipeline.documents.inserts import InsertKind, inserts_in
+from pipeline.documents.main_parts import BODY, parts_of
 from pipeline.documents.placing import Placing
 from pipeline.documents.printed_fields import PrintedField, emptied, labels_of, specimen_of
 from pipeline.documents.template_parts import parsed, settled
@@ -58,8 +57,7 @@ def _filled(
                 "填写后还留着没有认出的标签，请删去重新输入。",
                 paragraph.text,
             )
-    with zipfile.ZipFile(BytesIO(drawn)) as package:
-        root = parsed(package.read(BODY).decode().partition("?>")[2])
+    root = parsed(parts_of(drawn)[BODY])
     yield from _empty_cells(root)
     yield from _misplaced_runs(root)
 
