@@ -51,6 +51,8 @@ class Placing:
         except DAMAGE as fault:
             raise UnplacedInsertError(f"附文“{name}”放不进这份文件") from fault
         self._annexes += 1
+        for image in self._tags.docx.part.package.image_parts:
+            image._image = None  # docxcompose leaves a stand-in that cannot tell its size
         for mark in annex.subdocx.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
             mark.set(qn("w:id"), str(int(mark.get(qn("w:id"))) + self._annexes * APART))
         return annex

@@ -72,6 +72,36 @@ def everywhere(document: DocumentType) -> None:
     document.core_properties.title = "题：{{ name }}"
 
 
+@pytest.mark.parametrize("condition", ["name", 'name == "别人"'])
+@pytest.mark.parametrize("first", [True, False])
+def test_an_annex_may_bring_the_picture_that_a_tag_places_too(first: bool, condition: str) -> None:
+    lines = [PICTURE, "{%p if " + condition + " %}", ANNEX, "{%p endif %}"]
+    lines = lines if first else [*lines[1:], lines[0]]
+    same = annex(lambda made: made.add_picture(BytesIO(FILES["pictures/院徽.png"]), Mm(30)))
+    source = with_inserts(template("{{ name }}", *lines), {**FILES, "annexes/细则.docx": same})
+    assert check_template(source, Expected(NAME, template())) == ()
+    compiled = compile_template(source)
+    drawn = fill(compiled, {"name": "别人", "all": []})
+    assert b"<pic:pic" in members(drawn)["word/document.xml"]
+    assert fill(compiled, {"name": "别人", "all": []}) == drawn
+    assert list(members(drawn).values()).count(FILES["pictures/院徽.png"]) == 1
+
+
+def test_what_placing_throws_is_told_as_the_templates_and_found_by_the_check() -> None:
+    def with_odd_mark(made: DocumentType) -> None:
+        mark = OxmlElement("w:bookmarkStart")
+        mark.set(qn("w:id"), "甲")
+        made.paragraphs[0]._p.append(mark)
+
+    lines = ("{{ name }}", '{%p if name == "别人" %}', ANNEX, "{%p endif %}")
+    source = with_inserts(template(*lines), {"annexes/细则.docx": annex(with_odd_mark)})
+    (fault,) = check_template(source, Expected(NAME, template()))
+    assert fault.code is Code.INSERT_DAMAGED
+    assert "附文“细则.docx”放不进这份文件" in fault.says
+    with pytest.raises(TemplateError):
+        fill(compile_template(source), {"name": "别人", "all": []})
+
+
 def by_docxtpl(source: bytes, context: dict[str, object]) -> dict[str, bytes]:
     environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
     document = DocxTemplate(BytesIO(source))

@@ -1,7 +1,9 @@
 """The last gate: the template is filled for trial, full and empty, and what comes out is looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 
+from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.documents.checking.faults import FaultCode, Place, Severity, TemplateFault
@@ -16,6 +18,8 @@ from pipeline.documents.printed_fields import PrintedField, emptied, labels_of, 
 from pipeline.documents.template_parts import parsed, settled
 from pipeline.documents.values import Context
 from pipeline.errors import OfficeError
+
+SOME_WIDTH = 30  # millimetres; a picture fits or not whatever its width
 
 
 def trial_faults(data: bytes, fields: tuple[PrintedField, ...]) -> Iterator[TemplateFault]:
@@ -32,13 +36,30 @@ def trial_faults(data: bytes, fields: tuple[PrintedField, ...]) -> Iterator[Temp
 def _unplaceable(data: bytes) -> Iterator[TemplateFault]:
     """Annexes that stand in an `if` which the specimen does not meet are tried as well."""
     inserts = inserts_in(data)
-    placing = Placing(settled(data), inserts)
-    for kind, name in (file.split("/", 1) for file in inserts):
-        if kind == InsertKind.ANNEX.folder:
-            try:
-                placing.annex(name)
-            except UnplacedInsertError as fault:
-                yield _error(FaultCode.INSERT_DAMAGED, Place("", "试填"), f"{fault}。")
+    files = [file.split("/", 1) for file in inserts]
+    pictures = [name for kind, name in files if kind == InsertKind.PICTURE.folder]
+    for name in (name for kind, name in files if kind == InsertKind.ANNEX.folder):
+        try:
+            _together(settled(data), inserts, name, pictures)
+        except Exception as fault:  # noqa: BLE001  # docxcompose throws what it likes
+            known = isinstance(fault, UnplacedInsertError)
+            why = str(fault) if known else f"附文“{name}”放不进这份文件（{type(fault).__name__}）"
+            says = f"{why}：请用 Word 打开附文，另存为新的 .docx。"
+            yield _error(FaultCode.INSERT_DAMAGED, Place("", "试填"), says)
+
+
+def _together(
+    tags: DocxTemplate, inserts: Mapping[str, bytes], annex: str, pictures: Sequence[str]
+) -> None:
+    """Placed behind every picture and before every picture, since they share what is equal."""
+    tags.current_rendering_part = tags.docx.part
+    placing = Placing(tags, inserts)
+    for name in pictures:
+        str(placing.picture(name, SOME_WIDTH))
+    str(placing.annex(annex))
+    for name in pictures:
+        str(placing.picture(name, SOME_WIDTH))
+    tags.docx.save(BytesIO())
 
 
 def _filled(
