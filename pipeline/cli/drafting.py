@@ -72,7 +72,26 @@ def draft(
         click.echo(told, err=True)
     for trouble in troubles_of(batch):
         click.echo(f"deyu: {trouble}", err=True)
-    return ExitCode.COULD_NOT if batch.failed or batch.unprinted else ExitCode.DONE
+    _tell_of_files(batch)
+    troubled = batch.failed or batch.unprinted or batch.unwritten
+    return ExitCode.COULD_NOT if troubled else ExitCode.DONE
+
+
+def _tell_of_files(batch: Batch) -> None:
+    for one in batch.unwritten:
+        click.echo(f"deyu: {one.file} 没有写成：{one.trouble}", err=True)
+    removed = [one.file for one in batch.former if not one.stays]
+    if removed:
+        click.echo(
+            f"上一批留下、这一批里已没有的 {len(removed)} 个文件已删去（{'、'.join(removed)}）；"
+            "文书在档案里都有存本。",
+            err=True,
+        )
+    for paper in batch.former:
+        if paper.stays:
+            click.echo(
+                f"deyu: {paper.file} 是上一批留下的，这一批里已没有：{paper.stays}", err=True
+            )
 
 
 def _drawn(

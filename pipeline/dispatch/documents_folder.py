@@ -97,7 +97,7 @@ class _Whole:
 
     def _unwritable(self, fault: OSError) -> OfficeError:
         return OfficeError(
-            f"文书写不进文件夹 {self._path.parent}（{reason_of(fault)}）。",
+            f"文件 {self._path} 写不进去（{reason_of(fault)}）。",
             "请检查磁盘空间和权限，或该文件是否正被打开；再次运行即可重新生成。",
         )
 

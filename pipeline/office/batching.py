@@ -4,16 +4,19 @@ It may be ended at any moment and run again: what lies there already is not made
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.documents.catalogue import DrawnFor, entry_of
+from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
+from pipeline.domain.identity import sha256_of
 from pipeline.domain.school_calendar import Term
 from pipeline.errors import OfficeError
 from pipeline.office.cover_sheets import draw_cover_of
-from pipeline.office.document_filing import DrawnDocument, name_of
+from pipeline.office.document_filing import DrawnDocument, name_of, print_names
 from pipeline.office.document_ports import Printer
 from pipeline.office.drafting import DraftOrder, NotDrawn, Outcome, chosen, draft
+from pipeline.office.drafting_terms import name_in_term
+from pipeline.office.former_papers import FormerPaper, files_listed, take_away
 from pipeline.office.house import Office
 from pipeline.office.printing import print_all
 from pipeline.office.telling import somebody
@@ -22,6 +25,14 @@ Advance = Callable[[int, int], None]
 """How far the batch is: documents done, documents in all."""
 
 NO_COLLEGE = "学院未注明"
+
+
+@dataclass(frozen=True, slots=True)
+class NotLaid:
+    """A cover or bundle that could not be written, and why."""
+
+    file: str
+    trouble: OfficeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class Batch:
     bundles: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
     """Which fonts stood in for others in the PDFs."""
+    unwritten: tuple[NotLaid, ...] = ()
+    former: tuple[FormerPaper, ...] = ()
 
 
 def draw_batch(
@@ -87,34 +100,65 @@ def _total(order: DraftOrder, office: Office) -> int:
 
 
 def _bundled(batch: Batch, order: DraftOrder, office: Office, printer: Printer | None) -> Batch:
-    batch = _covered(batch, order, office, printer)
-    covers = {one.college: (one,) for one in batch.covers}
-    bundles = tuple(
-        office.documents.bundle(
-            f"{order.kind}_{order.term}_{college}.zip",
-            [
-                name_of(path)
-                for one in (*covers.get(college, ()), *documents)
-                for path in _paths(one)
-            ],
-        )
-        for college, documents in _by_college(batch.documents)
-    )
-    told = json.dumps(_manifest(batch, order, bundles, office), ensure_ascii=False, indent=1)
+    batch = _zipped(_covered(batch, order, office, printer), order, office)
     name = f"{order.kind}_{order.term}_manifest.json"
+    listed = files_listed(office.documents.read(name))
+    batch = replace(
+        batch, former=tuple(take_away(listed, _names_of(batch, order), office.documents))
+    )
+    told = json.dumps(_manifest(batch, order, listed, office), ensure_ascii=False, indent=1)
     path = office.documents.put(name, (told + "\n").encode(errors="backslashreplace"))
-    return replace(batch, manifest=path, bundles=bundles)
+    return replace(batch, manifest=path)
+
+
+def _zipped(batch: Batch, order: DraftOrder, office: Office) -> Batch:
+    """One zip for each college, its cover first; what cannot be written is told at the end."""
+    covers = {one.college: (one,) for one in batch.covers}
+    bundles: list[str] = []
+    unwritten = list(batch.unwritten)
+    for college, documents in _by_college(batch.documents):
+        name = _bundle_name(order, college)
+        papers = (*covers.get(college, ()), *documents)
+        try:
+            bundles.append(
+                office.documents.bundle(
+                    name, [name_of(path) for one in papers for path in _paths(one)]
+                )
+            )
+        except OfficeError as trouble:
+            unwritten.append(NotLaid(name, trouble))
+    return replace(batch, bundles=tuple(bundles), unwritten=tuple(unwritten))
+
+
+def _names_of(batch: Batch, order: DraftOrder) -> set[str]:
+    """Every file that belongs to this batch, whether it was made this time or not."""
+    papers = [(one.kind, name_of(one.path)) for one in (*batch.documents, *batch.covers)]
+    return {
+        *_made(batch),
+        *(print_ for paper in papers for print_ in print_names(*paper)),
+        *(_bundle_name(order, college) for college, _ in _by_college(batch.documents)),
+        *(one.file for one in batch.unwritten),
+    }
+
+
+def _bundle_name(order: DraftOrder, college: str) -> str:
+    return f"{order.kind}_{order.term}_{college}.zip"
 
 
 def _covered(batch: Batch, order: DraftOrder, office: Office, printer: Printer | None) -> Batch:
     """With the sheet for the envelope to each college, printed if the rest is."""
     term = Term.parse(order.term)
-    with office.ledger.act():
-        drawn = [
-            draw_cover_of(order.kind, term, college, documents, office)
-            for college, documents in _by_college(batch.documents)
-            if college != NO_COLLEGE
-        ]
+    drawn: list[DrawnDocument] = []
+    unwritten: list[NotLaid] = []
+    for college, documents in _by_college(batch.documents):
+        if college == NO_COLLEGE:
+            continue
+        try:
+            with office.ledger.act():
+                drawn.append(draw_cover_of(order.kind, term, college, documents, office))
+        except OfficeError as trouble:
+            file = name_in_term(DocumentKind.COVER_SHEET, term, college, str(order.kind))
+            unwritten.append(NotLaid(file, trouble))
     printed = tuple(print_all(drawn, printer, office.documents))
     unprinted = tuple(
         Unprinted(name_of(one.document.path), one.trouble) for one in printed if one.trouble
@@ -125,6 +169,7 @@ def _covered(batch: Batch, order: DraftOrder, office: Office, printer: Printer |
         covers=tuple(one.document for one in printed),
         unprinted=(*batch.unprinted, *unprinted),
         substitutes=tuple(told),
+        unwritten=tuple(unwritten),
     )
 
 
@@ -141,7 +186,7 @@ def _paths(document: DrawnDocument) -> tuple[str, ...]:
 
 
 def _manifest(
-    batch: Batch, order: DraftOrder, bundles: Sequence[str], office: Office
+    batch: Batch, order: DraftOrder, listed: Mapping[str, str], office: Office
 ) -> dict[str, object]:
     """The same documents give the same manifest: no moment stands in it."""
     return {
@@ -182,8 +227,36 @@ def _manifest(
             }
             for one in batch.covers
         ],
-        "bundles": [name_of(path) for path in bundles],
+        "bundles": [name_of(path) for path in batch.bundles],
+        "unwritten": unwritten_json(batch),
+        "former": former_json(batch),
+        "files": _files(batch, listed, office),
     }
+
+
+def _files(batch: Batch, listed: Mapping[str, str], office: Office) -> dict[str, str]:
+    """Every file with its sha256; by it the next batch knows its own from what people changed."""
+    made = _made(batch)
+    lying = ((name, office.documents.read(name)) for name in sorted(made | set(listed)))
+    return {
+        name: sha256_of(data) if name in made else listed[name]
+        for name, data in lying
+        if data is not None
+    }
+
+
+def _made(batch: Batch) -> set[str]:
+    papers = [path for one in (*batch.documents, *batch.covers) for path in _paths(one)]
+    return {name_of(path) for path in (*papers, *batch.bundles)}
+
+
+def unwritten_json(batch: Batch) -> list[dict[str, str]]:
+    return [{"file": one.file, "says": str(one.trouble)} for one in batch.unwritten]
+
+
+def former_json(batch: Batch) -> list[dict[str, object]]:
+    """Files of the last batch that are nobody's now; `says` why one still lies there."""
+    return [{"file": one.file, "removed": not one.stays, "says": one.stays} for one in batch.former]
 
 
 def unprinted_json(batch: Batch) -> list[dict[str, str]]:

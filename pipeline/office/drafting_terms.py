@@ -99,8 +99,12 @@ def file_for_term(
     key = f"{of}-{key}" if of else key
     filing = Filing(kind, term_object(str(term)), str(term), key, template_sha256)
     document = file_drawn(filing, lambda _: drawn, office)
-    name = "_".join(filter(None, (str(kind), of, str(term), college))) + entry_of(kind).suffix
+    name = name_in_term(kind, term, college, of)
     return lay_out(filing.object_id, name, document, NOBODY, college, office)
+
+
+def name_in_term(kind: DocumentKind, term: Term, college: str = "", of: str = "") -> str:
+    return "_".join(filter(None, (str(kind), of, str(term), college))) + entry_of(kind).suffix
 
 
 def roster_rows(term: Term, office: Office) -> list[RosterRow]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.office.batching import Batch, unprinted_json
+from pipeline.office.batching import Batch, former_json, unprinted_json, unwritten_json
 from pipeline.office.document_filing import DrawnDocument
 from pipeline.office.orders import DecisionResult
 from pipeline.office.queries import SearchResult
@@ -94,6 +94,8 @@ def batch_json(batch: Batch) -> Json:
         ]
         told["unprinted"] = unprinted_json(batch)
         told["covers"] = [_drawn_json(one) for one in batch.covers]
+        told["unwritten"] = unwritten_json(batch)
+        told["former"] = former_json(batch)
         told |= {"manifest": batch.manifest, "bundles": list(batch.bundles)}
     return told
 
