@@ -21,12 +21,13 @@ from pipeline.reading.grid import blocks_of_docx
 TEMPLATES = Path(__file__).parents[2] / "templates"
 AGREEMENT = (TEMPLATES / "agreement.docx").read_bytes()
 APPLICATION = (TEMPLATES / "application_form.docx").read_bytes()
+STYLES = "word/styles.xml"
 WEB_BODY, WEB_NOTES = "word/document2.xml", "word/footnotes2.xml"
 
 
 def by_word_on_the_web(parts: dict[str, bytes]) -> None:
     """The main parts get a number, as after an edit in the browser."""
-    for old, new in ((BODY, WEB_BODY), (FOOTNOTES, WEB_NOTES)):
+    for old, new in ((BODY, WEB_BODY), (FOOTNOTES, WEB_NOTES), (STYLES, "word/styles2.xml")):
         if old not in parts:
             continue
         parts[new] = parts.pop(old)
