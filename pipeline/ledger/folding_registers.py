@@ -73,7 +73,9 @@ def lines_of(
 ) -> tuple[RegisterLine, ...]:
     """The newest version's lines by key; with a student number, only those of that person."""
     table = schema.register_line
-    chosen = select(table.c.line).where(table.c.kind == kind.value).order_by(table.c.key)
+    chosen = select(table.c.key, table.c.line).where(table.c.kind == kind.value)
     if student_no:
         chosen = chosen.where(table.c.student_no == student_no)
-    return tuple(decode_line(kind, line) for (line,) in connection.execute(chosen))
+    # Ordered by the database, SQLite would go through the whole register for one person.
+    rows = sorted(connection.execute(chosen).all(), key=lambda row: str(row.key))
+    return tuple(decode_line(kind, row.line) for row in rows)
