@@ -1,5 +1,6 @@
 """Blank forms with what the office knows written in; what it does not know is a line to write on."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from pipeline.documents.catalogue import DocumentKind
@@ -90,7 +91,7 @@ def _applied(application: ApplicationRow, office: Office) -> dict[str, str]:
         "name": revised.person.name,
         "student_no": revised.person.student_no,
         "college": revised.college,
-        "started_on": next((_begun(one) for one in appointments), ""),
+        "started_on": next((_begun(one, office.today()) for one in appointments), ""),
     }
 
 
@@ -104,10 +105,12 @@ def _registered(holder: Holder, office: Office) -> dict[str, str]:
         "position_kind": holder.position or "",
         "party_standing": stated.party_standing or "",
         "degree_level": stated.degree_level or "",
-        "started_on": _begun(holder.appointment) if holder.appointment else "",
+        "started_on": _begun(holder.appointment, office.today()) if holder.appointment else "",
     }
 
 
-def _begun(appointment: AppointmentStanding) -> str:
-    """The day on which the post began; "" while that is only planned."""
-    return "" if appointment.state in _NOT_BEGUN else appointment.starts_on
+def _begun(appointment: AppointmentStanding, today: dt.date) -> str:
+    """The day or month in which the post began; "" while that is only planned."""
+    day = appointment.starts_on
+    to_come = day > today.isoformat()[: len(day)]
+    return "" if to_come or appointment.state in _NOT_BEGUN else day

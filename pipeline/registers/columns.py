@@ -50,7 +50,7 @@ _PARTY = Column(
     "party_standing",
     "政治面貌",
     cells.party_standing,
-    "正式党员、预备党员、党员（未写明）、群众等",
+    "正式党员、预备党员、党员、群众等",
     required=False,
 )
 

@@ -38,7 +38,7 @@ def with_table(document: DocumentType) -> None:
             cell.text = text
 
 
-def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40)) -> bytes:
+def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), mode: str = "RGB") -> bytes:
     written = BytesIO()
-    Image.new("RGB", size, "#a00000").save(written, kind)
+    Image.new("RGB", size, "#a00000").convert(mode).save(written, kind)
     return written.getvalue()

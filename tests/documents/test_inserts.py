@@ -332,6 +332,14 @@ def sections(document: DocumentType) -> None:
     document.add_section()
 
 
+def put_in_whole(document: DocumentType) -> None:
+    """A revision around a paragraph, not within it."""
+    paragraph = document.paragraphs[0]._p
+    revision = OxmlElement("w:ins")
+    paragraph.addprevious(revision)
+    revision.append(paragraph)
+
+
 def tagged(document: DocumentType) -> None:
     document.add_paragraph("{{ name }}")
 
@@ -341,12 +349,22 @@ def tagged(document: DocumentType) -> None:
     [
         ("pictures/院徽.png", picture()[:-40], Code.INSERT_DAMAGED, "“院徽.png”打不开或已损坏"),
         ("pictures/院徽.png", b"", Code.INSERT_DAMAGED, "“院徽.png”打不开或已损坏"),
-        ("pictures/院徽.png", picture("GIF"), Code.INSERT_DAMAGED, "另存为 PNG"),
+        ("pictures/院徽.png", picture("GIF"), Code.INSERT_KIND, "没有坏，但它是 GIF 图片"),
+        ("pictures/院徽.png", picture("GIF")[:-8], Code.INSERT_DAMAGED, "打不开或已损坏"),
+        ("pictures/院徽.png", picture("BMP"), Code.INSERT_KIND, "另存为 PNG"),
+        (
+            "pictures/院徽.png",
+            picture("JPEG")[:2] + picture("JPEG")[20:],
+            Code.INSERT_KIND,
+            "少见的一种 JPEG",
+        ),
+        ("pictures/院徽.png", picture("JPEG", mode="CMYK"), Code.INSERT_KIND, "CMYK"),
         ("pictures/院徽.png", picture() + bytes(3 * 2**20), Code.INSERT_TOO_BIG, "2 MB 以内"),
         ("pictures/院徽.png", picture(size=(6000, 5000)), Code.INSERT_TOO_BIG, "6000×5000"),
         ("pictures/院徽.png", picture(size=(10, 100)), Code.INSERT_TOO_BIG, "会高 300 毫米"),
         ("annexes/细则.docx", b"%PDF", Code.INSERT_DAMAGED, "“细则.docx”打不开"),
         ("annexes/细则.docx", annex(tagged), Code.INSERT_DAMAGED, "不填标签"),
+        ("annexes/细则.docx", annex(put_in_whole), Code.INSERT_DAMAGED, "修订"),
         ("annexes/细则.docx", annex(sections), Code.INSERT_DAMAGED, "分节符"),
         ("annexes/细则.docx", AGREEMENT, Code.INSERT_DAMAGED, "标签"),
     ],

@@ -200,3 +200,18 @@ def test_who_left_or_applied_again_gets_the_form_of_the_post_that_was_held(
     assert Path(survey.path).name.startswith(f"leaving_survey_{IMPORTED}_高远_P-")
     with pytest.raises(NotFoundError, match="没有学号"):
         drawn(office, DocumentKind.LEAVING_SURVEY, student_no="3129999999")
+
+
+@pytest.mark.parametrize(("day", "printed"), [("2026-11-25", True), ("2026-11-26", False)])
+def test_a_post_that_begins_later_is_not_printed_as_begun(
+    tmp_path: Path, day: str, printed: bool
+) -> None:
+    rows = comma(
+        ("学号", "姓名", "学院", "岗位类型", "上岗时间"),
+        (IMPORTED, "高远", "机电学院", "党建", day),
+    )
+    with office_in(tmp_path / "home") as empty:
+        office = replace(empty, now=lambda: dt.datetime(2026, 11, 25, tzinfo=RECEIVED.tzinfo))
+        assert import_register(RegisterKind.ASSISTANTS, "在岗.csv", rows, office).mistakes == ()
+        (form,) = drawn(office, DocumentKind.LEAVING_SURVEY, student_no=IMPORTED)
+        assert ("started_on" in written(form.path)) is printed

@@ -1,6 +1,7 @@
 """Registers are read as they were meant, or every mistake is told and nothing is taken."""
 
 import datetime as dt
+import re
 
 import pytest
 from register_files import NO_COLLEGES, comma, read, xlsx
@@ -20,7 +21,7 @@ from pipeline.domain.registers import (
 )
 from pipeline.domain.school_calendar import DaySpan, TermDates
 from pipeline.errors import RegisterError
-from pipeline.registers import columns_of, compare
+from pipeline.registers import cells, columns_of, compare
 
 ROSTER = RegisterKind.REGISTRAR_ROSTER
 HEAD = ("学号", "姓名", "学籍状态", "培养层次")
@@ -338,3 +339,12 @@ def test_every_column_has_a_label_of_its_own() -> None:
 )
 def test_a_year_typed_wrong_is_a_mistake(kind, data, told) -> None:
     assert any(told in one.says for one in read(kind, data).mistakes)
+
+
+@pytest.mark.parametrize("kind", RegisterKind)
+def test_every_word_that_the_help_offers_for_a_column_is_taken(kind: RegisterKind) -> None:
+    chosen = (cells.enrolment, cells.party_standing, cells.degree_level, cells.study_mode)
+    for column in columns_of(kind):
+        if column.parse in (*chosen, cells.position_kind, cells.yes_no):
+            for word in re.split("[、或]", re.sub("(等|之一)$", "", column.says)):
+                column.parse(word)

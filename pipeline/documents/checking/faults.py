@@ -44,6 +44,7 @@ class FaultCode(StrEnum):
     INSERT_TAG = "insert_tag"
     INSERT_MISSING = "insert_missing"
     INSERT_DAMAGED = "insert_damaged"
+    INSERT_KIND = "insert_kind"
     INSERT_TOO_BIG = "insert_too_big"
     UNCLOSED_BLOCK = "unclosed_block"
     WRONG_END = "wrong_end"

@@ -27,6 +27,8 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 MOST_WIDTH, MOST_HEIGHT = 170, 240  # millimetres: an A4 page within its margins
 KEPT = 64
+_PLACED_KINDS = ("PNG", "JPEG")
+_OTHERWISE_KNOWN = (*_PLACED_KINDS, "BMP", "GIF", "TIFF", "WEBP")
 
 _UNSHOWN = (
     OSError,
@@ -52,7 +54,13 @@ def picture_fault(name: str, data: bytes, width: float) -> Iterator[Found]:
         yield _too_big("图片", name, data)
         return
     size = _size(data)
-    if size is None:
+    if size is None and (kind := _other_kind(data)):
+        yield (
+            FaultCode.INSERT_KIND,
+            f"图片“{name}”没有坏，但它是{kind}，文书里放不进："
+            "请用画图等软件打开，另存为 PNG 再放回去。",
+        )
+    elif size is None:
         yield (
             FaultCode.INSERT_DAMAGED,
             f"图片“{name}”打不开或已损坏：请用画图等软件打开，另存为 PNG 再放回去。",
@@ -73,7 +81,7 @@ def picture_fault(name: str, data: bytes, width: float) -> Iterator[Found]:
 def _size(data: bytes) -> tuple[int, int] | None:
     """Pixels across and down; None for what cannot be shown whole."""
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with Image.open(BytesIO(data), formats=_PLACED_KINDS) as picture:
             if picture.width * picture.height <= MOST_PIXELS:
                 picture.load()
             size = picture.size
@@ -81,6 +89,20 @@ def _size(data: bytes) -> tuple[int, int] | None:
     except _UNSHOWN:
         return None
     return size
+
+
+def _other_kind(data: bytes) -> str:
+    """What a picture is that can be shown, only not by Word files as made here; "" for damage."""
+    try:
+        with Image.open(BytesIO(data), formats=_OTHERWISE_KNOWN) as picture:
+            if picture.width * picture.height <= MOST_PIXELS:
+                picture.load()
+            kind, mode = picture.format, picture.mode
+    except _UNSHOWN:
+        return ""
+    if mode == "CMYK":
+        return "印刷用的 CMYK 颜色"
+    return f"少见的一种 {kind}" if kind in _PLACED_KINDS else f" {kind} 图片"
 
 
 def annex_fault(name: str, data: bytes) -> Iterator[Found]:

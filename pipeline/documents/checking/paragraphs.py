@@ -104,7 +104,9 @@ def _of_part(name: str, label: str, raw: bytes) -> Iterator[TemplateParagraph]:
             text=_text(own),
             row="" if row is None else _text(list(row.iter())),
             cell="" if cell is None else _text(list(cell.iter())),
-            tracked=any(one.tag in _REVISIONS for one in _with_row(own, row)),
+            tracked=any(
+                one.tag in _REVISIONS for one in (*_with_row(own, row), *paragraph.iterancestors())
+            ),
             marks=tuple(
                 one.get(f"{W}id") or "" for one in own if one.tag == f"{W}footnoteReference"
             ),
