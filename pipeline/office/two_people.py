@@ -32,7 +32,7 @@ def first_of_two(
     ):
         if comparable_name(last.by) == comparable_name(order.by):
             raise DecisionRefusedError(
-                f"{application.id} 的初审意见是 {order.by} 提出的，须由另一人复核。",
+                f"{application.id} 的初审意见是 {last.by} 提出的，须由另一人复核。",
                 "请另一位工作人员用同样的命令、写自己的 --by 复核。",
             )
         return last.by

@@ -92,3 +92,13 @@ def test_a_person_is_found_by_the_number_however_it_is_typed(tmp_path) -> None:
     wrong = deyu("cases", "--term", "去年", home=home)
     assert wrong.returncode == 2
     assert "2026秋季学期" in wrong.stderr
+
+
+def test_a_number_in_small_letters_is_the_same_persons(office, tmp_path) -> None:
+    small, large = {"学号": "d202400001"}, {"学号": "D202400001"}
+    forms = (application("<small@x>", **small), application("<large@x>", 导师="赵明", **large))
+    run(office, put(tmp_path / "letters", *forms))
+    held = comma(("学号", "姓名", "岗位"), ("d202400001", "张喆", "助教"))
+    import_register(RegisterKind.OTHER_POSTS, "兼岗.csv", held, office)
+    (one,) = office.ledger.applications("D202400001")
+    assert (one.revision, one.advice.value) == (2, "needs_person")
