@@ -148,7 +148,7 @@ def test_an_outcome_that_no_case_shows_is_told_at_the_rule(folder) -> None:
 
 
 def test_a_rule_without_words_for_failing_is_told(folder) -> None:
-    spoil(folder, RULES, "  fails: '{by}写明已受聘其他助教或助管岗位。'\n", "")
+    spoil(folder, RULES, "  fails: '据{by}，已受聘其他助教或助管岗位。'\n", "")
     assert "Q7 可能不符合，却没有写 fails 的话" in only_fault(folder).says
 
 
