@@ -44,10 +44,10 @@ def fault_in(part: TaggedPart, fault: Exception) -> TemplateError:
     return TemplateError(f"模板{_place(part, _line(fault))}有错：{_says(fault)}。", _WAY_OUT)
 
 
-def not_well_formed(part: TaggedPart, fault: Exception) -> TemplateError:
+def not_well_formed(part: TaggedPart) -> TemplateError:
     """A part whose XML does not hold together after it was filled."""
     return TemplateError(
-        f"模板{part.label}填写后结构不完整（{fault}），多半是成对的标签跨过了段落或表格。",
+        f"模板{part.label}填写后结构不完整，多半是成对的标签跨过了段落或表格。",
         "请让 if 与 endif、for 与 endfor 处在同一层：同一段、同一格，或各自独占一段（{%p ... %}）。",
     )
 

@@ -72,7 +72,7 @@ def filled_xml(
     try:
         parsed(xml)
     except etree.XMLSyntaxError as fault:
-        raise not_well_formed(part, fault) from fault
+        raise not_well_formed(part) from fault
     return xml
 
 

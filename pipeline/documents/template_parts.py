@@ -45,6 +45,7 @@ DAMAGE = (
 """What python-docx throws at damaged files; it has no exception of its own for them."""
 
 _TAG = re.compile(r"\{[{%#]")
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
@@ -157,7 +158,7 @@ def _part(name: str, raw: bytes, content_type: str, tags: DocxTemplate) -> Tagge
     if content_type not in _LABELS:
         return None
     before, inner, after = _cut(raw, content_type)
-    source = str(tags.patch_xml(inner))
+    source = _WHOLE_TAG.sub(_as_typed, str(tags.patch_xml(inner)))
     if content_type != CT.WML_FOOTNOTES and not _TAG.search(source):
         return None  # footnotes may still get notes while a document is filled
     return TaggedPart(
@@ -168,6 +169,11 @@ def _part(name: str, raw: bytes, content_type: str, tags: DocxTemplate) -> Tagge
         source=_PARAGRAPH.sub(r"\n<w:p\1", source),
         after=after,
     )
+
+
+def _as_typed(tag: re.Match[str]) -> str:
+    """docxtpl leaves an ampersand escaped: words in quotation marks would never be those meant."""
+    return tag[0].replace("&amp;", "&")
 
 
 def _cut(raw: bytes, content_type: str) -> tuple[str, str, str]:

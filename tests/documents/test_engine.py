@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from opened import REFUSED, members, notes, paragraphs, root, text
-from small_templates import in_pieces, template, with_table
+from small_templates import in_pieces, picture, template, with_table
 
+from pipeline.documents.checking.check import Expected, check_template
 from pipeline.documents.engine import compile_template, fill
+from pipeline.documents.inserts import with_inserts
+from pipeline.documents.printed_fields import PrintedField
 from pipeline.documents.values import Context, UnprintableTextError
 from pipeline.errors import TemplateError
 
@@ -250,3 +253,18 @@ def test_a_template_without_properties_gives_the_same_bytes_at_any_time() -> Non
     core = members(fill(compile_template(bare), agreement_context()))["docProps/core.xml"].decode()
     assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == ["1980-01-01T00:00:00Z"]
     assert "python-docx" not in core
+
+
+@pytest.mark.parametrize("name", ["R&D研究院", "甲<乙>&丙", "&lt;b&gt;"])
+def test_words_in_quotation_marks_are_those_that_were_typed(name: str) -> None:
+    source = template(f'{{% if a == "{name}" %}}是{{{{ "{name}" }}}}{{% else %}}否{{% endif %}}')
+    assert text(filled(source, a=name)).strip() == f"是{name}"
+    assert text(filled(source, a="别的")).strip() == "否"
+
+
+def test_a_picture_may_have_an_ampersand_in_its_name() -> None:
+    files = {"pictures/R&D.png": picture()}
+    source = with_inserts(template('{{ a }}{{ picture("R&D.png", 20) }}'), files)
+    expected = Expected((PrintedField("a", "甲项", "甲"),), template("{{ a }}"))
+    assert check_template(source, expected) == ()
+    assert any("media/" in name for name in members(filled(source, a="甲")))

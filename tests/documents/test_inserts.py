@@ -307,9 +307,9 @@ def test_what_is_written_right_gives_no_alarm() -> None:
         ('见{{p annex("细则.docx") }}', Code.TEXT_BESIDE_TAG, "独占一段"),
         ('{{ picture（"院徽.png", 30） }}', Code.FULL_WIDTH, "全角"),
         ('{{ picture("院徽.png", 300) }}', Code.INSERT_TOO_BIG, "5 到 170"),
-        ("{{ picture }}", Code.UNKNOWN_FIELD, "picture"),
+        ("{{ picture }}", Code.INSERT_TAG, "图片要写成"),
         ('{{ pictur("院徽.png", 30) }}', Code.UNKNOWN_FIELD, "想写 picture"),
-        ("{%p if picture %}", Code.UNKNOWN_FIELD, "picture"),
+        ("{%p if picture %}", Code.INSERT_TAG, "图片要写成"),
     ],
 )  # fmt: skip
 def test_a_tag_that_places_is_told_what_is_wrong(line: str, code: Code, says: str) -> None:

@@ -36,6 +36,25 @@ def faults_of(data: bytes) -> tuple[TemplateFault, ...]:
     return check_template(data, Expected(AGREEMENT_FIELDS, AGREEMENT, LEGAL))
 
 
+def half_in(holder: str, end: str) -> Change:
+    """The end of a tag in a link or a control, as when it is made over a part of the words."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"].decode()
+        cut = f"</w:t></w:r><w:{holder}><w:r><w:t>ege }}}}　</w:t></w:r>{end}<w:r><w:t>"
+        assert "{{ college }}　" in text
+        parts["word/document.xml"] = text.replace("ege }}　", cut, 1).encode()
+
+    return change
+
+
+def boxed_note(parts: dict[str, bytes]) -> None:
+    text = parts["word/document.xml"].decode()
+    note = "<w:p><w:r><w:t>{{r note(college) }}</w:t></w:r></w:p>"
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{note}</w:txbxContent></w:pict></w:r></w:p><w:sectPr"
+    parts["word/document.xml"] = text.replace("<w:sectPr", box, 1).encode()
+
+
 PLANTED: list[tuple[str, Change, Code, str, str]] = [
     # what was done, the change, the reason, words of the message, words of the place
     ("letters swapped", typed(COLLEGE, "{{ colege }}"), Code.UNKNOWN_FIELD, "college", "正文第"),
@@ -70,6 +89,9 @@ PLANTED: list[tuple[str, Change, Code, str, str]] = [
     ("space in a name", typed("{{ work_form }}", "{{ work form }}"), Code.SYNTAX, "空格", "正文"),
     ("one equals sign", typed(IF, "{%p if version = 1 %}"), Code.SYNTAX, "==", "正文"),
     ("dash by autocorrect", typed("{{ version }}", "{{ version – 1 }}", FOOTER), Code.SYNTAX, "–", "页脚"),
+    ("Chinese and", typed(IF, "{%p if college 且 not duties %}"), Code.SYNTAX, "写成英文的 and", "正文"),
+    ("Chinese or", typed(IF, "{%p if college == “甲” 或者 person %}"), Code.SYNTAX, "写成英文的 or", "正文"),
+    ("capital r by autocorrect", typed("{{r note(", "{{R note("), Code.SYNTAX, "小写的 r", "正文"),
     ("quotes inside quotes", typed(COLLEGE, "{{ college or “未填“甲”项” }}"), Code.SYNTAX, "", "正文"),
     ("invisible character", typed(COLLEGE, "{{ coll\u200bege }}"), Code.INVISIBLE, "200B", "正文"),
     ("unknown filter", typed(COLLEGE, "{{ college|uper }}"), Code.UNKNOWN_FILTER, "upper", "正文"),
@@ -80,6 +102,17 @@ PLANTED: list[tuple[str, Change, Code, str, str]] = [
     ("no escaping", typed(COLLEGE, "{{ college }}{% autoescape false %}"), Code.UNSAFE, "autoescape", "正文"),
     ("endfor misspelt", typed(END, "{%p endfro %}"), Code.UNKNOWN_TAG, "endfor", "正文"),
     ("end if in two words", typed(ENDIF, "{%p end if %}"), Code.UNKNOWN_TAG, "endif", "正文"),
+    ("capital p by autocorrect", typed(END, "{%P endfor %}"), Code.UNKNOWN_TAG, "小写的 p：{%p endfor %}", "正文"),
+    ("capital p at a beginning", typed(LOOP, "{%P for duty in duties %}"), Code.UNKNOWN_TAG, "小写的 p：{%p for ... %}", "正文"),
+    ("comment without end", typed("{{ number }}", "{{ number }}{# 内部", FOOTER), Code.UNCLOSED_TAG, "{# 要以 #} 结束", "页脚"),
+    ("picture as a field", typed(COLLEGE, "{{ college }}{{ picture }}"), Code.INSERT_TAG, "图片要写成", "正文"),
+    ("picture as a condition", typed(COLLEGE, "{{ college }}{% if picture %}{% endif %}"), Code.INSERT_TAG, "图片要写成", "正文"),
+    ("annex kept under a name", typed(COLLEGE, "{{ college }}{% set a = annex(“a.docx”) %}"), Code.INSERT_TAG, "附文要独占一段", "正文"),
+    ("blank at the end of a word", typed(IF, "{%p if college == “机电学院 ” %}"), Code.NEVER_TRUE, "“机电学院 ”前后有空格", "正文"),
+    ("blank in a list of words", typed(IF, "{%p if college not in [“机电学院”, “　宇航学院”] %}"), Code.NEVER_TRUE, "“　宇航学院”", "正文"),
+    ("tag half in a link", half_in("hyperlink", "</w:hyperlink>"), Code.CROSSES_LINK, "超链接", "正文第"),
+    ("tag half in a control", half_in("sdt><w:sdtContent", "</w:sdtContent></w:sdt>"), Code.CROSSES_LINK, "内容控件", "正文第"),
+    ("note in a text box", boxed_note, Code.NOTE_TAG, "文本框里不能加脚注", "正文"),
     ("capital tag", typed(IF, "{%p If not duties %}"), Code.UNKNOWN_TAG, "想写 if", "正文"),
     ("space before p", typed(LOOP, "{% p for duty in duties %}"), Code.UNKNOWN_TAG, "紧跟", "正文"),
     ("p joined", typed(END, "{%pendfor %}"), Code.UNKNOWN_TAG, "{%p endfor", "正文"),
@@ -228,6 +261,26 @@ def test_what_only_a_trial_shows_is_told() -> None:
     assert fault.code is Code.TRIAL
 
 
+def test_a_tag_around_a_whole_link_is_no_fault() -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"].decode()
+        cut = "</w:t></w:r><w:smartTag><w:r><w:t>lle</w:t></w:r></w:smartTag><w:r><w:t>ge }}　"
+        parts["word/document.xml"] = text.replace("llege }}　", cut, 1).encode()
+
+    assert faults_of(edited(AGREEMENT, change)) == ()
+
+
+def test_what_does_not_hold_together_is_told_once_and_in_chinese() -> None:
+    def change(document: DocumentType) -> None:
+        document.add_table(rows=1, cols=1).rows[0].cells[0].text = "{% endif %}"
+
+    data = template("{{ name }}{% if name %}", change=change)
+    (fault,) = check_template(data, Expected(NAME_ONLY, template("{{ name }}")))
+    assert fault.code is Code.TRIAL
+    assert "填写后结构不完整，多半是" in fault.says
+    assert "mismatch" not in fault.says
+
+
 def test_what_is_no_word_file_is_told() -> None:
     (fault,) = faults_of(b"%PDF-1.7")
     assert fault.code is Code.NOT_WORD
@@ -242,6 +295,8 @@ def test_what_is_no_word_file_is_told() -> None:
         typed(COLLEGE, "{% if college == “甲” %}{{ college }}{% else %}{{ college }}{% endif %}"),
         typed(COLLEGE, "{% set full = college %}{{ full }}{# 备注：{{ 这里不算 }} #}"),
         typed(COLLEGE, "{{ college.strip() }}"),
+        typed(COLLEGE, "{{ college }}{% if “ 、” in college %}{% endif %}"),
+        typed(COLLEGE, "{{ college }}{% if college == “A 且 B” %}{% endif %}"),
         typed(DUTY, "{{ loop.index }}、{{ duty.text }}{% if not loop.last %}；{% endif %}"),
         typed("（二）岗位职责", "（二）岗位职责（共{{ duties|length }}项，{80%}，a{b}c）"),
         typed(LOOP, "{%p for duty in duties|list %}"),

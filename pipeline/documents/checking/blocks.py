@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.documents.checking.expressions import NOTE, Found, expression_faults, shape_of
-from pipeline.documents.checking.faults import FaultCode, Place
+from pipeline.documents.checking.faults import FaultCode
 from pipeline.documents.checking.inserts import insert_faults, placed_kind
 from pipeline.documents.checking.paragraphs import TemplateParagraph
 from pipeline.documents.checking.scope import Scope, nearest
@@ -18,7 +18,7 @@ _FOR = re.compile(r"(?P<names>[^\s].*?)\s+in\s+(?P<over>.+)", re.DOTALL)
 _FILTERED_LOOP = re.compile(r"(?P<over>.+?)\s+if\s+(?P<only>.+)", re.DOTALL)
 _SET = re.compile(r"(?P<name>\w+)\s*=\s*(?P<value>.+)", re.DOTALL)
 _NOTE_CALL = re.compile(rf"{NOTE}\s*[(（]")
-_JOINED_LEVEL = re.compile(r"(tr|tc|p|r)\s*((?:end)?(?:if|for)|else|elif|set)\b")
+_JOINED_LEVEL = re.compile(r"(tr|tc|p|r)\s*((?:end)?(?:if|for)|else|elif|set)\b", re.IGNORECASE)
 
 OPENING = {"for": "endfor", "if": "endif"}
 KNOWN = ("for", "endfor", "if", "elif", "else", "endif", "set")
@@ -56,11 +56,12 @@ class PartChecker:
             yield FaultCode.EXTRA_BRACE, "花括号多写了一个：开头、结尾各两个就够。"
             return
         yield from _standing(tag, paragraph)
+        yield from _crossing(tag, paragraph)
         if tag.prints and (kind := placed_kind(tag)):
             yield from self._placing(kind, tag, paragraph)
             return
         if tag.prints:
-            yield from self._printing(tag, paragraph.place)
+            yield from self._printing(tag, paragraph)
             return
         word, _, rest = tag.words.partition(" ")
         rest = rest.strip()
@@ -91,10 +92,12 @@ class PartChecker:
             return
         yield from insert_faults(kind, tag, paragraph, self.inserts, self.lying)
 
-    def _printing(self, tag: Tag, place: Place) -> Iterator[Found]:
+    def _printing(self, tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
         calls_note = _NOTE_CALL.match(tag.words) is not None
-        if calls_note and place.part != BODY:
+        if calls_note and paragraph.place.part != BODY:
             yield FaultCode.NOTE_TAG, "note(...) 只能用在正文里，页眉、页脚和脚注里不能再加脚注。"
+        elif calls_note and paragraph.boxed:
+            yield FaultCode.NOTE_TAG, "文本框里不能加脚注，请把 note(...) 移到文本框外面的正文里。"
         elif calls_note and tag.level is not Level.RUN:
             yield FaultCode.NOTE_TAG, "脚注要写成 {{r note(...) }}，r 紧跟在 {{ 后面，再空一格。"
         elif tag.level is Level.RUN and not calls_note:
@@ -168,6 +171,12 @@ class PartChecker:
         joined = _JOINED_LEVEL.match(f"{word} {rest}".strip())
         if joined:
             self.take_for(joined[2], rest.removeprefix(joined[2]).strip(), tag, paragraph)
+            level, more = joined[1].lower(), "" if joined[2].startswith("e") else " ..."
+            if joined[1] != level:
+                return (
+                    FaultCode.UNKNOWN_TAG,
+                    f"“{joined[1]}”要写成小写的 {level}：{{%{level} {joined[2]}{more} %}}。",
+                )
             return (
                 FaultCode.UNKNOWN_TAG,
                 f"{joined[1]} 要紧跟在 {{% 后面，再空一格写 {joined[2]}：{{%{joined[1]} {joined[2]} ... %}}。",
@@ -239,4 +248,14 @@ def _standing(tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
         yield (
             FaultCode.TEXT_BESIDE_TAG,
             f"“{tag.written}”必须独占一{unit}：同一{unit}里的其他文字和标签会整{unit}删去。",
+        )
+
+
+def _crossing(tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
+    """Half of it in a link or a control: taken out of its runs it leaves the other half open."""
+    first, last = paragraph.holders[tag.start], paragraph.holders[tag.end - 1]
+    if tag.level in (Level.INLINE, Level.RUN) and first != last:
+        yield (
+            FaultCode.CROSSES_LINK,
+            "标签的一半在超链接或内容控件里面，一半在外面：请整个删去，在里面或外面重新输入。",
         )

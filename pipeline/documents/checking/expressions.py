@@ -1,7 +1,7 @@
 """What stands inside a tag: can it be read, and does it name what there is?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.documents.checking.faults import FaultCode
 from pipeline.documents.checking.scope import Scope, Shape, listed, nearest
+from pipeline.documents.inserts import InsertKind
 from pipeline.documents.printed_fields import PrintedField
 
 ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True)
@@ -21,7 +22,19 @@ _FULL_WIDTH = re.compile("[｜（）［］：；，。、＝！＜＞＋－＊�
 _DASHES = re.compile("[–—−…]")
 _SINGLE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
 _KEEPS_ITEMS = frozenset({"sort", "reverse", "list", "unique", "select", "reject"})
+_AMONG = ("in", "notin")
 _TEXT_METHODS = frozenset(dir(str))
+_PLACING = {str(kind): kind for kind in InsertKind}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CHINESE_WORDS = {
+    **dict.fromkeys(("且", "并且", "而且", "和", "与", "&&"), "and"),
+    **dict.fromkeys(("或", "或者", "||"), "or"),
+    **dict.fromkeys(("非", "不是"), "not"),
+}
+_CHINESE_WORD = re.compile(
+    rf"(?<!\S)(?:{'|'.join(map(re.escape, sorted(_CHINESE_WORDS, key=len, reverse=True)))})(?!\S)"
+)
+_CAPITAL_LEVEL = re.compile(r"(?!(?-i:tr|tc|p|r) )(tr|tc|p|r) ", re.IGNORECASE)
 
 
 def expression_faults(words: str, scope: Scope, printed: bool = False) -> Iterator[Found]:
@@ -32,6 +45,7 @@ def expression_faults(words: str, scope: Scope, printed: bool = False) -> Iterat
         return
     yield from _filters(tree)
     yield from _names(tree, scope)
+    yield from _blanks_compared(tree)
     if printed:
         yield from _printed_list(tree, scope)
 
@@ -80,6 +94,13 @@ def _unreadable(words: str, message: str) -> Found:
             FaultCode.FULL_WIDTH,
             f"标签里用了全角符号“{full_width[0]}”，请改成英文半角。",
         )
+    capital = _CAPITAL_LEVEL.match(words)
+    if capital:
+        return FaultCode.SYNTAX, f"“{capital[1]}”要写成小写的 {capital[1].lower()}。"
+    spoken = _CHINESE_WORD.search(_QUOTED.sub("", words))
+    if spoken:
+        meant = _CHINESE_WORDS[spoken[0]]
+        return FaultCode.SYNTAX, f"标签里的“{spoken[0]}”要写成英文的 {meant}，前后各空一格。"
     dash = _DASHES.search(words)
     if dash:
         return FaultCode.SYNTAX, f"标签里有 Word 自动换成的“{dash[0]}”，请改成键盘上的 - 或 ...。"
@@ -109,6 +130,29 @@ def _filters(tree: nodes.Template) -> Iterator[Found]:
     for test in tree.find_all(nodes.Test):
         if test.name not in ENVIRONMENT.tests:
             yield FaultCode.UNKNOWN_FILTER, f"不认识的判断“is {test.name}”。"
+
+
+def _blanks_compared(tree: nodes.Template) -> Iterator[Found]:
+    """No field has blanks at its ends: nothing is ever like a word that has."""
+    for one in tree.find_all(nodes.Compare):
+        for operand in one.ops:
+            listed_words = isinstance(operand.expr, nodes.List | nodes.Tuple)
+            if operand.op not in ("eq", "ne") and not (operand.op in _AMONG and listed_words):
+                continue
+            for word in _words_of([one.expr, operand.expr]):
+                if word != word.strip():
+                    yield (
+                        FaultCode.NEVER_TRUE,
+                        f"引号里的“{word}”前后有空格，永远不会与字段相等，请删去空格。",
+                    )
+
+
+def _words_of(compared: Iterable[nodes.Node]) -> Iterator[str]:
+    for one in compared:
+        if isinstance(one, nodes.Const) and isinstance(one.value, str):
+            yield one.value
+        elif isinstance(one, nodes.List | nodes.Tuple):
+            yield from _words_of(one.items)
 
 
 def _names(tree: nodes.Template, scope: Scope) -> Iterator[Found]:
@@ -147,6 +191,9 @@ def _path_faults(path: tuple[str, ...], scope: Scope) -> Iterator[Found]:
     if not path[0] or path[0] in (NOTE, *ENVIRONMENT.globals):
         return
     known, shape = scope.find(path[0])
+    if not known and scope.fields and path[0] in _PLACING:
+        yield written_otherwise(_PLACING[path[0]])
+        return
     if not known:
         yield FaultCode.UNKNOWN_FIELD, f"不认识的字段“{path[0]}”{scope.advice(path[0])}"
         return
@@ -188,3 +235,18 @@ def _printed_list(tree: nodes.Template, scope: Scope) -> Iterator[Found]:
             FaultCode.LIST_PRINTED,
             "这是一个列表或一组字段，不能直接印；请用 for 循环逐项印出。",
         )
+
+
+def written_otherwise(kind: InsertKind) -> Found:
+    """How a picture or a Word file is placed, for whoever wrote it in another way."""
+    if kind is InsertKind.PICTURE:
+        says = (
+            f"图片要写成 {kind.example}：引号里写 templates/{kind.folder}/ 里的文件名"
+            "（png 或 jpg，不带路径），30 是宽度（毫米）。"
+        )
+    else:
+        says = (
+            f"附文要独占一段，写成 {kind.example}：引号里写 templates/{kind.folder}/ 里的文件名"
+            "（docx，不带路径）。"
+        )
+    return FaultCode.INSERT_TAG, says

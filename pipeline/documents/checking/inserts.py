@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jinja2 import nodes
 
-from pipeline.documents.checking.expressions import Found, read
+from pipeline.documents.checking.expressions import Found, read, written_otherwise
 from pipeline.documents.checking.faults import FaultCode
 from pipeline.documents.checking.insert_files import MOST_WIDTH, annex_fault, picture_fault
 from pipeline.documents.checking.paragraphs import TemplateParagraph, paragraphs_of
@@ -62,7 +62,7 @@ def placed_by(tag: Tag) -> Placed | Found | None:
         return tree
     call = next(tree.find_all(nodes.Output)).nodes[0]
     if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name):
-        return _unlike(kind)
+        return written_otherwise(kind)
     given = [one.value for one in call.args if isinstance(one, nodes.Const)]
     given += [
         one.value.value
@@ -71,13 +71,13 @@ def placed_by(tag: Tag) -> Placed | Found | None:
     ]
     dynamic = bool(call.dyn_args or call.dyn_kwargs)
     if dynamic or len(given) != len(call.args) + len(call.kwargs):
-        return _unlike(kind)
+        return written_otherwise(kind)
     match kind, given:
         case InsertKind.PICTURE, [str(name), int() | float() as width] if _may_be_named(kind, name):
             return Placed(Insert(kind, name), float(width))
         case InsertKind.ANNEX, [str(name)] if _may_be_named(kind, name):
             return Placed(Insert(kind, name), 0)
-    return _unlike(kind)
+    return written_otherwise(kind)
 
 
 def insert_faults(
@@ -90,7 +90,7 @@ def insert_faults(
     """`inserts` are the files the template brings along, `lying` those that it could name."""
     placed = placed_by(tag)
     if not isinstance(placed, Placed):
-        yield placed or _unlike(kind)
+        yield placed or written_otherwise(kind)
         return
     yield from _standing(kind, tag, paragraph)
     data = inserts.get(placed.insert.file)
@@ -116,7 +116,7 @@ def insert_faults(
 def _standing(kind: InsertKind, tag: Tag, paragraph: TemplateParagraph) -> Iterator[Found]:
     part = paragraph.place.part
     if tag.level is not _LEVELS[kind]:
-        yield _unlike(kind)
+        yield written_otherwise(kind)
     elif kind is InsertKind.PICTURE and not _PAGE_PARTS.fullmatch(part):
         yield FaultCode.INSERT_TAG, "图片只能放在正文、页眉和页脚里。"
     elif kind is InsertKind.ANNEX and part != BODY:
@@ -135,17 +135,3 @@ def _names_of(kind: InsertKind, files: Sequence[str]) -> list[str]:
 
 def _may_be_named(kind: InsertKind, name: str) -> bool:
     return name.lower().endswith(kind.endings) and _PLAIN_NAME.fullmatch(name) is not None
-
-
-def _unlike(kind: InsertKind) -> Found:
-    if kind is InsertKind.PICTURE:
-        says = (
-            f"图片要写成 {kind.example}：引号里写 templates/{kind.folder}/ 里的文件名"
-            "（png 或 jpg，不带路径），30 是宽度（毫米）。"
-        )
-    else:
-        says = (
-            f"附文要独占一段，写成 {kind.example}：引号里写 templates/{kind.folder}/ 里的文件名"
-            "（docx，不带路径）。"
-        )
-    return FaultCode.INSERT_TAG, says

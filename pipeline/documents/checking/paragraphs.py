@@ -41,9 +41,13 @@ class TemplateParagraph:
     text: str
     row: str = ""
     cell: str = ""
+    boxed: bool = False
     tracked: bool = False
     marks: tuple[str, ...] = ()
     """Ids of the footnotes whose marks stand in it, in order."""
+
+    holders: tuple[int, ...] = ()
+    """For each letter of the text a number of what holds it: the paragraph, a link, a control."""
 
 
 def paragraphs_of(data: bytes) -> tuple[TemplateParagraph, ...]:
@@ -107,9 +111,11 @@ def _of_part(name: str, label: str, raw: bytes) -> Iterator[TemplateParagraph]:
             tracked=any(
                 one.tag in _REVISIONS for one in (*_with_row(own, row), *paragraph.iterancestors())
             ),
+            boxed=next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None,
             marks=tuple(
                 one.get(f"{W}id") or "" for one in own if one.tag == f"{W}footnoteReference"
             ),
+            holders=tuple(_holders(own)),
         )
         page += sum(_breaks_page(one) for one in own)
 
@@ -142,6 +148,15 @@ def _text(elements: list[etree._Element]) -> str:
     return "".join(pieces)
 
 
+def _holders(elements: list[etree._Element]) -> Iterator[int]:
+    numbers: dict[etree._Element, int] = {}
+    for one in elements:
+        run = one.getparent()
+        holder = run.getparent() if run is not None else None
+        if holder is not None and (letters := _text([one])):
+            yield from [numbers.setdefault(holder, len(numbers))] * len(letters)
+
+
 def _in_run(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == f"{W}r"
@@ -155,7 +170,13 @@ def _breaks_page(element: etree._Element) -> bool:
 
 def _of_properties(raw: bytes) -> list[TemplateParagraph]:
     root = parsed(raw)
-    return [
-        TemplateParagraph(Place(PROPERTIES, f"文档属性“{label}”"), root.findtext(f"{_DC}{tag}", ""))
+    texts = (
+        (label, root.findtext(f"{_DC}{tag}", ""))
         for tag, label in (("title", "标题"), ("subject", "主题"))
+    )
+    return [
+        TemplateParagraph(
+            Place(PROPERTIES, f"文档属性“{label}”"), text, holders=tuple([0] * len(text))
+        )
+        for label, text in texts
     ]

@@ -102,7 +102,7 @@ def _never_seen(
         other = {**context, one.name: another(value)}
         if theirs != _filled(shipped, other, fields) and ours == _filled(data, other, fields):
             says = (
-                f"“{one.label}”印出来看不见：{UNSEEN_BECAUSE}，或写在不成立的 if 里面。"
+                f"“{one.label}”印出来看不见或不全：{UNSEEN_BECAUSE}，或写在不成立的 if 里面。"
                 f"每一份都要印出 {one.name}。"
             )
             yield TemplateFault(Severity.ERROR, FaultCode.MISSING_FIELD, _BODY, "", says)
