@@ -17,7 +17,7 @@ from pipeline.regulation.editions_at_hand import gone_fault, own_editions
 from pipeline.regulation.explain import clause_at, clause_text, rule_text
 from pipeline.regulation.faults import Fault, FaultyEditionError
 from pipeline.regulation.lint import check as faults_of
-from pipeline.regulation.lint import check_folder, not_checked
+from pipeline.regulation.lint import check_folder, doubts
 from pipeline.regulation.rules import Rule
 from pipeline.settings import read_settings
 
@@ -56,7 +56,7 @@ def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
             say(f"{name}：" + (f"{len(faults)} 处错误。" if faults else "核对无误。"))
             for fault in faults:
                 say(f"  · {fault}")
-            for note in not_checked(edition) if edition else ():
+            for note in doubts(edition) if edition else ():
                 say(f"  提示：{note}")
     return ExitCode.FOUND if any(faults for _, faults in found.values()) else ExitCode.DONE
 
@@ -143,7 +143,7 @@ def _edition_json(
         "edition": name,
         "sound": not faults,
         "faults": [asdict(one) for one in faults],
-        "notes": [asdict(one) for one in not_checked(edition)] if edition else [],
+        "notes": [asdict(one) for one in doubts(edition)] if edition else [],
     }
 
 

@@ -16,6 +16,8 @@ FIELD_LABELS: Mapping[str, str] = {
     "degree_level": "培养层次",
     "study_mode": "学习形式",
     "enrolment": "学籍状态",
+    "enrolment_line": "表上有“学籍状态”一栏",
+    "sender_standing": "来信地址",
     "supervisor": "导师",
     "phone": "联系电话",
     "email": "电子邮箱",

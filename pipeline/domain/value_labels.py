@@ -28,6 +28,12 @@ ENROLMENT = {
     EnrolmentState.PROLONGED: "延期",
     EnrolmentState.LEFT: "已离校",
 }
+SENDER_STANDING = {
+    "listed": "学院报送邮箱",
+    "unlisted": "不在学院名录",
+    "other_college": "另一学院的报送邮箱",
+    "unchecked": "没有核对",
+}
 POSITION_KIND = {kind.value: kind.label for kind in PositionKind} | {AMBIGUOUS_KIND: "不止一类"}
 
 _OF_FIELD: Mapping[str, Mapping[str, str]] = {
@@ -36,6 +42,7 @@ _OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "study_mode": {key.value: label for key, label in STUDY_MODE.items()},
     "enrolment": {key.value: label for key, label in ENROLMENT.items()},
     "position_kind": POSITION_KIND,
+    "sender_standing": SENDER_STANDING,
     "post": {kind.value: kind.label for kind in OtherPostKind},
 }
 

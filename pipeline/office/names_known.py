@@ -12,7 +12,7 @@ from pipeline.domain.registers import (
     TrainingAttendance,
 )
 from pipeline.office.house import Office
-from pipeline.registers.lines import Names
+from pipeline.registers.checks import Names
 
 SHOWN = 10
 """People named in one sentence."""

@@ -38,7 +38,8 @@ def require_the_day(
     if started is not None and on < started.first and event is not AppointmentEvent.START:
         raise DecisionRefusedError(
             f"{on} 早于 {appointment.id} 的上岗日期 {appointment.starts_on}。",
-            "请核对 --on 的年份和月份。",
+            "请核对 --on 的年份和月份。"
+            + ("" if appointment.application else "上岗日期有误的，请改正在岗助理名册后重新导入。"),
         )
     if event is not AppointmentEvent.LEAVE:
         require_no_later_day(Telling("", on), office)

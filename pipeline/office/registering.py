@@ -32,7 +32,8 @@ class Import:
 
 def look_at(kind: RegisterKind, file: str, data: bytes, office: Office) -> Import:
     """What importing the file would change; raises `RegisterError` when it is no table at all."""
-    reading = read_register(kind, file, data, directory_of(office), names_in(kind, office))
+    known = directory_of(office), names_in(kind, office), office.today()
+    reading = read_register(kind, file, data, *known)
     # With a mistake anywhere the changes are not told: a line left out would look removed.
     before = office.ledger.register_lines(kind)
     changes = compare(before, before if reading.mistakes else reading.lines)

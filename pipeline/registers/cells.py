@@ -75,18 +75,29 @@ def day(written: str) -> dt.date:
 
 
 def days(written: str) -> tuple[dt.date, ...]:
-    return tuple(day(piece) for piece in _pieces(written))
+    return tuple(_day_of(piece, piece, "2026-10-10") for piece in _pieces(written))
 
 
 def spans(written: str) -> tuple[DaySpan, ...]:
     found = []
     for piece in _pieces(written):
         first, _, last = re.sub(r"[至到~～—–]+", "~", piece).partition("~")
-        span = DaySpan(day(first), day(last or first))
+        as_written = "2026-10-01至2026-10-07"
+        span = DaySpan(*(_day_of(one, piece, as_written) for one in (first, last or first)))
         if span.last < span.first:
             raise UnreadableCellError(f"“{piece}”的末日早于首日")
         found.append(span)
     return tuple(found)
+
+
+def _day_of(written: str, piece: str, so: str) -> dt.date:
+    """A day of one piece of a cell; what is wrong names the piece and how to write it."""
+    try:
+        return day(written)
+    except UnreadableCellError:
+        raise UnreadableCellError(
+            f"其中“{piece}”不像日期，或没有这一天，请写成 {so} 的样子，几个之间用分号"
+        ) from None
 
 
 def term(written: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.regulation.clause_uses import citations, uses_of
 from pipeline.regulation.clauses import canonical, find, flat, items, own_text
 from pipeline.regulation.edition import Edition, read_edition
 from pipeline.regulation.faults import Fault, FaultyEditionError
+from pipeline.regulation.parameters import LEAST_SERVICE, OPINION_PAST
 from pipeline.regulation.rules import BY, PLACEHOLDER, Case, Meanings, Rule
 from pipeline.regulation.sheets import similar
 
@@ -42,15 +43,23 @@ def check_folder(folder: Traversable) -> tuple[Fault, ...]:
         return error.faults
 
 
-def not_checked(edition: Edition) -> tuple[Fault, ...]:
-    """What nobody can be sure of in an edition that is sound as far as it goes."""
-    if edition.items:
-        return ()
-    says = (
-        "没有 items 一节：只核对了每一款都有着落，没有核对款里的每一项要求是否都有人管。"
-        "请照随软件附带版本的 coverage.yaml 逐项列出。"
-    )
-    return (Fault("coverage.yaml", 0, says),)
+def doubts(edition: Edition) -> tuple[Fault, ...]:
+    """What a person should look at in an edition that is sound as far as it goes."""
+    found = []
+    if not edition.items:
+        says = (
+            "没有 items 一节：只核对了每一款都有着落，没有核对款里的每一项要求是否都有人管。"
+            "请照随软件附带版本的 coverage.yaml 逐项列出。"
+        )
+        found.append(Fault("coverage.yaml", 0, says))
+    least, past = edition.parameters[LEAST_SERVICE], edition.parameters[OPINION_PAST]
+    if least.value > past.value:
+        says = (
+            f"{least.name} 是 {least.value} 个月，比 {past.name} 的 {past.value} 个月还长："
+            "做不满下限的人离岗也要交评议意见。请核对是否如此。"
+        )
+        found.append(Fault("parameters.yaml", least.line, says))
+    return tuple(found)
 
 
 def require_sound(edition: Edition) -> Edition:

@@ -7,7 +7,10 @@ from commands import deyu, told
 from office.offices import application, put
 from regulation.copied_edition import doctors_only, spoil
 
+from pipeline.domain.field_labels import field_label
 from pipeline.domain.findings import Outcome
+from pipeline.domain.value_labels import value_label
+from pipeline.regulation.edition import load_edition
 from pipeline.regulation.explain import OUTCOMES
 
 MASTER = {"姓名": "林雨桐", "学号": "3120240002", "培养层次": "硕士"}
@@ -107,3 +110,18 @@ def test_an_edition_that_lists_no_items_is_sound_and_told_what_that_leaves_open(
     ended = deyu("rules", "check", home / "editions" / "strict")
     assert ended.returncode == 0
     assert "提示：coverage.yaml：没有 items" in ended.stdout
+
+
+def test_numbers_that_contradict_each_other_are_pointed_out(home: Path) -> None:
+    line = spoil(home / "editions" / "strict", "parameters.yaml", "value: 12", "value: 24")
+    editions = {one["edition"]: one for one in told("rules", "check", home=home)["editions"]}
+    (note,) = editions["strict"]["notes"]
+    assert (note["file"], "24 个月" in note["says"]) == ("parameters.yaml", True)
+    assert abs(note["line"] - line) < 5
+
+
+def test_every_fact_that_is_judged_has_the_office_s_word() -> None:
+    facts = load_edition("2014-draft").facts
+    assert [name for name in facts if field_label(name) == name] == []
+    for one in facts["sender_standing"].choices:
+        assert value_label("sender_standing", one.value) == one.label

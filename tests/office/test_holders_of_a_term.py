@@ -50,13 +50,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Somebody imported, somebody imported and dismissed, somebody approved this term."""
     folder = tmp_path_factory.mktemp("holders")
     with office_in(folder / "home") as office:
-        for kind, rows in ((RegisterKind.ASSISTANTS, SERVING), (RegisterKind.TRAINING, TRAINING)):
-            assert import_register(kind, "登记.csv", rows, office).mistakes == ()
+        assert import_register(RegisterKind.ASSISTANTS, "登记.csv", SERVING, office).mistakes == ()
         run(office, put(folder / "box", application(姓名="林雨桐", 学号=NEW)))
         decide("A-2026-0001", DecisionOrder(Decision.APPROVE, "王老师"), office)
         for event, day in ((AppointmentEvent.WARN, 10), (AppointmentEvent.DISMISS, 20)):
             telling = Telling("王老师", dt.date(2026, 10, day), reason="无故缺席")
             change_appointment(appointment_of(DISMISSED, office), event, telling, office)
+        later = replace(office, now=lambda: dt.datetime(2027, 3, 20, tzinfo=RECEIVED.tzinfo))
+        assert import_register(RegisterKind.TRAINING, "培训.csv", TRAINING, later).mistakes == ()
     return folder / "home"
 
 

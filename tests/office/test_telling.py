@@ -130,8 +130,9 @@ def test_an_approval_taken_back_ends_the_appointment_in_whatever_state(
 
 @pytest.mark.parametrize("day", [dt.date(2024, 1, 1), dt.date(2025, 2, 28)])
 def test_nothing_happens_before_the_appointment_began(office, day) -> None:
-    with pytest.raises(DecisionRefusedError, match="早于"):
+    with pytest.raises(DecisionRefusedError, match="早于") as refused:
         change(office, LEAVE, telling=Telling("王老师", day))
+    assert "改正在岗助理名册" in refused.value.way_out
 
 
 def test_what_has_not_come_yet_has_not_happened(office) -> None:
