@@ -21,8 +21,8 @@ from reading.understood import filled  # noqa: E402
 from reading.word_files import TITLE, form, leaf, saved  # noqa: E402
 
 from pipeline.reading.blocks import Grid  # noqa: E402
-from pipeline.reading.grid import blocks_of_docx  # noqa: E402
-from pipeline.reading.papers import read_papers  # noqa: E402
+from pipeline.reading.files.grid import blocks_of_docx  # noqa: E402
+from pipeline.reading.paper_kinds.papers import read_papers  # noqa: E402
 
 ROUNDS = 7
 

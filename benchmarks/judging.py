@@ -20,10 +20,10 @@ from pipeline.assembly import assembled, offer_from
 from pipeline.domain.letters import LeafFile
 from pipeline.domain.papers import Paper, PaperKind
 from pipeline.judging import judge
-from pipeline.office.rejudging import rejudge
-from pipeline.office.running import run_once
-from pipeline.reading.letter import read_letter
-from pipeline.reading.papers import read_papers
+from pipeline.office.decisions.rejudging import rejudge
+from pipeline.office.mails.running import run_once
+from pipeline.reading.mail.letter import read_letter
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.regulation.edition import load_edition
 from pipeline.settings import read_settings
 from pipeline.shipped import shipped

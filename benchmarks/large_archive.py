@@ -35,11 +35,11 @@ from pipeline.assembly import assembled, offer_from
 from pipeline.domain.entries import Act, Entry, Handled, TakenIn
 from pipeline.domain.people import Person
 from pipeline.domain.registers import RegisterKind
+from pipeline.office.decisions.registering import import_register
 from pipeline.office.encoding import encode
 from pipeline.office.filing import entries_of, entry_path, file_entry
 from pipeline.office.house import SOFTWARE, Office, mail_object
-from pipeline.office.registering import import_register
-from pipeline.office.running import run_once
+from pipeline.office.mails.running import run_once
 from pipeline.settings import read_settings
 from pipeline.shipped import shipped
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import pdfplumber
 
 from pipeline.domain.letters import FileType, LeafFile
-from pipeline.reading.letter import read_letter
-from pipeline.reading.papers import read_papers
-from pipeline.reading.pdf import blocks_of_pdf
-from pipeline.reading.sniff import sniff
+from pipeline.reading.files.pdf import blocks_of_pdf
+from pipeline.reading.files.sniff import sniff
+from pipeline.reading.mail.letter import read_letter
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.shipped import shipped
 from pipeline.workshop.isolated_reader import IsolatedReader
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from pipeline.assembly import assembled, offer_from
-from pipeline.office.running import run_once
+from pipeline.office.mails.running import run_once
 from pipeline.settings import read_settings
 from pipeline.shipped import shipped
 

@@ -24,8 +24,8 @@ from pipeline.mailbox.special_folder import DRAFTS, folder_meant, refuse_special
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office, PolledAccount
 from pipeline.office.intake_ports import Source
+from pipeline.office.mails.running import Offer
 from pipeline.office.registered import extracts_of
-from pipeline.office.running import Offer
 from pipeline.office.understanding import ExtractOf
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.lint import require_sound

@@ -13,15 +13,15 @@ from pipeline.domain.findings import Outcome
 from pipeline.domain.mail_moves import MailAct
 from pipeline.domain.plans import STATE_LABELS, Decision
 from pipeline.errors import DecisionRefusedError, LedgerError, MailboxError, OfficeError
-from pipeline.office.deciding import JUDGED_BY_PEOPLE
-from pipeline.office.deciding import decide as decide_application
-from pipeline.office.deciding_cases import decide_case
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import JUDGED_BY_PEOPLE
+from pipeline.office.decisions.deciding import decide as decide_application
+from pipeline.office.decisions.deciding_cases import decide_case
 from pipeline.office.house import Office, not_found
-from pipeline.office.moving_mails import holds, move_mail
+from pipeline.office.letters.releasing import release
+from pipeline.office.looking.reporting import decision_json
+from pipeline.office.mails.moving_mails import holds, move_mail
 from pipeline.office.orders import DecisionOrder, DecisionResult
-from pipeline.office.recording_checks import Telling
-from pipeline.office.releasing import release
-from pipeline.office.reporting import decision_json
 
 _ACTS = OneOf(
     "决定",

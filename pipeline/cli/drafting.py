@@ -12,10 +12,10 @@ from pipeline.cli.progress import bar
 from pipeline.cli.typed import NUMBER, TERM
 from pipeline.documents.catalogue import DocumentKind, DrawnFor, entry_of
 from pipeline.errors import ExitCode
-from pipeline.office.batching import Advance, Batch, draw_batch, troubles_of
-from pipeline.office.drafting import EACH_TERM, DraftOrder
+from pipeline.office.drawing.batching import Advance, Batch, draw_batch, troubles_of
+from pipeline.office.drawing.drafting import EACH_TERM, DraftOrder
 from pipeline.office.house import Office
-from pipeline.office.reporting import batch_json
+from pipeline.office.looking.reporting import batch_json
 
 _KINDS = one_of_documents(*DocumentKind)
 

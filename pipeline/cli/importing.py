@@ -12,7 +12,7 @@ from pipeline.domain.registers import RegisterKind
 from pipeline.domain.school_calendar import Term
 from pipeline.domain.value_labels import value_label
 from pipeline.errors import ExitCode, RegisterError, reason_of
-from pipeline.office.registering import Import, import_json, import_register, look_at
+from pipeline.office.decisions.registering import Import, import_json, import_register, look_at
 from pipeline.registers import columns_of
 
 Json = dict[str, Any]

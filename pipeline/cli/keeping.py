@@ -9,10 +9,10 @@ from pipeline.archive import Verification
 from pipeline.assembly import office_at, verified
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.errors import ExitCode
-from pipeline.office.rebuilding import rebuild as rebuild_all
-from pipeline.office.reporting import status_json
-from pipeline.office.status import lines
-from pipeline.office.status import status as status_of
+from pipeline.office.looking.reporting import status_json
+from pipeline.office.looking.status import lines
+from pipeline.office.looking.status import status as status_of
+from pipeline.office.mails.rebuilding import rebuild as rebuild_all
 from pipeline.settings import read_settings
 
 

@@ -14,9 +14,9 @@ from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import STATE_LABELS, SubmissionState
 from pipeline.domain.school_calendar import period_label
 from pipeline.notices.wording import PAPER_LABELS
-from pipeline.office.cases import cases as cases_of
-from pipeline.office.due_days import due_days_file
-from pipeline.office.owing import obligations as obligations_of
+from pipeline.office.appointments.cases import cases as cases_of
+from pipeline.office.appointments.due_days import due_days_file
+from pipeline.office.appointments.owing import obligations as obligations_of
 
 Json = dict[str, Any]
 

@@ -30,10 +30,10 @@ from pipeline.domain.school_calendar import Term, period_label
 from pipeline.explaining.words import ADVICE, kind_label
 from pipeline.notices.wording import PAPER_LABELS
 from pipeline.office.house import Office
-from pipeline.office.person import held_files, person_file
+from pipeline.office.looking.person import held_files, person_file
+from pipeline.office.looking.reporting import search_json, submission_json
+from pipeline.office.looking.showing import show as show_one
 from pipeline.office.queries import ListQuery, SearchQuery
-from pipeline.office.reporting import search_json, submission_json
-from pipeline.office.showing import show as show_one
 
 Json = dict[str, Any]
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -13,12 +13,12 @@ from pipeline.cli.reading_aloud import short
 from pipeline.cli.typed import NUMBER
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, NoticeState, SubmissionState
 from pipeline.errors import ExitCode, MailboxError
-from pipeline.office import outbox as acts
-from pipeline.office.reporting import notice_json, submission_json
+from pipeline.office.letters import outbox as acts
+from pipeline.office.looking.reporting import notice_json, submission_json
+from pipeline.office.looking.showing import show as show_one
+from pipeline.office.mails.waiting_mails import quarantined
+from pipeline.office.mails.waiting_mails import replay as replay_one
 from pipeline.office.rows import NoticeRow
-from pipeline.office.showing import show as show_one
-from pipeline.office.waiting_mails import quarantined
-from pipeline.office.waiting_mails import replay as replay_one
 
 _STATES = OneOf("状态", NOTICE_LABELS)
 

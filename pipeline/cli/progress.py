@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pipeline.office.running import Progress
+from pipeline.office.mails.running import Progress
 
 WIDTH = 30
 CLEAR_LINE = "\r\x1b[2K"

@@ -20,17 +20,17 @@ from pipeline.domain.appointments import (
 from pipeline.domain.people import Person
 from pipeline.domain.plans import STATE_LABELS
 from pipeline.domain.written import plain_number
-from pipeline.office.house import Office, not_found
-from pipeline.office.opening_adjustments import Request
-from pipeline.office.recording import (
+from pipeline.office.appointments.opening_adjustments import Request
+from pipeline.office.appointments.recording import (
     Told,
     appointment_of,
     change_appointment,
     move_paper,
     settle,
 )
-from pipeline.office.recording_checks import Telling
-from pipeline.office.sorting import NO_PAPER, Sorting, sort_scan
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.house import Office, not_found
+from pipeline.office.mails.sorting import NO_PAPER, Sorting, sort_scan
 
 SORT = "sort"
 CHANGES = [one.value for one in AppointmentEvent if one is not AppointmentEvent.VOID]

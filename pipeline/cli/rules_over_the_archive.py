@@ -13,10 +13,10 @@ from pipeline.cli.reading_aloud import shown
 from pipeline.domain.field_labels import field_label
 from pipeline.domain.findings import Advice, Outcome
 from pipeline.domain.registers import RegisterKind
+from pipeline.office.decisions.rejudging import Rejudged, rejudge, rejudged_json
 from pipeline.office.filed import reading_of
 from pipeline.office.house import Office
-from pipeline.office.rejudging import Rejudged, rejudge, rejudged_json
-from pipeline.office.showing import show
+from pipeline.office.looking.showing import show
 from pipeline.regulation.edition import Edition, read_edition
 from pipeline.regulation.explain import OUTCOMES
 from pipeline.regulation.lint import require_sound

@@ -16,8 +16,8 @@ from types import FrameType
 import click
 
 from pipeline.office.house import Office
-from pipeline.office.running import Offer, Progress, Round
-from pipeline.office.watching import BEAT_SECONDS, Service, watch
+from pipeline.office.mails.running import Offer, Progress, Round
+from pipeline.office.mails.watching import BEAT_SECONDS, Service, watch
 
 HEALTH = "health.json"
 

@@ -14,7 +14,7 @@ from pipeline.documents.checking.annotating import annotated
 from pipeline.documents.checking.faults import FaultCode, TemplateFault
 from pipeline.documents.inserts import InsertKind
 from pipeline.errors import ExitCode, OfficeError, TemplateError, reason_of
-from pipeline.office.examining_templates import (
+from pipeline.office.drawing.examining_templates import (
     ExaminedTemplate,
     examined,
     examined_all,
@@ -24,7 +24,7 @@ from pipeline.office.examining_templates import (
     preview,
     with_templates,
 )
-from pipeline.office.templates import whole
+from pipeline.office.drawing.templates import whole
 
 _KINDS = one_of_documents(*(one.kind for one in with_templates()))
 ANNOTATED = "_批注.docx"

@@ -14,8 +14,8 @@ from pipeline.cli.progress import announcing, bars
 from pipeline.connections import passwords_of
 from pipeline.errors import ExitCode, SettingsError, reason_of
 from pipeline.office.house import Office
-from pipeline.office.reporting import round_json
-from pipeline.office.running import Offer, Pace, Round, run_once
+from pipeline.office.looking.reporting import round_json
+from pipeline.office.mails.running import Offer, Pace, Round, run_once
 from pipeline.settings import OFFICE_TOML, Settings, commented_office_toml, read_settings
 
 PATH_SECONDS = 10

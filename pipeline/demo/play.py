@@ -15,15 +15,15 @@ from pipeline.domain.findings import Advice
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.errors import OfficeError, reason_of
 from pipeline.mailbox.account import Tls
-from pipeline.office.deciding import decide
-from pipeline.office.document_filing import DrawnDocument
-from pipeline.office.drafting import DraftOrder, draft
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.drawing.document_filing import DrawnDocument
+from pipeline.office.drawing.drafting import DraftOrder, draft
 from pipeline.office.house import Office
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.running import Progress, Round, run_once
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.releasing import release
 from pipeline.office.rows import ApplicationRow
-from pipeline.office.running import Progress, Round, run_once
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 from pipeline.settings import MailAccount, Password, Settings, read_settings
 from pipeline.settings.home import DEMO_MARKER
 from pipeline.settings.passwords import PasswordSource

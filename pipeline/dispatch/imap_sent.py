@@ -9,8 +9,8 @@ from pipeline.domain.plans import NOTICE_HEADER
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.session import Session
 from pipeline.mailbox.special_folder import SENT, SpecialFolder
-from pipeline.reading.addresses import addresses_of
-from pipeline.reading.headers import (
+from pipeline.reading.message.addresses import addresses_of
+from pipeline.reading.message.headers import (
     first,
     message_id_of,
     references_of,

@@ -17,8 +17,8 @@ from pipeline.errors import OfficeError
 from pipeline.examination import machine
 from pipeline.examination.examined import Examined
 from pipeline.ledger.owners import alive_at
-from pipeline.office.old_titles import old_titles
-from pipeline.office.templates import refused_templates
+from pipeline.office.drawing.templates import refused_templates
+from pipeline.office.letters.old_titles import old_titles
 from pipeline.settings import OFFICE_TOML, MailAccount, Settings, read_settings
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from pipeline.domain.identity import identity_of, sha256_of
 from pipeline.domain.letters import RawMail, ReceivedBy, Sighting
-from pipeline.reading.letter import date_header, topmost_received
+from pipeline.reading.mail.letter import date_header, topmost_received
 
 Clock = Callable[[], dt.datetime]
 

@@ -6,7 +6,7 @@ from pipeline.office.house import Office, mail_object
 from pipeline.office.intake_ports import WorkItem
 from pipeline.office.queries import ListQuery
 from pipeline.office.rows import SubmissionRow
-from pipeline.reading.authorship import digest_as_written
+from pipeline.reading.mail.authorship import digest_as_written
 
 MOST_COMPARED = 20
 """A sender may use one Message-ID for thousands of mails."""

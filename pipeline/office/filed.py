@@ -8,7 +8,7 @@ from pipeline.domain.letters import Letter
 from pipeline.office.filing import entries_of
 from pipeline.office.house import Office, application_object, mail_object, not_found
 from pipeline.office.rows import ApplicationRow
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 Json = dict[str, Any]
 

@@ -18,9 +18,9 @@ from pipeline.domain.papers import FileReading, Paper, PaperKind
 from pipeline.domain.scans import NOBODY, Scan
 from pipeline.judging import judge
 from pipeline.office.ports import Reader
-from pipeline.reading.letter import date_header, topmost_received, trust_of
-from pipeline.reading.scan_words import supposed_of
-from pipeline.reading.sniff import is_mail
+from pipeline.reading.files.sniff import is_mail
+from pipeline.reading.mail.letter import date_header, topmost_received, trust_of
+from pipeline.reading.paper_kinds.scan_words import supposed_of
 from pipeline.regulation.edition import Edition
 
 ExtractOf = Callable[[str], Extract]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.domain.letters import FileType, ProblemCode
+from pipeline.reading.containers.zips import members_of
 from pipeline.reading.pictures import FAULTS, as_looked_at, is_too_large, picture_of
-from pipeline.reading.zips import members_of
 
 Picture = NDArray[np.uint8]
 """Grey pixels, rows by columns, 0 black to 255 white (uint8)."""

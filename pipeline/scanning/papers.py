@@ -8,10 +8,10 @@ from pipeline.domain.letters import LeafFile, ProblemCode
 from pipeline.domain.papers import FileReading
 from pipeline.reading.appearance import Appearance, Looked
 from pipeline.reading.blocks import Block, Paragraph, text_of_blocks
-from pipeline.reading.file_says import PICTURE, problem_of
-from pipeline.reading.looking import page_image
-from pipeline.reading.papers import MAX_TEXT, scanned_papers
-from pipeline.reading.pdf_pages import pages_not_read
+from pipeline.reading.files.file_says import PICTURE, problem_of
+from pipeline.reading.files.pdf_pages import pages_not_read
+from pipeline.reading.paper_kinds.looking import page_image
+from pipeline.reading.paper_kinds.papers import MAX_TEXT, scanned_papers
 from pipeline.scanning.layout import blocks_of_page
 from pipeline.scanning.pages import MAX_PAGES, Picture, pages_of
 from pipeline.scanning.recognition import written_in

@@ -3,9 +3,9 @@
 from typing import Any
 
 from pipeline.domain.papers import FileReading
-from pipeline.reading.body import read_body
-from pipeline.reading.letter import read_file, read_letter
-from pipeline.reading.papers import read_papers
+from pipeline.reading.mail.letter import read_file, read_letter
+from pipeline.reading.paper_kinds.body import read_body
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.workshop.serving import serve
 from pipeline.workshop.wire import (
     apart_to_answer,
@@ -31,7 +31,9 @@ def _answer(asked: dict[str, Any], data: bytes) -> bytes:
         return reading_to_answer(FileReading(read_body(*asked["body"]), None))
     leaf = leaf_from_question(asked["leaf"], data)
     if "looked" in asked:
-        from pipeline.reading.looking import look_at  # drawing pages needs large libraries
+        from pipeline.reading.paper_kinds.looking import (
+            look_at,  # drawing pages needs large libraries
+        )
 
         return looked_to_answer(look_at(leaf))
     return reading_to_answer(read_papers(leaf))

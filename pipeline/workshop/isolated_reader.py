@@ -9,8 +9,8 @@ from pipeline.domain.letters import FileType, LeafFile, Letter, Problem, Problem
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
 from pipeline.reading.appearance import Appearance, Looked
-from pipeline.reading.body import SOURCE
-from pipeline.reading.letter import read_file, read_letter
+from pipeline.reading.mail.letter import read_file, read_letter
+from pipeline.reading.paper_kinds.body import SOURCE
 from pipeline.workshop.child_process import ChildProcess
 from pipeline.workshop.libreoffice import ConversionFailed, LibreOffice
 from pipeline.workshop.warm_child import WarmChild

@@ -12,7 +12,7 @@ from servers.scripted import Script
 from pipeline.cli.service import HEALTH, STANDSTILL_SECONDS, Beating
 from pipeline.mailbox.arrivals import STEP
 from pipeline.mailbox.login import READ_SECONDS
-from pipeline.office.running import SILENT, Offer, Progress, run_once
+from pipeline.office.mails.running import SILENT, Offer, Progress, run_once
 
 
 def renewed(beating: Beating, home: Path, later: float) -> bool:

@@ -6,7 +6,7 @@ from office.offices import application, mail, office_in, put, run
 from office.posted import write_settings
 from servers import sink
 
-from pipeline.office.waiting_mails import MAX_ATTEMPTS
+from pipeline.office.mails.waiting_mails import MAX_ATTEMPTS
 
 N = "N-2026-0001"
 

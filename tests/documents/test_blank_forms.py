@@ -20,8 +20,8 @@ from pipeline.documents.registration import (
 )
 from pipeline.domain.papers import Field
 from pipeline.domain.positions import PositionKind
-from pipeline.reading.labels import field_of
-from pipeline.reading.options import options_in
+from pipeline.reading.words.labels import field_of
+from pipeline.reading.words.options import options_in
 from pipeline.regulation.clauses import parse_clauses
 from pipeline.regulation.edition import load_edition
 

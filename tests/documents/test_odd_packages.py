@@ -16,7 +16,7 @@ from pipeline.documents.prefilled import prefill
 from pipeline.documents.printed_fields import labels_of, specimen_of
 from pipeline.domain.letters import ProblemCode
 from pipeline.errors import TemplateError
-from pipeline.reading.grid import blocks_of_docx
+from pipeline.reading.files.grid import blocks_of_docx
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 AGREEMENT = (TEMPLATES / "agreement.docx").read_bytes()

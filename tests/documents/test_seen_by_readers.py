@@ -13,7 +13,7 @@ from pipeline.documents.checking.annotating import annotated
 from pipeline.documents.checking.check import check_template
 from pipeline.documents.checking.faults import FaultCode as Code
 from pipeline.documents.checking.faults import TemplateFault
-from pipeline.office.templates import TITLED_OTHERWISE, expected_of
+from pipeline.office.drawing.templates import TITLED_OTHERWISE, expected_of
 from pipeline.regulation.edition import load_edition
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.domain.written import without_numbering
-from pipeline.reading.long_answers import listed
+from pipeline.reading.words.long_answers import listed
 
 
 @pytest.mark.parametrize(

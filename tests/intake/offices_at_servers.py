@@ -19,7 +19,7 @@ from pipeline.ledger.sql_ledger import SqlLedger
 from pipeline.mailbox.account import Account, Mark, Tls
 from pipeline.office.house import NO_CRASH, Office
 from pipeline.office.intake_ports import Source
-from pipeline.office.taking_in import Intake, Pass, adopt, take_in
+from pipeline.office.mails.taking_in import Intake, Pass, adopt, take_in
 from pipeline.settings import read_settings
 
 ALWAYS = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)

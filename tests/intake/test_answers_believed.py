@@ -17,9 +17,9 @@ from pipeline.intake import ImapFolder
 from pipeline.intake.portions import MAX_BYTES
 from pipeline.mailbox.account import Account, Mark
 from pipeline.office.house import Office
-from pipeline.office.running import Offer, _silence
-from pipeline.office.status import status
-from pipeline.office.taking_in import Intake, take_in
+from pipeline.office.looking.status import status
+from pipeline.office.mails.running import Offer, _silence
+from pipeline.office.mails.taking_in import Intake, take_in
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 HUGE = mail(2, MAX_BYTES + 3_000_000)

@@ -12,7 +12,7 @@ from servers import scripted
 from servers.postman import mail
 from servers.scripted import Script
 
-from pipeline.office.status import status
+from pipeline.office.looking.status import status
 
 HERE = Path(__file__).parent
 POINTS = ("leased", "raw_filed", "record", "recorded", "taken_in", "marked", "counted")

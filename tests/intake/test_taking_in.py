@@ -17,8 +17,8 @@ from pipeline.intake import ImapFolder
 from pipeline.intake.portions import MAX_MAILS
 from pipeline.mailbox.account import Account, Mark
 from pipeline.office.house import Office
-from pipeline.office.status import status
-from pipeline.office.taking_in import Intake, take_in
+from pipeline.office.looking.status import status
+from pipeline.office.mails.taking_in import Intake, take_in
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 

@@ -12,7 +12,7 @@ from pipeline.domain.plans import Ask, NoticeKind
 from pipeline.errors import TemplateError
 from pipeline.notices.envelope import Envelope, message_id, seal
 from pipeline.notices.wording import NoticeWords, PersonLine, Wording
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 from pipeline.shipped import shipped
 
 OFFICE = "党委研究生工作部"

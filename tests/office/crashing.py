@@ -21,17 +21,17 @@ from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.appointments import PaperItemKind
 from pipeline.domain.people import Person
 from pipeline.domain.plans import Decision
-from pipeline.office.batching import Batch, draw_batch
-from pipeline.office.deciding import decide
+from pipeline.office.appointments.opening_adjustments import Request
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
 from pipeline.office.document_ports import Documents
-from pipeline.office.drafting import DraftOrder
+from pipeline.office.drawing.batching import Batch, draw_batch
+from pipeline.office.drawing.drafting import DraftOrder
 from pipeline.office.house import Office
-from pipeline.office.opening_adjustments import Request
+from pipeline.office.letters.outbox import send
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.sorting import Sorting, sort_scan
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.outbox import send
-from pipeline.office.recording_checks import Telling
-from pipeline.office.releasing import release
-from pipeline.office.sorting import Sorting, sort_scan
 from pipeline.workshop.printing import PdfPrinter
 
 A_FORM = Sorting("S-2026-0001", PaperItemKind.APPROVED_APPLICATION)

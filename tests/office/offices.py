@@ -10,7 +10,7 @@ from reading.word_files import form
 
 from pipeline.assembly import assembled, offer_from
 from pipeline.office.house import NO_CRASH, Office
-from pipeline.office.running import Round, run_once
+from pipeline.office.mails.running import Round, run_once
 from pipeline.settings import read_settings
 
 DOCX = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")

@@ -2,9 +2,9 @@
 
 from office.offices import put, run
 
+from pipeline.office.looking.showing import show
 from pipeline.office.queries import ListQuery
-from pipeline.office.showing import show
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 
 def take(office, tmp_path, data: bytes, silent: bool = False):

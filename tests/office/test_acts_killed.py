@@ -21,19 +21,19 @@ from pipeline.domain.people import Person
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
-from pipeline.office.deciding_cases import decide_case
-from pipeline.office.filing import entries_of
-from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import (
+from pipeline.office.appointments.recording import (
     BACK_BEFORE_THE_START,
     appointment_of,
     change_appointment,
     move_paper,
 )
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.deciding_cases import decide_case
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.filing import entries_of
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.orders import DecisionOrder
 
 HERE = Path(__file__).parent
 SERVING = comma(

@@ -13,13 +13,13 @@ from samples.sheets import of_lines, table_paper
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.cases import cases
-from pipeline.office.deciding_cases import decide_case
+from pipeline.office.appointments.cases import cases
+from pipeline.office.appointments.reminding import remind
+from pipeline.office.decisions.deciding_cases import decide_case
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.registering import import_register
-from pipeline.office.reminding import remind
-from pipeline.office.showing import show
 
 COLLEGE = "机电学院德育办 <jd@bit.edu.cn>"
 CALENDAR = comma(("学期", "开学日期", "学期结束"), ("2026-2027-1", "2026-09-07", "2027-01-17"))

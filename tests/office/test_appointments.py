@@ -21,22 +21,22 @@ from pipeline.domain.appointments import (
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
-from pipeline.office.deciding_cases import decide_case
-from pipeline.office.due_days import due_days_file
-from pipeline.office.orders import DecisionOrder
-from pipeline.office.owing import obligations
-from pipeline.office.person import held_files, person_file
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import (
+from pipeline.office.appointments.due_days import due_days_file
+from pipeline.office.appointments.owing import obligations
+from pipeline.office.appointments.recording import (
     appointment_of,
     change_appointment,
     move_paper,
     settle,
 )
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
-from pipeline.office.reminding import remind
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.appointments.reminding import remind
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.deciding_cases import decide_case
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.looking.person import held_files, person_file
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.orders import DecisionOrder
 
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
 WANG = Telling("王老师", dt.date(2026, 9, 20))

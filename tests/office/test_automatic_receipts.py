@@ -10,9 +10,9 @@ from servers import sink
 
 from pipeline.domain.plans import NoticeState
 from pipeline.mailbox.account import Account
-from pipeline.office import outbox
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.status import status
+from pipeline.office.letters import outbox
+from pipeline.office.looking.status import status
+from pipeline.office.mails.rebuilding import rebuild
 
 GOOD = b"Authentication-Results: mx.bit.edu.cn; dkim=pass header.d=bit.edu.cn\r\n"
 BAD = b"Authentication-Results: mx.bit.edu.cn; dkim=fail header.d=bit.edu.cn\r\n"

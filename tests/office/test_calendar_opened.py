@@ -9,9 +9,9 @@ from offices import RECEIVED, office_in
 from registers.register_files import comma
 
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.due_days import due_days_file
-from pipeline.office.owing import obligations
-from pipeline.office.registering import import_register
+from pipeline.office.appointments.due_days import due_days_file
+from pipeline.office.appointments.owing import obligations
+from pipeline.office.decisions.registering import import_register
 
 HEAD = ("学号", "姓名", "学院", "岗位类型", "上岗时间")
 LONG = "机电学院;车辆,装备\\与智能制造联合培养研究生教育教学管理中心（中关村校区、良乡校区）"

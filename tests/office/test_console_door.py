@@ -9,12 +9,12 @@ from servers import postman, sink
 
 from pipeline.domain.plans import Decision, NoticeKind, NoticeState
 from pipeline.errors import DecisionRefusedError, MailboxError, NotFoundError
-from pipeline.office import outbox
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.letters import outbox
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.mails.running import Progress, run_once
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
-from pipeline.office.running import Progress, run_once
 
 N = "N-2026-0001"
 SECOND = application(

@@ -7,12 +7,12 @@ from cli.commands import deyu, told
 from offices import RECEIVED, application, office_in, put, run
 
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.letters.releasing import release
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
-from pipeline.office.showing import show
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 A = "A-2026-0001"
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")

@@ -7,11 +7,11 @@ import pytest
 from offices import application, office_in, put, run
 
 from pipeline.domain.plans import Decision
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.letters.outbox import notice_text
+from pipeline.office.looking.showing import show
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.outbox import notice_text
 from pipeline.office.queries import ListQuery
-from pipeline.office.showing import show
 
 NEW_YEAR = dt.datetime(2026, 12, 31, 16, 30, tzinfo=dt.UTC)
 """Half past midnight of 1 January 2027 in Beijing."""

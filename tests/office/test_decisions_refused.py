@@ -8,12 +8,12 @@ from offices import application, office_in, put, run
 from pipeline.domain.appointments import AppointmentEvent
 from pipeline.domain.plans import Decision, NoticeKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
+from pipeline.office.appointments.recording import change_appointment
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.looking.showing import show
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.recording import change_appointment
-from pipeline.office.recording_checks import Telling
-from pipeline.office.showing import show
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 
 @pytest.fixture

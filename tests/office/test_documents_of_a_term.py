@@ -22,15 +22,15 @@ from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.domain.drawn_up import DrawnUp, TemplateAdopted
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.batching import Batch, draw_batch, troubles_of
-from pipeline.office.deciding import decide
-from pipeline.office.drafting import DraftOrder
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.drawing.batching import Batch, draw_batch, troubles_of
+from pipeline.office.drawing.drafting import DraftOrder
 from pipeline.office.filing import entries_of
 from pipeline.office.house import OFFICE_OBJECT, Office, application_object, term_object
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.registering import import_register
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.settings import read_settings
 from pipeline.shipped import shipped
 from pipeline.workshop.printing import PdfPrinter

@@ -14,8 +14,8 @@ from registers.register_files import comma
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NotFoundError
-from pipeline.office.drafting import DraftOrder, draft
-from pipeline.office.registering import import_register
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.drawing.drafting import DraftOrder, draft
 
 SERVING = comma(
     ("学号", "姓名", "学院", "岗位类型", "上岗时间"),

@@ -9,17 +9,17 @@ from offices import RECEIVED, application, office_in, put, run
 from pipeline.domain.appointments import AppointmentEvent, AppointmentState, PaperEvent
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
-from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import (
+from pipeline.office.appointments.recording import (
     BACK_BEFORE_THE_START,
     appointment_of,
     change_appointment,
     move_paper,
 )
-from pipeline.office.recording_checks import Telling
-from pipeline.office.showing import show
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.orders import DecisionOrder
 
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
 TOLD = Telling("王老师", dt.date(2026, 9, 20), "多次无故缺席")

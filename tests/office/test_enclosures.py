@@ -7,12 +7,12 @@ from offices import application, office_in, put, run
 
 from pipeline.domain.plans import Decision, NoticeKind
 from pipeline.examination import examine
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
 from pipeline.office.filing import entries_of
 from pipeline.office.house import application_object
+from pipeline.office.letters.outbox import notice_text
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.outbox import notice_text
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from offices import application, office_in, put, run
 from pipeline.cli.drafting import draft
 from pipeline.domain.plans import Decision
 from pipeline.errors import ExitCode
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
 from pipeline.office.document_ports import Printed
 from pipeline.office.orders import DecisionOrder
 from pipeline.workshop.printing import PdfPrinter

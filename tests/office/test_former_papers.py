@@ -10,10 +10,10 @@ from pipeline.cli.drafting import draft
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.plans import Decision
 from pipeline.errors import ExitCode
-from pipeline.office.batching import Batch, draw_batch
-from pipeline.office.deciding import decide
-from pipeline.office.drafting import DraftOrder
-from pipeline.office.former_papers import TOUCHED
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.drawing.batching import Batch, draw_batch
+from pipeline.office.drawing.drafting import DraftOrder
+from pipeline.office.drawing.former_papers import TOUCHED
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
 

@@ -19,16 +19,16 @@ from pipeline.domain.appointments import AppointmentEvent
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import NotFoundError
-from pipeline.office.batching import draw_batch
-from pipeline.office.deciding import decide
-from pipeline.office.drafting import DraftOrder, blanks
+from pipeline.office.appointments.recording import appointment_of, change_appointment
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.drawing.batching import draw_batch
+from pipeline.office.drawing.drafting import DraftOrder, blanks
+from pipeline.office.looking.person import person_file
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.person import person_file
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import appointment_of, change_appointment
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.settings import read_settings
 
 AUTUMN, SPRING = "2026-autumn", "2027-spring"

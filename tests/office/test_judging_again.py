@@ -11,12 +11,12 @@ from pipeline.archive import verify
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register
 from pipeline.office.filing import entries_of
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.registering import import_register
-from pipeline.office.showing import show
 
 APPROVE = DecisionOrder(Decision.APPROVE, "王老师")
 POSTS = comma(("学号", "姓名", "岗位", "聘期开始"), ("3120240001", "张喆", "助教", "2026-09-01"))

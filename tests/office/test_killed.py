@@ -12,13 +12,13 @@ from offices import RECEIVED, application, drafts, mail, office_in, put, run
 
 from pipeline.archive import verify
 from pipeline.domain.plans import Decision, NoticeState
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
 from pipeline.office.filing import entries_of
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.queries import ListQuery
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 ARCHIVE = (
     "staged",

@@ -6,9 +6,9 @@ import pytest
 from offices import RECEIVED, application, office_in, put, run
 
 from pipeline.office.house import mail_object
-from pipeline.office.outbox import notice_text
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.showing import show
+from pipeline.office.letters.outbox import notice_text
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
 
 A = "A-2026-0001"
 LATER = RECEIVED + dt.timedelta(hours=2)

@@ -18,15 +18,15 @@ from pipeline.archive import verify
 from pipeline.domain.appointments import PaperEvent, PaperItemKind
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.cases import cases
-from pipeline.office.deciding_cases import decide_case
+from pipeline.office.appointments.cases import cases
+from pipeline.office.appointments.recording import move_paper
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.appointments.reminding import remind
+from pipeline.office.decisions.deciding_cases import decide_case
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.looking.person import person_file
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.person import person_file
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import move_paper
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
-from pipeline.office.reminding import remind
 
 HERE = Path(__file__).parent
 SERVING = comma(

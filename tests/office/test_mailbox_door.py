@@ -10,10 +10,10 @@ from servers import postman
 from pipeline.assembly import offer_from
 from pipeline.domain.plans import NoticeState
 from pipeline.errors import MailboxError
-from pipeline.office import outbox
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
-from pipeline.office.running import Pace, Progress, run_once
+from pipeline.office.letters import outbox
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.mails.running import Pace, Progress, run_once
 
 pytestmark = pytest.mark.dovecot
 N = "N-2026-0001"

@@ -7,11 +7,11 @@ from offices import application, mail, office_in, put, run
 from pipeline.domain.mail_moves import MailAct
 from pipeline.domain.plans import SubmissionState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.moving_mails import move_mail
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording_checks import Telling
-from pipeline.office.showing import show
-from pipeline.office.status import status
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.looking.showing import show
+from pipeline.office.looking.status import status
+from pipeline.office.mails.moving_mails import move_mail
+from pipeline.office.mails.rebuilding import rebuild
 
 S = "S-2026-0001"
 LIU = Telling("刘老师")

@@ -6,8 +6,8 @@ from offices import application, office_in, put, run
 from registers.register_files import comma
 
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.owing import obligations
-from pipeline.office.registering import import_register, look_at
+from pipeline.office.appointments.owing import obligations
+from pipeline.office.decisions.registering import import_register, look_at
 
 SERVING = comma(
     ("学号", "姓名", "学院", "岗位类型", "上岗时间"),

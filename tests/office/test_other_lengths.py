@@ -14,12 +14,12 @@ from regulation.copied_edition import copied, spoil
 from pipeline.domain.appointments import AppointmentEvent
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.cases import cases
-from pipeline.office.due_days import due_days_file
-from pipeline.office.owing import obligations
-from pipeline.office.recording import appointment_of, change_appointment
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
+from pipeline.office.appointments.cases import cases
+from pipeline.office.appointments.due_days import due_days_file
+from pipeline.office.appointments.owing import obligations
+from pipeline.office.appointments.recording import appointment_of, change_appointment
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.registering import import_register
 
 LEAVER = "3120220001"
 LEAVES = dt.date(2026, 9, 3)

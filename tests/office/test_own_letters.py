@@ -8,8 +8,8 @@ from regulation.copied_edition import doctors_only, spoil
 
 from pipeline.errors import TemplateError
 from pipeline.examination import examine
-from pipeline.office.old_titles import old_titles
-from pipeline.office.status import status
+from pipeline.office.letters.old_titles import old_titles
+from pipeline.office.looking.status import status
 from pipeline.shipped import shipped
 
 TITLE = "北京理工大学研究生德育工作助理管理办法"

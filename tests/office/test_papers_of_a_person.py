@@ -17,15 +17,15 @@ from pipeline.domain.appointments import AppointmentEvent
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.batching import draw_batch
-from pipeline.office.deciding import decide
-from pipeline.office.drafting import DraftOrder
+from pipeline.office.appointments.recording import appointment_of, change_appointment
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.drawing.batching import draw_batch
+from pipeline.office.drawing.drafting import DraftOrder
+from pipeline.office.drawing.templates import expected_of
 from pipeline.office.house import Office
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.recording import appointment_of, change_appointment
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
-from pipeline.office.templates import expected_of
 from pipeline.shipped import shipped
 
 NO, OTHER, TERM = "3120260001", "3120260002", "2026-autumn"

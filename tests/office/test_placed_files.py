@@ -15,9 +15,9 @@ from offices import application, office_in, put, run
 from pipeline.documents.catalogue import DocumentKind
 from pipeline.domain.drawn_up import TemplateAdopted
 from pipeline.domain.plans import Decision
-from pipeline.office.batching import draw_batch
-from pipeline.office.deciding import decide
-from pipeline.office.drafting import DraftOrder
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.drawing.batching import draw_batch
+from pipeline.office.drawing.drafting import DraftOrder
 from pipeline.office.filing import entries_of
 from pipeline.office.house import OFFICE_OBJECT
 from pipeline.office.orders import DecisionOrder

@@ -13,8 +13,8 @@ from offices import application, mail, office_in, put, run
 from pipeline.errors import StillFailingError
 from pipeline.office.filing import entries_of
 from pipeline.office.house import mail_object
-from pipeline.office.showing import show
-from pipeline.office.waiting_mails import handle_waiting, quarantined, replay
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.waiting_mails import handle_waiting, quarantined, replay
 
 S = "S-2026-0001"
 

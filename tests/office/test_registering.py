@@ -12,10 +12,10 @@ from registers.register_files import comma
 
 from pipeline.archive import verify
 from pipeline.domain.registers import RegisterKind
+from pipeline.office.decisions.registering import import_register, look_at
 from pipeline.office.house import register_object
-from pipeline.office.rebuilding import rebuild
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.registered import calendar_of, directory_of
-from pipeline.office.registering import import_register, look_at
 
 HERE = Path(__file__).parent
 KIND = RegisterKind.COLLEGES
@@ -68,7 +68,7 @@ import os, signal, sys
 from pathlib import Path
 from offices import office_in
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.registering import import_register
+from pipeline.office.decisions.registering import import_register
 point = sys.argv[2]
 def crash(reached):
     if reached == point:

@@ -10,14 +10,14 @@ from regulation.copied_edition import doctors_only, spoil
 from pipeline.domain.findings import Advice, Outcome
 from pipeline.domain.plans import Decision, NoticeKind
 from pipeline.examination import examine
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.rejudging import rejudge
 from pipeline.office.filed import reading_of
 from pipeline.office.house import OFFICE_OBJECT, Office
+from pipeline.office.looking.showing import show
+from pipeline.office.looking.status import status
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rejudging import rejudge
-from pipeline.office.showing import show
-from pipeline.office.status import status
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 COMPLETION, REFUSAL = NoticeKind.COMPLETION, NoticeKind.REFUSAL
 MASTER = {"姓名": "林雨桐", "学号": "3120240002", "培养层次": "硕士"}

@@ -6,9 +6,9 @@ from servers import sink
 from test_automatic_receipts import applying, office_with, run_files
 
 from pipeline.domain.plans import NoticeState
-from pipeline.office import outbox
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.status import status
+from pipeline.office.letters import outbox
+from pipeline.office.looking.status import status
+from pipeline.office.mails.rebuilding import rebuild
 
 TO = "zhang@bit.edu.cn"
 

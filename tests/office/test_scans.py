@@ -16,13 +16,13 @@ from pipeline.domain.appointments import AppointmentState, PaperEvent, PaperItem
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import NoticeKind, SubmissionState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
-from pipeline.office.lives import items_of
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import move_paper
-from pipeline.office.recording_checks import Telling
-from pipeline.office.showing import show
-from pipeline.office.sorting import Sorting, sort_scan
+from pipeline.office.appointments.lives import items_of
+from pipeline.office.appointments.recording import move_paper
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.mails.sorting import Sorting, sort_scan
 
 WANG = Telling("王老师")
 

@@ -14,11 +14,11 @@ from pipeline.domain.appointments import PaperItemKind, PaperState
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import NoticeKind, NoticeState, SubmissionState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.lives import items_of
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording_checks import Telling
-from pipeline.office.releasing import release
-from pipeline.office.sorting import Sorting, sort_scan
+from pipeline.office.appointments.lives import items_of
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.mails.sorting import Sorting, sort_scan
 
 WANG = Telling("王老师")
 FORM = PaperItemKind.APPROVED_APPLICATION

@@ -7,10 +7,10 @@ from posted import write_settings
 from servers import sink
 
 from pipeline.domain.plans import NoticeState
-from pipeline.office import outbox
-from pipeline.office.releasing import release
-from pipeline.office.sending import MOST_TRIES, tries
-from pipeline.office.status import ORDINARY_TRIES, status
+from pipeline.office.letters import outbox
+from pipeline.office.letters.releasing import release
+from pipeline.office.letters.sending import MOST_TRIES, tries
+from pipeline.office.looking.status import ORDINARY_TRIES, status
 
 PEOPLE = ("full@x.edu.cn", "two@bit.edu.cn", "three@bit.edu.cn")
 
@@ -67,7 +67,7 @@ def test_an_addressee_whose_mailbox_is_full_holds_up_only_his_own(office, server
 def test_who_greylists_is_no_alarm_and_who_takes_nothing_for_an_hour_is(
     office, server, monkeypatch
 ) -> None:
-    monkeypatch.setattr("pipeline.office.sending.LATER_SECONDS", 1e-6)
+    monkeypatch.setattr("pipeline.office.letters.sending.LATER_SECONDS", 1e-6)
     server.refuse_recipient[PEOPLE[0]] = "450 4.2.0 greylisted"
     outbox.approve(ids(office)[:1], "王老师", office)
     told = []
@@ -80,13 +80,13 @@ def test_who_greylists_is_no_alarm_and_who_takes_nothing_for_an_hour_is(
 def test_who_stays_full_is_given_up_after_a_day(office, server, monkeypatch) -> None:
     server.refuse_recipient[PEOPLE[0]] = "452 4.2.2 mailbox over quota"
     first = ids(office)[0]
-    monkeypatch.setattr("pipeline.office.sending.LATER_SECONDS", 1e-6)
+    monkeypatch.setattr("pipeline.office.letters.sending.LATER_SECONDS", 1e-6)
     outbox.approve([first], "王老师", office)
     for _ in range(3):
         release(office)
     (notice,) = office.ledger.notices(id=first)
     assert (notice.state, tries(office, notice)) == (NoticeState.APPROVED, 3)
-    monkeypatch.setattr("pipeline.office.sending.MOST_TRIES", 3)
+    monkeypatch.setattr("pipeline.office.letters.sending.MOST_TRIES", 3)
     release(office)
     assert states(office.ledger.notices(id=first)) == ["failed"]
     assert MOST_TRIES == 96

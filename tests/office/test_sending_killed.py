@@ -12,9 +12,9 @@ from test_killed import killed
 
 from pipeline.archive import verify
 from pipeline.domain.plans import NoticeState
-from pipeline.office import outbox
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
+from pipeline.office.letters import outbox
+from pipeline.office.letters.releasing import release
+from pipeline.office.mails.rebuilding import rebuild
 
 MAILS = (
     application(message_id="<one@bit.edu.cn>"),

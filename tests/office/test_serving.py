@@ -10,12 +10,12 @@ from registers.register_files import comma
 from pipeline.domain.appointments import AppointmentEvent, AppointmentState
 from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
-from pipeline.office.deciding import decide
+from pipeline.office.appointments.recording import appointment_of, change_appointment
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register, look_at
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import appointment_of, change_appointment
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register, look_at
 
 NO = "3120220001"
 KIND = RegisterKind.ASSISTANTS

@@ -10,13 +10,13 @@ from offices import RECEIVED, application, drafts, mail, office_in, put, run
 from pipeline.archive import verify
 from pipeline.domain.plans import Decision, NoticeKind, NoticeState, SubmissionState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.letters.releasing import release
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
 from pipeline.office.queries import ListQuery
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
-from pipeline.office.showing import show
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 FIRST = application(学号="", message_id="<first@bit.edu.cn>")
 SECOND = application(at=RECEIVED + dt.timedelta(days=1), message_id="<second@bit.edu.cn>")

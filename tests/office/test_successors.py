@@ -13,10 +13,10 @@ from registers.register_files import comma
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.cases import cases
-from pipeline.office.deciding_cases import decide_case
+from pipeline.office.appointments.cases import cases
+from pipeline.office.decisions.deciding_cases import decide_case
+from pipeline.office.decisions.registering import import_register
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.registering import import_register
 
 OTHER = ("林雨桐", "3120240002")
 SERVING = comma(

@@ -18,13 +18,18 @@ from pipeline.domain.entries import Judged
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
+from pipeline.office.appointments.owing import obligations
+from pipeline.office.appointments.recording import (
+    appointment_of,
+    change_appointment,
+    move_paper,
+    settle,
+)
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.owing import obligations
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import appointment_of, change_appointment, move_paper, settle
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
 
 NO = "3120220001"
 SERVING = comma(

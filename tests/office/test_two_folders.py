@@ -15,8 +15,8 @@ from pipeline.intake import ImapFolder
 from pipeline.intake.portions import MAX_MAILS
 from pipeline.mailbox.account import Account
 from pipeline.office.house import Office
+from pipeline.office.mails.running import Offer, Progress, run_once
 from pipeline.office.queries import ListQuery
-from pipeline.office.running import Offer, Progress, run_once
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 LONG = 2 * MAX_MAILS + 1

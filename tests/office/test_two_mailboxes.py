@@ -13,15 +13,15 @@ from pipeline.assembly import offered
 from pipeline.domain.plans import Decision, NoticeKind, NoticeState
 from pipeline.errors import DecisionRefusedError, LoginRefusedError
 from pipeline.mailbox.account import Account
-from pipeline.office import outbox
-from pipeline.office.deciding import decide
+from pipeline.office.decisions.deciding import decide
 from pipeline.office.house import Office
+from pipeline.office.letters import outbox
+from pipeline.office.letters.releasing import release
+from pipeline.office.letters.strays import stray_alarms
+from pipeline.office.looking.status import status
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.mails.running import AT_ONCE, Pace, run_once
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.releasing import release
-from pipeline.office.running import AT_ONCE, Pace, run_once
-from pipeline.office.status import status
-from pipeline.office.strays import stray_alarms
 from pipeline.office.writing import NoticeDraft, letter_head, write_notice
 from pipeline.settings import read_settings
 

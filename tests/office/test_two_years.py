@@ -23,22 +23,22 @@ from pipeline.domain.appointments import (
 from pipeline.domain.plans import Decision, NoticeKind, SubmissionState
 from pipeline.domain.registers import RegisterKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.cases import cases
-from pipeline.office.deciding import decide
-from pipeline.office.deciding_cases import decide_case
-from pipeline.office.orders import DecisionOrder
-from pipeline.office.outbox import notice_text
-from pipeline.office.owing import obligations
-from pipeline.office.rebuilding import rebuild
-from pipeline.office.recording import (
+from pipeline.office.appointments.cases import cases
+from pipeline.office.appointments.owing import obligations
+from pipeline.office.appointments.recording import (
     appointment_of,
     change_appointment,
     move_paper,
     settle,
 )
-from pipeline.office.recording_checks import Telling
-from pipeline.office.registering import import_register
-from pipeline.office.showing import show
+from pipeline.office.appointments.recording_checks import Telling
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.deciding_cases import decide_case
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.letters.outbox import notice_text
+from pipeline.office.looking.showing import show
+from pipeline.office.mails.rebuilding import rebuild
+from pipeline.office.orders import DecisionOrder
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 CALENDAR = comma(

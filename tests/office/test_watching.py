@@ -23,8 +23,8 @@ from pipeline.errors import LoginRefusedError, MailboxError
 from pipeline.intake import ImapFolder
 from pipeline.mailbox.account import Account
 from pipeline.office.house import Office
-from pipeline.office.running import SILENT, Offer, Pace, run_once
-from pipeline.office.watching import AFTER_REFUSAL, SLOWEST_RETRY, Patience, Service, watch
+from pipeline.office.mails.running import SILENT, Offer, Pace, run_once
+from pipeline.office.mails.watching import AFTER_REFUSAL, SLOWEST_RETRY, Patience, Service, watch
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 TROUBLE = MailboxError("不通。", "请稍后再试。")
@@ -176,8 +176,8 @@ def test_drafts_that_failed_for_long_and_were_laid_since_are_tried_soon_when_the
 def test_a_changed_password_is_tried_soon_and_the_old_one_is_not(
     office: Office, monkeypatch
 ) -> None:
-    monkeypatch.setattr("pipeline.office.watching.PASSWORDS_SECONDS", 0.2)
-    monkeypatch.setattr("pipeline.office.watching.BEAT_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.office.mails.watching.PASSWORDS_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.office.mails.watching.BEAT_SECONDS", 0.2)
     script, secret = Script({1: mail(1)}, login_answer="NO [AUTHENTICATIONFAILED] no"), ["old"]
     with (
         scripted.running(script) as account,

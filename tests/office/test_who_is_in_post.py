@@ -19,11 +19,11 @@ from pipeline.domain.plans import Decision
 from pipeline.domain.registers import RegisterKind
 from pipeline.domain.school_calendar import Term
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.deciding import decide
-from pipeline.office.drafting_forms import on_paper
-from pipeline.office.drafting_terms import roster_rows
+from pipeline.office.decisions.deciding import decide
+from pipeline.office.decisions.registering import import_register
+from pipeline.office.drawing.drafting_forms import on_paper
+from pipeline.office.drawing.drafting_terms import roster_rows
 from pipeline.office.orders import DecisionOrder
-from pipeline.office.registering import import_register
 
 AUTUMN, SPRING = Term.parse("2026-autumn"), Term.parse("2027-spring")
 NO = "3120240001"

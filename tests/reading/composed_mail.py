@@ -5,7 +5,7 @@ import io
 import struct
 import zipfile
 
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40

@@ -14,9 +14,9 @@ from reading.understood import values
 from reading.word_files import MEANT, form
 
 from pipeline.domain.letters import FileType, LeafFile, ProblemCode
-from pipeline.reading import archives
-from pipeline.reading.letter import read_file
-from pipeline.reading.papers import read_papers
+from pipeline.reading.containers import archives
+from pipeline.reading.mail.letter import read_file
+from pipeline.reading.paper_kinds.papers import read_papers
 
 FORM = form()
 ROOM = 1 << 20

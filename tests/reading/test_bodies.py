@@ -8,8 +8,8 @@ from reading.understood import values
 from reading.word_files import ANSWERS, MEANT, TITLE
 
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.body import read_body
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
+from pipeline.reading.paper_kinds.body import read_body
 
 LINES = [f"{label}：{answer}" for label, answer in ANSWERS.items()]
 STORY = "去年冬天的一个晚上，小李在宿舍里沉默了很久，我去和他谈了两个小时。" * 12

@@ -8,7 +8,7 @@ from reading.bounces import BOUNCES, composed
 from reading.word_files import form
 
 from pipeline.domain.letters import SenderTrust
-from pipeline.reading.letter import read_letter, trust_of
+from pipeline.reading.mail.letter import read_letter, trust_of
 
 OWN = ("yangongbu@bit.edu.cn", "yjsgzb@bit.edu.cn")
 

@@ -14,8 +14,8 @@ from reading.word_files import TITLE, cell, form, leaf, paragraph, raw, row, tab
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.domain.papers import FileReading
-from pipeline.reading.letter import read_file
-from pipeline.reading.papers import read_papers
+from pipeline.reading.mail.letter import read_file
+from pipeline.reading.paper_kinds.papers import read_papers
 
 ENDINGS = [
     "docx",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.reading.choices import degree_level, study_mode
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.words.choices import degree_level, study_mode
 
 
 @pytest.mark.parametrize("label", ["学历", "学位", "学历学位", "学历/学位", "学历："])

@@ -9,15 +9,15 @@ from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.consent import opinion_of_college
 from pipeline.judging.words import enrolment_state, standing_on
 from pipeline.reading.blocks import Paragraph
-from pipeline.reading.choices import degree_level, party_standing, study_mode
-from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
-from pipeline.reading.papers import read_papers
-from pipeline.reading.persons_written import name
-from pipeline.reading.posts import other_post, position_kind
-from pipeline.reading.prose import people_in_sentences
-from pipeline.reading.telephones import phone
-from pipeline.reading.values import date, months, student_no
+from pipeline.reading.paper_kinds.papers import read_papers
+from pipeline.reading.paper_kinds.prose import people_in_sentences
+from pipeline.reading.words.choices import degree_level, party_standing, study_mode
+from pipeline.reading.words.dates_written import dates_in
+from pipeline.reading.words.persons_written import name
+from pipeline.reading.words.posts import other_post, position_kind
+from pipeline.reading.words.telephones import phone
+from pipeline.reading.words.values import date, months, student_no
 
 ASKED = "是否受聘其他助教、助管岗位"
 OPEN = (

@@ -9,8 +9,8 @@ from reading.word_files import TITLE, cell, leaf, paragraph, raw, row, table
 
 from pipeline.domain.papers import FileReading
 from pipeline.reading.blocks import Grid, Positions, text_of_blocks
-from pipeline.reading.grid import MAX_COLUMNS, blocks_of_docx
-from pipeline.reading.papers import read_papers
+from pipeline.reading.files.grid import MAX_COLUMNS, blocks_of_docx
+from pipeline.reading.paper_kinds.papers import read_papers
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from reading.word_files import leaf
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 
 WORDED = tuple(sheets("kinds_of_papers", Path(__file__).parent))
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain.letters import Address
-from pipeline.reading.addresses import addresses_of
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
+from pipeline.reading.message.addresses import addresses_of
 
 
 def sender_of(value):

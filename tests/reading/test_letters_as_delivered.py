@@ -6,7 +6,7 @@ import pytest
 from reading.composed_mail import PDF, attached, b64, gb, letter_of, mail, mixed, only_file, part
 
 from pipeline.domain.written import own_lines
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 FOOTERS = [
     b"_______________\r\nyjs mailing list\r\nyjs@lists.bit.edu.cn\r\n",

@@ -18,7 +18,7 @@ from composed_mail import (
 )
 
 from pipeline.domain.letters import Address, FileType
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail.letter import read_letter
 
 TEXT = "关于张喆同志的申请"
 RAW = gb(TEXT)

@@ -10,15 +10,15 @@ from email.policy import compat32
 import pytest
 from reading.mutated_mail import SAMPLES, mutated
 
-from pipeline.reading.headers import split_head
-from pipeline.reading.letter import (
+from pipeline.reading.mail.letter import (
     date_header,
     read_letter,
     sender_and_subject,
     topmost_received,
     trust_of,
 )
-from pipeline.reading.mime import Part, parse
+from pipeline.reading.message.headers import split_head
+from pipeline.reading.message.mime import Part, parse
 
 HANGS_AFTER = 120
 """Seconds; a mail takes a hundredth of one."""

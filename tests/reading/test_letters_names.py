@@ -5,7 +5,7 @@ from composed_mail import PDF, gb, mixed, only_file, part, word
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.reading.names import MAX_NAME, safe_name
+from pipeline.reading.message.names import MAX_NAME, safe_name
 
 NAME = "申请表 张喆.docx"
 RAW = gb(NAME)

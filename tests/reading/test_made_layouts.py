@@ -10,7 +10,7 @@ from reading.made_layouts import made
 from reading.word_files import leaf
 
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 
 HELD_BACK = 100_000
 READ, WRONG, KIND = 0.99, 0.002, 0.99

@@ -13,9 +13,9 @@ from reading.word_files import W, form, leaf, saved
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.reading.blocks import Block, Grid, text_of_blocks
-from pipeline.reading.grid import blocks_of_docx
-from pipeline.reading.old_word import blocks_of_old_word
-from pipeline.reading.papers import read_papers
+from pipeline.reading.files.grid import blocks_of_docx
+from pipeline.reading.files.old_word import blocks_of_old_word
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.workshop.libreoffice import LibreOffice
 
 SAVED = (Path(__file__).parents[1] / "samples/files/application.doc").read_bytes()

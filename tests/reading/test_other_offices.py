@@ -8,7 +8,7 @@ from reading.sheets_of_offices import HALVES, Sheet, as_docx, as_html, as_xlsx, 
 from reading.word_files import leaf
 
 from pipeline.domain.papers import FileReading
-from pipeline.reading.sniff import sniff
+from pipeline.reading.files.sniff import sniff
 from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
 

@@ -5,7 +5,7 @@ from reading.understood import paper_of, values
 from reading.word_files import leaf, lines_of, table_of
 
 from pipeline.domain.papers import CONFIDENT, PaperKind
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 
 STORY = "小李因实验受挫情绪低落，我主动与他谈心，帮助他调整计划，最终顺利通过考核。" * 5
 REQUEST = "研究生德育工作助理更换申请表"

@@ -8,7 +8,7 @@ from reading.outlook_files import attached, msg, wide
 from reading.word_files import form
 
 from pipeline.domain.letters import FileType, ProblemCode
-from pipeline.reading.letter import read_file, read_letter
+from pipeline.reading.mail.letter import read_file, read_letter
 
 FORM = form()
 INNER = {

@@ -15,7 +15,7 @@ from reading.word_files import leaf, tick
 
 from pipeline.documents.catalogue import CATALOGUE, DrawnFor
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 
 BLANKS = [one.kind.value for one in CATALOGUE if one.drawn_for is DrawnFor.ANYBODY]
 CASE_TEXT = "一次谈心，从一位同学的沉默说起。后来他当了班长。"

@@ -10,8 +10,8 @@ from scanning.pictures import PICTURES
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.office.understanding import understand_mail
-from pipeline.reading.papers import read_papers
-from pipeline.reading.pdf_pages import MAX_PAGES
+from pipeline.reading.files.pdf_pages import MAX_PAGES
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
 
 WRITTEN = pdf("E-mail: zhang@bit.edu.cn", "Tel 13800000001")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
-from pipeline.reading.posts import other_post, position_kind
+from pipeline.reading.words.dates_written import dates_in
+from pipeline.reading.words.posts import other_post, position_kind
 
 ASKED = "是否受聘其他助教、助管岗位"
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from office.offices import mail
 from reading.outlook_files import WRAPPED, as_stored, msg, packed, wide
 
-from pipeline.reading.letter import read_letter
-from pipeline.reading.rich_text import MAX_BYTES, expanded, text_of_rich
+from pipeline.reading.files.rich_text import MAX_BYTES, expanded, text_of_rich
+from pipeline.reading.mail.letter import read_letter
 
 OF_THE_SPECIFICATION = bytes.fromhex(
     "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c09"

@@ -15,8 +15,8 @@ from reading.word_files import ANSWERS, MEANT, TITLE, add_form, form, leaf, save
 
 from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.papers import read_papers
-from pipeline.reading.sheets import blocks_of_sheets
+from pipeline.reading.files.sheets import blocks_of_sheets
+from pipeline.reading.paper_kinds.papers import read_papers
 
 
 def book(fill) -> bytes:

@@ -6,9 +6,9 @@ from reading.word_files import cell, paragraph, raw, row, table, table_of
 
 from pipeline.domain.papers import CONFIDENT
 from pipeline.judging.words import enrolment_state, experience
-from pipeline.reading.choices import degree_level, gender, study_mode
 from pipeline.reading.doubts import Doubt
-from pipeline.reading.posts import other_post, position_kind
+from pipeline.reading.words.choices import degree_level, gender, study_mode
+from pipeline.reading.words.posts import other_post, position_kind
 
 TITLE = "研究生德育工作助理上岗申请表"
 WHO = ["姓名", "张喆", "学号", "3120240001"]

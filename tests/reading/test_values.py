@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reading.choices import degree_level, gender, party_standing, study_mode
-from pipeline.reading.dates_written import dates_in
 from pipeline.reading.doubts import Doubt
-from pipeline.reading.long_answers import answer_in, listed
-from pipeline.reading.options import options_in
-from pipeline.reading.persons_written import college, name
-from pipeline.reading.posts import other_post, position_kind
-from pipeline.reading.telephones import phone
-from pipeline.reading.values import date, email, months, student_no
+from pipeline.reading.words.choices import degree_level, gender, party_standing, study_mode
+from pipeline.reading.words.dates_written import dates_in
+from pipeline.reading.words.long_answers import answer_in, listed
+from pipeline.reading.words.options import options_in
+from pipeline.reading.words.persons_written import college, name
+from pipeline.reading.words.posts import other_post, position_kind
+from pipeline.reading.words.telephones import phone
+from pipeline.reading.words.values import date, email, months, student_no
 
 DIGITS = "〇一二三四五六七八九"
 

@@ -10,8 +10,8 @@ from reading.outlook_files import WRAPPED, as_stored, packed
 from reading.word_files import form
 
 from pipeline.domain.letters import FileType
-from pipeline.reading import tnef as winmail
-from pipeline.reading.letter import read_letter
+from pipeline.reading.mail import tnef as winmail
+from pipeline.reading.mail.letter import read_letter
 
 SAYS = "老师好 張喆東\n喆😀张"
 

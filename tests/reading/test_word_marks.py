@@ -23,7 +23,7 @@ from reading.word_files import (
 )
 
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.papers import read_papers
+from pipeline.reading.paper_kinds.papers import read_papers
 
 
 def _control(checked: str) -> str:

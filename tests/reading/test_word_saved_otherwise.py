@@ -11,8 +11,8 @@ from reading.understood import fields_of, filled, values
 from reading.word_files import ANSWERS, MEANT, TITLE, form, leaf
 
 from pipeline.domain.letters import FileType, ProblemCode
-from pipeline.reading.papers import read_papers
-from pipeline.reading.sniff import sniff
+from pipeline.reading.files.sniff import sniff
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
 

@@ -8,8 +8,8 @@ from reading.word_files import leaf, saved
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import FieldValue, FileReading, Paper
-from pipeline.reading.letter import read_file
-from pipeline.reading.papers import read_papers
+from pipeline.reading.mail.letter import read_file
+from pipeline.reading.paper_kinds.papers import read_papers
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

@@ -18,7 +18,7 @@ from pipeline.domain.letters import FileType, ProblemCode
 from pipeline.domain.papers import CONFIDENT, PaperKind
 from pipeline.domain.plans import NoticeKind, SubmissionState
 from pipeline.errors import OfficeError
-from pipeline.office.showing import show
+from pipeline.office.looking.showing import show
 from pipeline.workshop import isolated_reader
 from pipeline.workshop.isolated_reader import IsolatedReader
 

@@ -11,7 +11,7 @@ from workshop.hostile_files import Hostile, heavy, named, spoilt
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.office.understanding import Understood, understand_anything
-from pipeline.reading.file_problems import SAYS as SAYS_OF_CONTAINERS
+from pipeline.reading.files.file_problems import SAYS as SAYS_OF_CONTAINERS
 from pipeline.workshop.child import MEMORY
 from pipeline.workshop.isolated_reader import SECONDS, IsolatedReader
 

@@ -15,15 +15,15 @@ from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
 from pipeline.office.understanding import Understood, understand_mail
 from pipeline.reading.appearance import Appearance
-from pipeline.reading.letter import read_file, read_letter
-from pipeline.reading.papers import read_papers
+from pipeline.reading.mail.letter import read_file, read_letter
+from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
 
 TROUBLE = """
 import os, signal, sys, time
 from pathlib import Path
 from pipeline.domain.papers import FileReading
-from pipeline.reading import papers
+from pipeline.reading.paper_kinds import papers
 
 honest = papers.read_papers
 times = 0
@@ -53,7 +53,7 @@ def read_papers(leaf):
 
 papers.read_papers = read_papers
 
-from pipeline.reading import looking
+from pipeline.reading.paper_kinds import looking
 
 honest_look = looking.look_at
 
@@ -63,7 +63,7 @@ def look_at(leaf):
 
 looking.look_at = look_at
 
-from pipeline.reading import body
+from pipeline.reading.paper_kinds import body
 
 honest_body = body.read_body
 
@@ -73,7 +73,7 @@ def read_body(text, page="", subject=""):
 
 body.read_body = read_body
 
-from pipeline.reading import zips
+from pipeline.reading.containers import zips
 
 opened = zips.members_of
 

@@ -1,0 +1,1 @@
+"""What people decide, and what is judged again when the registers change."""

@@ -1,0 +1,1 @@
+"""What is told of the office: one thing, one person, the whole."""

@@ -1,0 +1,1 @@
+"""Archives opened within bounds: zip, 7z, rar, tar."""

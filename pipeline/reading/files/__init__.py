@@ -1,0 +1,1 @@
+"""Files of every make as blocks: paragraphs and grids with their places."""

@@ -1,0 +1,218 @@
+"""Candidates to fields: the surest answer that is understood, and what is not understood."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.domain.papers import Field, FieldValue, Unclear
+from pipeline.reading.doubts import Doubt
+from pipeline.reading.forms.lines import LONG_FIELDS
+from pipeline.reading.words.belonging import several_in
+from pipeline.reading.words.candidates import COMPOSITE, INLINE, Candidate
+from pipeline.reading.words.choices import degree_level, study_mode
+from pipeline.reading.words.dates_written import dates_in
+from pipeline.reading.words.persons_written import asks_for_the_college
+from pipeline.reading.words.values import PARSERS
+
+LEVEL_OR_MODE = "level_or_mode"
+"""A label such as 培养类别, under which forms ask for 博士 as well as for 全日制."""
+
+_CONTESTED = (
+    *("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind"),
+    *("college_opinion", "other_post", "enrolment"),
+)
+_ASKED_TWICE = ("other_post", "enrolment")
+"""Where one of two lines is not understood, a person looks, whatever the other says."""
+
+"""Fields of which two different sure answers are both told, for a person to settle."""
+
+_PRINTED = re.compile(
+    r"[（(\[【]?\s*(?:填写)?(?:例如?|如|示例|样例|范例|(?:参考|填写)?格式|例子)\s*[:：].{0,40}"
+    r"|[（(\[【]?\s*(?:例?如)\s*[“\"]?\d.{0,20}"
+    r"|[（(\[【]?(?:请|单击|点击|此处)(?:在)?(?:此处|这里)?(?:填写|输入|填入|选择).{0,20}"
+    r"|(?:19|20)?\s*年\s*月(?:\s*日)?"
+    r"|[xXｘＸ×＊*]{2,}.{0,4}|[ _＿—–\-/\\.。…]+",
+    re.DOTALL,
+)
+"""What forms print where an answer is to be written: an example, a request, a line."""
+
+_EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板)\s*[:：]")
+_MARKED = re.compile(
+    r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$|^[（(](?:全称|必填|选填|签字|盖章|可不填)[)）]$"
+    r"|^\s*(?:注|说明|提示)\s*[:：]"
+)
+"""An answer that is printed as an example or a hint, said before or behind it."""
+_LIMIT = re.compile(r"\s*(?:仅?限|须为|必须|应为)\s*\S{1,20}\s*")
+_CHOICES = ("degree_level", "study_mode", "level_or_mode", "position_kind", "party_standing")
+"""Fields in whose cells forms print who may apply: 限博士. A name may begin so: 应为民."""
+
+LONGEST_LABEL = 60
+
+Result = Field | Unclear
+
+
+def fields_from(
+    candidates: Iterable[Candidate], names: Iterable[str]
+) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
+    """The fields of a paper in the order of `names`, and what is written but not clear."""
+    results: dict[str, list[tuple[Result, float]]] = {name: [] for name in names}
+    for candidate in _with_two_sided(_named_as_college(candidates)):
+        if candidate.field in results:
+            result = _understood(candidate)
+            if result is not None:
+                results[candidate.field].append((result, candidate.confidence))
+    fields: list[Field] = []
+    unclear: list[Unclear] = []
+    for name, found in results.items():
+        for result in _settled(name, found):
+            if isinstance(result, Field):
+                fields.append(result)
+            else:
+                unclear.append(result)
+    return tuple(one for one in fields if not _is_of_the_league(one, fields)), tuple(unclear)
+
+
+def _named_as_college(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Without what stands under 基层单位 or 系, where 学院 itself is answered."""
+    listed = list(candidates)
+    if not any(_tells_college(one) for one in listed):
+        return listed
+    return [
+        one
+        for one in listed
+        if one.field != "college" or not one.label or asks_for_the_college(one.label)
+    ]
+
+
+def _tells_college(one: Candidate) -> bool:
+    if one.field != "college" or one.confidence < INLINE or not asks_for_the_college(one.label):
+        return False
+    return isinstance(PARSERS["college"](one.written, one.label), str)
+
+
+def _is_of_the_league(one: Field, fields: list[Field]) -> bool:
+    """入党（团）时间 of somebody who is not in the Party is when they joined the League."""
+    if one.name != "party_joined_on" or "团" not in one.label:
+        return False
+    return any(other.name == "party_standing" and other.value == "none" for other in fields)
+
+
+def _understood(candidate: Candidate) -> Result | None:
+    raw = candidate.written.strip()
+    if candidate.field not in LONG_FIELDS and _PRINTED.fullmatch(raw):
+        return None
+    if _EXAMPLE.match(raw) or (candidate.field not in LONG_FIELDS and _MARKED.search(raw)):
+        return None
+    if candidate.field in _CHOICES and _LIMIT.fullmatch(raw):
+        return None
+    value = PARSERS[candidate.field](raw, candidate.label)
+    if value is None:
+        return None
+    if isinstance(value, Doubt):
+        return Unclear(candidate.field, raw, candidate.place, value.says + "。")
+    label = " ".join(candidate.label.split())[:LONGEST_LABEL]
+    sure = round(candidate.confidence, 2)
+    return Field(candidate.field, value, raw, candidate.place, sure, label)
+
+
+_NEARLY = 0.1
+"""What a mobile number may be found less surely than a fixed line, which may be an office's."""
+
+
+def _is_mobile(result: Result) -> bool:
+    return (
+        isinstance(result, Field)
+        and result.name == "phone"
+        and re.fullmatch(r"1\d{10}", str(result.value)) is not None
+    )
+
+
+def _settled(name: str, found: list[tuple[Result, float]]) -> list[Result]:
+    """The best answer first; after it those that contradict it as surely."""
+    if not found:
+        return []
+    best, confidence = max(found, key=lambda one: one[1] + _NEARLY * _is_mobile(one[0]))
+    if name not in _CONTESTED or not isinstance(best, Field) or confidence < INLINE:
+        return [best]
+    rivals = [one for one, other in found if other >= confidence - 0.1]
+    doubt = next((one for one in rivals if isinstance(one, Unclear)), None)
+    if name in _ASKED_TWICE and doubt is not None:
+        return [doubt]
+    settled: list[Result] = [best]
+    told = {best.value}
+    for result, other in found:
+        sure = other >= confidence - 0.1
+        if isinstance(result, Field) and sure and not told & {result.value}:
+            settled.append(result)
+            told.add(result.value)
+    return settled
+
+
+def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Answers that carry two facts: 博士研究生（全日制）, 2024级博士, 党员（2019年6月入党）."""
+    listed = list(candidates)
+    answered = {one.field for one in listed if one.written.strip()}
+    for one in listed:
+        told = _belonging(one)
+        for name, part in told.items():
+            if name == one.field or name not in answered:
+                yield _part(one, name, part)
+        if one.field in told:
+            continue
+        if one.field == LEVEL_OR_MODE:
+            yield from _if_plain(one, ("degree_level", "study_mode"), one.confidence)
+            continue
+        yield one
+        extra = _EXTRA.get(one.field, ())
+        unanswered = [name for name in extra if name not in answered or name in _TWO_SIDED]
+        lower = INLINE if one.field != "grade" else INLINE - 0.05
+        yield from _if_plain(one, unanswered, min(one.confidence, _BESIDE.get(one.field, lower)))
+
+
+def _belonging(one: Candidate) -> dict[str, str]:
+    """The parts of an answer that says more than was asked: 计算机学院2024级软件工程."""
+    if one.field not in ("college", "major", "grade"):
+        return {}
+    return several_in(one.written.replace("\n", ""), asks_major=True)
+
+
+def _part(one: Candidate, name: str, part: str) -> Candidate:
+    sure = COMPOSITE if name == one.field else COMPOSITE - 0.02
+    return replace(one, field=name, written=part, confidence=min(one.confidence, sure))
+
+
+_EXTRA = {
+    "degree_level": ("study_mode",),
+    "study_mode": ("degree_level",),
+    "grade": ("degree_level", "study_mode"),
+    "party_standing": ("party_joined_on",),
+    "major": ("degree_level", "study_mode"),
+    "phone": ("email",),
+}
+_TWO_SIDED = ("degree_level", "study_mode")
+"""Also told where their own line is answered, so that a contradiction is seen."""
+_BESIDE = {"degree_level": 0.9, "study_mode": 0.9, "major": COMPOSITE - 0.02}
+_PLAIN = {"degree_level": degree_level, "study_mode": study_mode}
+
+
+def _if_plain(candidate: Candidate, names: Iterable[str], confidence: float) -> Iterable[Candidate]:
+    """The same writing as an answer to other fields, where it plainly is one."""
+    for name in names:
+        if name == "email":
+            found = PARSERS[name](candidate.written, "") if "@" in candidate.written else None
+            value: FieldValue | Doubt | None = found
+            written = candidate.written
+        elif name == "party_joined_on":
+            value = _joined(candidate.written)
+            written = str(value or "")
+        else:
+            value = _PLAIN[name](candidate.written, "")
+            written = candidate.written
+        if value is not None and not isinstance(value, Doubt):
+            yield Candidate(name, written, candidate.place, confidence, candidate.label)
+
+
+def _joined(written: str) -> str:
+    parts = written.replace("，", ",").replace("；", ",").replace("、", ",").split(",")
+    dates = [date for part in parts if "入党" in part for date in dates_in(part)]
+    return dates[0] if len(dates) == 1 else ""

@@ -1,0 +1,97 @@
+"""Tables about two people: who is meant by a row, a column or a section of it."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from pipeline.reading.blocks import Cell
+from pipeline.reading.forms.header_rows import LONGEST_SECTION
+from pipeline.reading.words.candidates import BELOW, COMPOSITE, Candidate
+from pipeline.reading.words.composites import parts_of
+from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
+from pipeline.reading.words.labels import field_of, normalised
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+IN_POST = "in_post"
+_ROLES = {
+    word: role
+    for role, words in (
+        ("leaver", "离岗 拟离岗 离任 离岗者 卸任 原任 原 更换前 变更前 调整前 被更换 被替换"),
+        ("incoming", "上岗 拟上岗 新上岗 新任 拟任 接任 接任者 新 更换后 变更后 调整后 继任"),
+        (IN_POST, "现任"),
+    )
+    for word in words.split()
+}
+"""Headings that say whom rows or columns are about, and are labels of nothing."""
+
+
+def role_of(text: str) -> str:
+    """Whom the lines under a heading are about: leaver, incoming, IN_POST, or "" for none."""
+    words = normalised(text[:60]).removesuffix("信息")
+    field = field_of(words) if len(words) <= LONGEST_SECTION else None
+    if field in LEAVER_AND_INCOMING:
+        return field.partition("_")[0]
+    return _ROLES.get(re.sub("(?<=.)(?:人员|助理|学生|人)$", "", words), "")
+
+
+def is_section(text: str) -> bool:
+    """Whether a text heads lines about somebody who leaves or comes."""
+    return bool(role_of(text))
+
+
+def under_header(
+    header: tuple[Cell, ...], row: tuple[Cell, ...], section: str = ""
+) -> Iterator[Candidate]:
+    """A row's answers; 学号 behind 离岗助理 is the leaver's, where no `section` says more."""
+    labels = {cell.column: cell.text for cell in header}
+    whose = section
+    for cell in row:
+        label = labels.get(cell.column, "")
+        field = field_of(label)
+        whose = label if field in LEAVER_AND_INCOMING and not section else whose
+        if field and cell.text and cell.text != section:
+            yield Candidate(field, cell.text, cell.place, BELOW, label, whose)
+        for part_of, part in () if field else parts_of(label, cell.text):
+            yield Candidate(part_of, part, cell.place, COMPOSITE, label, whose)
+
+
+def rows_headed(rows: Rows, header: int) -> Rows:
+    """Rows such as 离岗助理 | 张三 | 3120… under a row of labels 姓名 | 学号."""
+    return tuple(takewhile(lambda row: is_section(row[0].text), rows[header + 1 :]))
+
+
+def by_column_headings(rows: Rows, header: int) -> Iterator[Candidate]:
+    """Columns 离岗助理 and 接任助理 whose rows begin with 姓名, 学号."""
+    if not _heads_columns(rows[header]):
+        return
+    people = {cell.column: cell.text for cell in rows[header] if is_section(cell.text)}
+    for number in range(header + 1, len(rows)):
+        first, *others = rows[number]
+        field = field_of(first.text)
+        if field is None or any(cell.column not in people for cell in others):
+            return
+        for cell in others:
+            if cell.text:
+                yield Candidate(
+                    field, cell.text, cell.place, BELOW, first.text, people[cell.column]
+                )
+
+
+def _heads_columns(row: tuple[Cell, ...]) -> bool:
+    """Whether a row names the two people of the columns below it and nothing more."""
+    return len(row) > 2 and not field_of(row[0].text) and all(is_section(c.text) for c in row[1:])
+
+
+def sections_of(rows: Rows) -> dict[int, str]:
+    """The section each row stands in: the last row above that names a person and nothing else."""
+    found: dict[int, str] = {}
+    section = ""
+    for row in rows:
+        written = [cell for cell in row if cell.text]
+        if len(written) == 1 and written[0].column == 0 and is_section(written[0].text):
+            section = written[0].text
+        elif section:
+            found[row[0].row] = section
+    return found

@@ -1,0 +1,23 @@
+"""Whose telephone, birth or standing a cell asks for: the applicant's, or of who is named before."""
+
+from pipeline.reading.blocks import Cell, Positions
+from pipeline.reading.words.label_words import RELATIVES, WITH_A_PHONE
+from pipeline.reading.words.labels import field_of, normalised
+
+_REACHED = ("phone", "email")
+_PERSONAL = ("gender", "birth_date", "ethnicity", "party_standing", "degree_level", "student_no")
+
+
+def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:
+    """紧急联系人 | 张大山 | 联系电话: whose it is, the pair before says, if not 本人电话."""
+    people = WITH_A_PHONE if field in _REACHED else RELATIVES if field in _PERSONAL else ()
+    if "本人" in cell.text or not people:
+        return False
+    named = positions.left_of(cell)
+    whose = None if named is None else positions.left_of(named)
+    return (
+        whose is not None
+        and field_of(whose.text) is None  # 被推荐人姓名 is the applicant
+        and bool(named and named.text)
+        and any(word in normalised(whose.text[:60]) for word in people)
+    )

@@ -1,0 +1,1 @@
+"""What paper a document is, and the fields of each kind."""

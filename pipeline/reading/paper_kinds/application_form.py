@@ -1,0 +1,53 @@
+"""研究生德育工作助理上岗申请表: its fields, told from the candidates of a document."""
+
+from pipeline.domain.papers import Field, Unclear
+from pipeline.reading.blocks import Block
+from pipeline.reading.forms.fields import fields_from
+from pipeline.reading.words.candidates import Candidate
+from pipeline.reading.words.long_answers import answer_in
+from pipeline.reading.words.persons_described import person_described
+
+FIELDS = (
+    "name",
+    "gender",
+    "student_no",
+    "birth_date",
+    "ethnicity",
+    "party_standing",
+    "party_joined_on",
+    "college",
+    "major",
+    "grade",
+    "degree_level",
+    "study_mode",
+    "enrolment",
+    "supervisor",
+    "phone",
+    "email",
+    "position_kind",
+    "start_on",
+    "academic_standing",
+    "social_experience",
+    "other_post",
+    "college_opinion",
+    "college_approved_on",
+    "position_duties",
+    "work_form",
+)
+
+
+def read_application_form(
+    candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]
+) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
+    """What the form's cells and lines say, and where it is a letter, what its sentences do."""
+    told = (*candidates, *_approval_dates(candidates), *person_described(blocks))
+    return fields_from(told, FIELDS)
+
+
+def _approval_dates(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The date of the signature line below the college's opinion."""
+    return tuple(
+        Candidate("college_approved_on", signed, one.place, one.confidence, one.label)
+        for one in candidates
+        if one.field == "college_opinion" and (signed := answer_in(one.written).signed)
+    )

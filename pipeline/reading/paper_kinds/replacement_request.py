@@ -1,0 +1,89 @@
+"""研究生德育工作助理更换申请: who leaves and who comes, one pair or a person looks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.domain.papers import Field, Unclear
+from pipeline.reading.blocks import Block, text_of_blocks
+from pipeline.reading.doubts import Doubt
+from pipeline.reading.forms.fields import fields_from
+from pipeline.reading.forms.people_rows import IN_POST, role_of
+from pipeline.reading.paper_kinds.other_papers import Read, counted_as
+from pipeline.reading.paper_kinds.prose import people_in_sentences, signed_below
+from pipeline.reading.words.candidates import Candidate
+from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
+from pipeline.reading.words.values import PARSERS
+
+FIELDS = (
+    "college",
+    *LEAVER_AND_INCOMING,
+    "reason",
+    "requested_on",
+    "started_on",
+    "left_on",
+)
+SEVERAL_PAIRS = "一份申请里写了不止一对离岗人和接任人，请逐对办理。"
+_COMING = re.compile(r"上岗|新|接|拟任|拟聘")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{8,12}(?!\d)")
+_NO_STUDENT = re.compile(r"1[3-9]\d{9}|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+"""A mobile number or a day written without dots."""
+
+
+def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
+    """Who leaves and who comes; a plain 姓名 counts for the one whose section it stands in."""
+    sections = frozenset(one.section for one in candidates)
+    roles = tuple(
+        replace(one, field=f"{role}_{one.field}")
+        for one in candidates
+        if one.field in ("name", "student_no") and (role := _role(one, sections))
+    )
+    told = (
+        *counted_as("start_on", "started_on", candidates),
+        *roles,
+        *people_in_sentences(blocks),
+        *signed_below(blocks, "requested_on"),
+    )
+    fields, unclear = fields_from(told, FIELDS)
+    several = _of_several_pairs(told, fields, text_of_blocks(blocks))
+    if several is None:
+        return fields, unclear
+    return tuple(one for one in fields if one.name not in LEAVER_AND_INCOMING), (*unclear, several)
+
+
+def _role(candidate: Candidate, sections: frozenset[str]) -> str:
+    """Whom an answer is about: leaver, incoming, or "" when neither section nor label says.
+
+    现任 is who comes beside 原任, and who leaves beside 拟任.
+    """
+    role = role_of(candidate.section)
+    if role == IN_POST:
+        others = {role_of(one) for one in sections} - {IN_POST, ""}
+        known = next(iter(others)) if len(others) == 1 else ""
+        return {"leaver": "incoming", "incoming": "leaver"}.get(known, "")
+    return role or ("incoming" if _COMING.search(candidate.label) else "")
+
+
+def _of_several_pairs(
+    told: Iterable[Candidate], fields: tuple[Field, ...], text: str
+) -> Unclear | None:
+    """What says that more than one pair is named: two answers, or a third student number."""
+    named = [one for one in told if one.field in LEAVER_AND_INCOMING]
+    meant: dict[str, set[object]] = {}
+    for one in named:
+        value = PARSERS[one.field](one.written, one.label)
+        if value is not None and not isinstance(value, Doubt):
+            meant.setdefault(one.field, set()).add(value)
+    ours = {str(one.value) for one in fields if one.name.endswith("student_no")}
+    alike = {len(number) for number in ours}
+    others = {
+        number
+        for number in _NUMBER.findall(text)
+        if len(number) in alike and not _NO_STUDENT.fullmatch(number)
+    }
+    if len(others | ours) <= len(LEAVER_AND_INCOMING) // 2 and all(
+        len(values) == 1 for values in meant.values()
+    ):
+        return None
+    raw = "、".join(dict.fromkeys(one.written.strip() for one in named))
+    return Unclear("leaver_name", raw, named[0].place if named else "", SEVERAL_PAIRS)

@@ -1,0 +1,91 @@
+"""A document that holds several papers taken apart where a title or a form begins anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.domain.papers import PaperKind
+from pipeline.reading.blocks import Block, Grid, Paragraph
+from pipeline.reading.forms.header_rows import rows_about_others
+from pipeline.reading.forms.lines import answers_in_line
+from pipeline.reading.paper_kinds.kinds import kind_of_title, splits
+from pipeline.reading.words.labels import field_of
+
+FEWEST_WORDS = 30
+TITLE_ROWS = 3
+
+
+@dataclass(slots=True)
+class _Segment:
+    """The blocks of one paper while they are gathered."""
+
+    blocks: list[Block] = field(default_factory=list)
+    kind: PaperKind | None = None
+    named: bool = False
+    looked_at: int = 0
+    words: int = 0
+
+    @property
+    def names(self) -> bool:
+        """Whether a block asks for 姓名; looked for only when somebody wants to know."""
+        while not self.named and self.looked_at < len(self.blocks):
+            self.named = _asks_for_name(self.blocks[self.looked_at])
+            self.looked_at += 1
+        return self.named
+
+    def add(self, block: Block) -> None:
+        self.blocks.append(block)
+        if isinstance(block, Grid):
+            self.words += FEWEST_WORDS
+        elif kind_of_title(block.text) is None:
+            self.words += len(block.text.strip())
+
+
+def segments_of(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
+    """The blocks of each paper; always at least one, empty for an empty document."""
+    segments = [_Segment()]
+    for block in blocks:
+        current = segments[-1]
+        kind = _title_of(block)
+        if _begins(block, kind, current):
+            current = _Segment()
+            segments.append(current)
+        if kind is not None and (current.kind is None or splits(kind)):
+            current.kind = current.kind or kind
+        current.add(block)
+    return tuple(tuple(segment.blocks) for segment in segments)
+
+
+def _begins(block: Block, kind: PaperKind | None, current: _Segment) -> bool:
+    if isinstance(block, Grid):
+        return _is_grid_form(current) and current.names and _asks_for_name(block)
+    if kind is None or not splits(kind) or current.words < FEWEST_WORDS:
+        return False
+    return kind is not current.kind or current.names
+
+
+def _is_grid_form(segment: _Segment) -> bool:
+    return any(isinstance(block, Grid) for block in segment.blocks)
+
+
+def _title_of(block: Block) -> PaperKind | None:
+    if isinstance(block, Paragraph):
+        return kind_of_title(block.text)
+    return next((kind for line in title_lines(block) if (kind := kind_of_title(line))), None)
+
+
+def title_lines(grid: Grid) -> tuple[str, ...]:
+    """Lines of the first rows that consist of one written cell: a title inside the table."""
+    lines: list[str] = []
+    for row in grid.rows[:TITLE_ROWS]:
+        written = [cell for cell in row if cell.text]
+        if len(written) != 1:
+            break
+        lines.extend(written[0].text.split("\n"))
+    return tuple(lines)
+
+
+def _asks_for_name(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return any(answer.field == "name" for answer in answers_in_line(block))
+    others = rows_about_others(block.rows)
+    return any(field_of(one.text) == "name" for one in block.cells if one.row not in others)

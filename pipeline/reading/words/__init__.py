@@ -1,0 +1,1 @@
+"""Writings to values: what labels mean, and what is written behind them."""
