@@ -36,7 +36,7 @@ def judge(
     asked = _asked_once(verdicts, statements)
     evidence = {name: _evidence_for(name, one) for name, one in statements.items()}
     findings = tuple(
-        _finding(rule, verdict, statements, evidence, asked[rule.id], troubled)
+        _finding(rule, verdict, statements, evidence, asked.get(rule.id, ""), troubled)
         for rule, verdict in verdicts
     )
     return Judgement(
@@ -112,7 +112,8 @@ def _asked_once(
     """By rule, what to ask of the sender, a line for each thing, so that a letter never asks the same thing twice."""
     asked: dict[str, str] = {}
     before: set[str] = set()
-    for rule, verdict in sorted(verdicts, key=lambda one: not one[0].requires):
+    open_ones = [one for one in verdicts if one[1].outcome is Outcome.PERSON]
+    for rule, verdict in sorted(open_ones, key=lambda one: not one[0].requires):
         lines = asks(rule, verdict, statements)
         new = [line for line in lines if line not in before]
         before.update(new)

@@ -130,6 +130,11 @@ def _statement(
     edition: Edition,
     judged_on: dt.date,
 ) -> Statement:
+    if len(fields) == 1 and not unclear and fields[0].confidence >= CONFIDENT:  # as nearly all are
+        meant = _meanings(fields[0], fact, edition, judged_on)
+        return (
+            Statement(fact, meant, (fields[0],)) if meant else Statement(fact, (), (), (fields[0],))
+        )
     judged: list[Field] = []
     meanings: dict[Value, None] = {}
     for field in fields:
