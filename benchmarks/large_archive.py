@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from regulation.copied_edition import doctors_only
 
-from pipeline.archive import writing
+from pipeline.archive import durable, writing
 from pipeline.assembly import assembled, offer_from
 from pipeline.domain.entries import Act, Entry, Handled, TakenIn
 from pipeline.domain.people import Person
@@ -153,7 +153,7 @@ def _handled_anew(handled: Handled, submission: str, id_: str, who: Person) -> H
 def unsynced() -> Iterator[None]:
     """Nothing is brought to the disk: what is made here may be lost with the power."""
     with (
-        mock.patch.object(writing, "sync_tree"),
+        mock.patch.object(durable, "sync"),
         mock.patch.object(writing, "sync"),
     ):
         yield
