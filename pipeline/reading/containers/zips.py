@@ -24,7 +24,7 @@ _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _SYMLINK = 0o120000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
-_FAULTS = (
+ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     OSError,
@@ -76,7 +76,7 @@ def sniff_zip(data: bytes) -> tuple[FileType, ProblemCode | None]:
             return _by_names_in(data), ProblemCode.PASSWORD_PROTECTED
         try:
             declared = _read(archive, types, _MAX_CONTENT_TYPES)
-        except _FAULTS:
+        except ZIP_FAULTS:
             return _by_names_in(data), ProblemCode.DAMAGED
     for pattern, kind in _MAIN_PARTS:
         if re.search(pattern, declared):
@@ -127,7 +127,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
         return Member(name, b"", ProblemCode.UNSUPPORTED_TYPE)
     try:
         return Member(name, _read(archive, info, MAX_MEMBER))
-    except _FAULTS:
+    except ZIP_FAULTS:
         return Member(name, b"", ProblemCode.DAMAGED)
 
 
@@ -141,7 +141,7 @@ def _opened(data: bytes) -> zipfile.ZipFile | None:
         return None
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except _FAULTS:
+    except ZIP_FAULTS:
         return None
 
 

@@ -6,9 +6,7 @@ wrappers are looked through.
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +14,7 @@ from lxml import etree
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import PAGE_HEADER, Block, Cell, Grid, Paragraph
+from pipeline.reading.containers.zips import ZIP_FAULTS
 from pipeline.reading.files.word_runs import (
     child,
     chosen_of,
@@ -37,17 +36,6 @@ MAX_HEADERS = 10
 _BEHIND_A_WRAPPER = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")
 _MAIN = re.compile(r"^word/document\d*\.xml$")
 _HEADER = re.compile(r"^word/header\d{0,2}\.xml$")
-ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    LookupError,
-    NotImplementedError,
-    struct.error,
-    OverflowError,
-)
 
 
 class _NotWhole(Exception):

@@ -6,31 +6,19 @@ file states; a few forged or damaged bytes would let it ask for more memory than
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.domain.letters import ProblemCode
+from pipeline.reading.containers.zips import ZIP_FAULTS
 
 MAX_AREA = 2_000_000
 MAX_UNPACKED = 128 << 20
 MAX_PART = 64 << 20
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
-_ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    LookupError,
-    NotImplementedError,
-    struct.error,
-    OverflowError,
-)
 
 
 class Wrong(ValueError):
@@ -68,7 +56,7 @@ def problem_of_package(data: bytes) -> ProblemCode | None:
             far = any(_sheet_extent(part).too_far for part in parts if b"sheetData" in part)
     except RuntimeError:  # zipfile says so of members with a password
         return ProblemCode.PASSWORD_PROTECTED
-    except (etree.XMLSyntaxError, *_ZIP_FAULTS):
+    except (etree.XMLSyntaxError, *ZIP_FAULTS):
         return ProblemCode.DAMAGED
     return ProblemCode.TOO_LARGE if far else None
 

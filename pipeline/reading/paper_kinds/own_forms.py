@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.domain.papers import PaperKind
 from pipeline.reading.blocks import Block, Grid, Positions
-from pipeline.reading.files.grid import ZIP_FAULTS
+from pipeline.reading.containers.zips import ZIP_FAULTS
 from pipeline.reading.paper_kinds.kinds import Recognised
 from pipeline.reading.words.candidates import OWN_CELL, Candidate, Harvest
 
@@ -40,7 +40,7 @@ def fingerprint_of(data: bytes) -> str:
             package.open("docProps/core.xml") as part,
         ):
             properties = part.read(MOST_OF_A_PROPERTY).decode("utf-8", "replace")
-    except (RuntimeError, *ZIP_FAULTS):
+    except ZIP_FAULTS:
         return ""
     found = FINGERPRINT.search(properties)
     return found[0] if found else ""
