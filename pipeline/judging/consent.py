@@ -1,8 +1,9 @@
 """What a college's opinion says of its consent: every word of it must be one that is listed here."""
 
 import re
-from collections.abc import Iterator
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.judging.written import plain
 
@@ -92,14 +93,13 @@ _SHAPES = {
     "stop": (Word.STOP, r"[,，.。;；:：、!！()（）]"),
 }
 """What is told by its shape: who signed when, to whom it goes on, who else had agreed before."""
+_WORDS = "|".join(
+    f"{first}(?:{'|'.join(sorted((word[1:] for word in words), key=len, reverse=True))})"
+    for first, words in groupby(sorted(_LISTED), key=itemgetter(0))
+)
+"""The longest word that stands there; told apart by the first character, which is much faster."""
 _TOKEN = re.compile(
-    "|".join(
-        (
-            *(f"(?P<{name}>{shape})" for name, (_, shape) in _SHAPES.items()),
-            *sorted(_LISTED, key=len, reverse=True),
-            ".",
-        )
-    ),
+    "|".join((*(f"(?P<{name}>{shape})" for name, (_, shape) in _SHAPES.items()), _WORDS, ".")),
     re.DOTALL,
 )
 
@@ -113,12 +113,15 @@ def opinion_of_college(written: str) -> str:
     text = plain(written)
     if not text:
         return ""
-    clauses = list(_clauses(text))
+    clauses = _clauses(text)
     consents = [clause for clause in clauses if Word.CONSENT in clause]
-    if not consents and any(map(_refuses, clauses)):
-        return "disagrees"
-    known = all(not {Word.UNKNOWN, Word.REFUSAL} & set(clause) for clause in clauses)
-    return "agrees" if consents and known and all(map(_consents, consents)) else "other"
+    if not consents:
+        return "disagrees" if any(map(_refuses, clauses)) else "other"
+    known = all(map(_WEAKENING.isdisjoint, clauses))
+    return "agrees" if known and all(map(_consents, consents)) else "other"
+
+
+_WEAKENING = frozenset({Word.UNKNOWN, Word.REFUSAL})
 
 
 def _consents(clause: list[Word]) -> bool:
@@ -132,20 +135,15 @@ def _refuses(clause: list[Word]) -> bool:
     return Word.REFUSAL in clause and Word.UNKNOWN not in clause
 
 
-def _clauses(text: str) -> Iterator[list[Word]]:
-    clause: list[Word] = []
+def _clauses(text: str) -> list[list[Word]]:
+    clauses: list[list[Word]] = [[]]
     for token in _TOKEN.finditer(text):
-        kind = _kind_of(token)
+        kind = _KIND_OF_SHAPE.get(token.lastgroup) or _LISTED.get(token[0], Word.UNKNOWN)
         if kind is Word.STOP:
-            yield clause
-            clause = []
+            clauses.append([])
         else:
-            clause.append(kind)
-    yield clause
+            clauses[-1].append(kind)
+    return clauses
 
 
-def _kind_of(token: re.Match[str]) -> Word:
-    shape = str(token.lastgroup)
-    if shape in _SHAPES:
-        return _SHAPES[shape][0]
-    return _LISTED.get(token[0], Word.UNKNOWN)
+_KIND_OF_SHAPE: dict[str | None, Word] = {name: kind for name, (kind, _) in _SHAPES.items()}

@@ -3,16 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.findings import Advice, Evidence, Finding, Judgement, Outcome
 from pipeline.domain.papers import Paper
 from pipeline.judging.statements import Statement, statements_of
-from pipeline.judging.wording import TROUBLED, Statements, asks, says
+from pipeline.judging.wording import TROUBLED, asks, says
 from pipeline.regulation.applying import Verdict, apply_rule
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import FactType
 from pipeline.regulation.rules import Meanings, Rule
+
+Told = tuple[Statement, ...]
+"""What a form states of the facts of one rule, in the rule's order."""
 
 
 def judge(
@@ -31,13 +35,14 @@ def judge(
     asked is asked once: under the rule on completeness if it asks it, else where first needed.
     """
     statements = statements_of(paper, edition, judged_on, extract, sender)
-    plain = {name: _plainly(one) for name, one in statements.items()}
-    verdicts = [(rule, _verdict(edition.sha256, rule, statements, plain)) for rule in edition.rules]
-    asked = _asked_once(verdicts, statements)
-    evidence = {name: _evidence_for(name, one) for name, one in statements.items()}
+    looked_at = [(rule, tuple([statements[name] for name in rule.facts])) for rule in edition.rules]
+    asked = _asked_once(looked_at)
+    finding = _finding_as_before if extract is NO_EXTRACT else _finding
     findings = tuple(
-        _finding(rule, verdict, statements, evidence, asked.get(rule.id, ""), troubled)
-        for rule, verdict in verdicts
+        [
+            (_finding if _is_own(told) else finding)(rule, told, asked.get(rule.id, ""), troubled)
+            for rule, told in looked_at
+        ]
     )
     return Judgement(
         paper=paper.source,
@@ -50,50 +55,28 @@ def judge(
     )
 
 
+def outcomes(edition: Edition, statements: Mapping[str, Statement]) -> Mapping[str, Outcome]:
+    """The bare outcome of each rule, for whoever compares many."""
+    return {
+        rule.id: _verdict_on(rule, [statements[name] for name in rule.facts]).outcome
+        for rule in edition.rules
+    }
+
+
+def _verdict_on(rule: Rule, told: Sequence[Statement]) -> Verdict:
+    """Of a text it counts only that it is written, so a verdict holds none."""
+    return _verdict(rule, tuple([_plainly(one) for one in told]))
+
+
 def _plainly(statement: Statement) -> Meanings:
-    """What a fact may mean; a text counts only as written or not written."""
     meanings = statement.meanings
     return ("written",) * len(meanings) if statement.fact.type is FactType.TEXT else meanings
 
 
-_VERDICTS: dict[tuple[str, str, tuple[Meanings, ...]], Verdict] = {}
-_MOST_VERDICTS = 20_000
-
-
-def _verdict(edition: str, rule: Rule, statements: Statements, plain: "Facts") -> Verdict:
-    """`apply_rule`, remembered: forms say few things in few ways, and a verdict holds no text."""
-    key = (edition, rule.id, tuple([plain[name] for name in rule.facts]))
-    found = _VERDICTS.get(key)
-    if found is None:
-        if len(_VERDICTS) >= _MOST_VERDICTS:
-            _VERDICTS.clear()
-        facts = {name: statements[name].meanings for name in rule.facts}
-        found = _VERDICTS[key] = apply_rule(rule, facts)
-    return found
-
-
-Facts = Mapping[str, Meanings]
-Known = dict[tuple[str, str, tuple[Meanings, ...]], Outcome]
-"""Outcomes found already, by edition, rule and the meanings of the rule's facts."""
-
-
-def facts_of(
-    paper: Paper, edition: Edition, judged_on: dt.date, extract: Extract, sender: str
-) -> Facts:
-    """What each fact of the edition may mean; a text counts only as written or not written."""
-    statements = statements_of(paper, edition, judged_on, extract, sender)
-    return {name: _plainly(one) for name, one in statements.items()}
-
-
-def outcomes(edition: Edition, facts: Facts, known: Known) -> Mapping[str, Outcome]:
-    """The bare outcome of each rule, for whoever compares many; `known` grows."""
-    found = {}
-    for rule in edition.rules:
-        key = (edition.sha256, rule.id, tuple(facts[name] for name in rule.facts))
-        if key not in known:
-            known[key] = apply_rule(rule, facts).outcome
-        found[rule.id] = known[key]
-    return found
+@lru_cache(maxsize=20_000)
+def _verdict(rule: Rule, meanings: tuple[Meanings, ...]) -> Verdict:
+    """`apply_rule`, remembered: forms say few things in few ways."""
+    return apply_rule(rule, dict(zip(rule.facts, meanings, strict=True)))
 
 
 def advice_of(rules: tuple[Rule, ...], found: Mapping[str, Outcome]) -> Advice:
@@ -106,40 +89,46 @@ def advice_of(rules: tuple[Rule, ...], found: Mapping[str, Outcome]) -> Advice:
     return Advice.NO_OBSTACLE
 
 
-def _asked_once(
-    verdicts: Sequence[tuple[Rule, Verdict]], statements: Statements
-) -> Mapping[str, str]:
+def _asked_once(looked_at: Sequence[tuple[Rule, Told]]) -> Mapping[str, str]:
     """By rule, what to ask of the sender, a line for each thing, so that a letter never asks the same thing twice."""
     asked: dict[str, str] = {}
     before: set[str] = set()
-    open_ones = [one for one in verdicts if one[1].outcome is Outcome.PERSON]
-    for rule, verdict in sorted(open_ones, key=lambda one: not one[0].requires):
-        lines = asks(rule, verdict, statements)
+    open_ones = [
+        (rule, told, verdict)
+        for rule, told in looked_at
+        if (verdict := _verdict_on(rule, told)).outcome is Outcome.PERSON
+    ]
+    for rule, told, verdict in sorted(open_ones, key=lambda one: not one[0].requires):
+        lines = asks(rule, verdict, dict(zip(rule.facts, told, strict=True)))
         new = [line for line in lines if line not in before]
         before.update(new)
         asked[rule.id] = "\n".join(new)
     return asked
 
 
-def _finding(
-    rule: Rule,
-    verdict: Verdict,
-    statements: Statements,
-    evidence: Mapping[str, tuple[Evidence, ...]],
-    ask: str,
-    troubled: bool,
-) -> Finding:
+def _is_own(told: Told) -> bool:
+    """Whether it holds a text of this person, so that no other form will say the same."""
+    return FactType.TEXT in [one.fact.type for one in told]
+
+
+def _finding(rule: Rule, told: Told, ask: str, troubled: bool) -> Finding:
+    verdict = _verdict_on(rule, told)
+    statements = dict(zip(rule.facts, told, strict=True))
     finding = Finding(
-        rule=rule.id,
-        clause=rule.clause,
-        quote=rule.quote,
-        outcome=verdict.outcome,
-        says=says(rule, verdict, statements),
-        missing=tuple([name for name in verdict.missing if not statements[name].conflict]),
-        evidence=tuple([one for name in rule.facts for one in evidence[name]]),
-        ask=ask,
+        rule.id,
+        rule.clause,
+        rule.quote,
+        verdict.outcome,
+        says(rule, verdict, statements),
+        tuple([name for name in verdict.missing if not statements[name].conflict]),
+        tuple([one for name, said in statements.items() for one in _evidence_for(name, said)]),
+        ask,
     )
     return _doubted(finding, verdict) if troubled and rule.requires else finding
+
+
+_finding_as_before = lru_cache(maxsize=5_000)(_finding)
+"""For what many forms say in the same words at the same place; without registers, which speak of one person."""
 
 
 def _doubted(finding: Finding, verdict: Verdict) -> Finding:

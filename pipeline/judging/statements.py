@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.domain.extracts import NO_EXTRACT, Extract
 from pipeline.domain.papers import CONFIDENT, Field, FieldValue, Paper, Unclear
@@ -35,9 +35,8 @@ _SORTED: Mapping[str, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One fact as the paper states it.
+class Statement(NamedTuple):
+    """One fact as the paper states it; a tuple, since every form makes a dozen.
 
     `meanings` are the precise values it may stand for, () when there is nothing to judge.
     `fields` were judged; `unjudged` are written, but too uncertain or outside the vocabulary;
@@ -89,7 +88,7 @@ def statements_of(
         stated[name] = _squared(stated[name], record)
     if "enrolment" in records and ENROLMENT_LINE in stated:
         # Whoever the roster speaks of need not be taken as registered for want of a line.
-        stated[ENROLMENT_LINE] = replace(stated[ENROLMENT_LINE], meanings=(True,))
+        stated[ENROLMENT_LINE] = stated[ENROLMENT_LINE]._replace(meanings=(True,))
     return stated
 
 
@@ -108,19 +107,19 @@ def _nothing_stated(edition: Edition) -> Mapping[str, Statement]:
 def _squared(statement: Statement, record: Record) -> Statement:
     """What holds when form and register are laid beside each other."""
     if record.conflict:
-        return replace(statement, meanings=(), record=record, conflict=record.conflict)
+        return statement._replace(meanings=(), record=record, conflict=record.conflict)
     declared = tuple(one for one in statement.meanings if one not in VAGUE)
     if not declared:
-        return replace(statement, meanings=record.meanings, record=record)
+        return statement._replace(meanings=record.meanings, record=record)
     common = tuple(one for one in declared if one in record.meanings)
     if common:
-        return replace(statement, meanings=common, record=record)
+        return statement._replace(meanings=common, record=record)
     choice = statement.fact.choice(record.value)
     told = choice.label if choice else "是" if record.value is True else "否"
     label = statement.fact.label
     detail = f"，即{record.detail}" if record.detail else ""
     says = f"申请表与{record.source}不一致：{record.source}载明{label}为“{told}”{detail}，请核实。"
-    return replace(statement, meanings=(), record=record, conflict=says)
+    return statement._replace(meanings=(), record=record, conflict=says)
 
 
 def _statement(

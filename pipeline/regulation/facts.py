@@ -36,6 +36,10 @@ class Fact:
     note: str
     line: int
 
+    def __hash__(self) -> int:
+        """By its name alone: a fact is looked up for every form that is judged."""
+        return hash(self.name)
+
     @property
     def values(self) -> tuple[Value, ...]:
         """The precise values, all a condition may compare with."""

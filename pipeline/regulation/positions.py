@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.positions import PositionKind
@@ -42,8 +43,11 @@ class SharedWord:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
+    """`words` are all that name a kind, the longest first, each with the kinds it may mean."""
+
     kinds: tuple[Position, ...]
     shared: tuple[SharedWord, ...]
+    words: tuple[tuple[str, tuple[PositionKind, ...]], ...]
 
     def of(self, kind: PositionKind) -> Position:
         return next(position for position in self.kinds if position.kind is kind)
@@ -58,22 +62,23 @@ def possible_kinds(raw: str, positions: Positions) -> tuple[PositionKind, ...]:
     written = _plain(raw)
     ticked = _CHOSEN.findall(written)
     text = "、".join(ticked) if ticked else written
-    meanings = _words(positions)
     found: set[PositionKind] = set()
-    for word in sorted(meanings, key=len, reverse=True):
+    for word, kinds in positions.words:
         if word in text:
-            found.update(meanings[word])
+            found.update(kinds)
             text = text.replace(word, "、")
     if _FILLER.sub("", text) or len(found) < 2:
         return ALL_KINDS
     return tuple(kind for kind in ALL_KINDS if kind in found)
 
 
-def _words(positions: Positions) -> dict[str, tuple[PositionKind, ...]]:
-    words = {_plain(shared.word): shared.kinds for shared in positions.shared}
-    for position in positions.kinds:
+def _words(
+    positions: Sequence[Position], shared: Sequence[SharedWord]
+) -> tuple[tuple[str, tuple[PositionKind, ...]], ...]:
+    words = {_plain(one.word): one.kinds for one in shared}
+    for position in positions:
         words |= {_plain(word): (position.kind,) for word in (position.label, *position.synonyms)}
-    return words
+    return tuple(sorted(words.items(), key=lambda one: len(one[0]), reverse=True))
 
 
 def _plain(text: str) -> str:
@@ -88,7 +93,7 @@ def read_positions(sheet: Entry) -> Positions:
             sheet.fault(f"岗位类别 {kind} 应当写且只写一次，现有{known.count(kind)}次。")
     shared = tuple(_read_shared(entry) for entry in sheet.entries("shared", required=False))
     sheet.close()
-    return Positions(kinds, shared)
+    return Positions(kinds, shared, _words(kinds, shared))
 
 
 def _read_position(entry: Entry) -> Position | None:

@@ -66,6 +66,10 @@ class Rule:
     quote_line: int
     clause_line: int
 
+    def __hash__(self) -> int:
+        """By its id alone: a rule is looked up for every form that is judged."""
+        return hash(self.id)
+
     @property
     def sayings(self) -> tuple[Saying, ...]:
         own = (Saying(None, self.person), Saying(None, self.judge))

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from applications import EDITION, finding, judged
+from applications import DAY, EDITION, finding, judged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_forms import NEEDED, RESTS_ON, Known, known_forms, outcome_in
 
+from pipeline.domain.extracts import Extract
 from pipeline.domain.findings import Advice, Finding, Outcome
 from pipeline.domain.papers import Paper
+from pipeline.judging import judge
 
 LEFT_TO_PEOPLE = {rule.id for rule in EDITION.rules if rule.judge}
 many = settings(max_examples=100, deadline=None)
@@ -126,3 +128,24 @@ def test_nothing_is_asked_twice(known: Known) -> None:
 def test_what_is_missing_is_never_stated(known: Known) -> None:
     for found in judged(known.paper).findings:
         assert not set(found.missing) & known.meanings.keys()
+
+
+@many
+@given(
+    known_forms(),
+    st.lists(st.sampled_from(["表1 行2 列2", "第3段", "B7"]), min_size=20),
+    st.booleans(),
+)
+def test_what_is_remembered_of_other_forms_is_said_with_the_places_of_this_one(
+    known: Known, places: list[str], troubled: bool
+) -> None:
+    """Without registers, findings are remembered; with an extract that holds none, they are not."""
+    fields = [
+        replace(one, place=place) for one, place in zip(known.paper.fields, places, strict=False)
+    ]
+    paper = replace(known.paper, fields=tuple(fields))
+    anew = judge(paper, EDITION, DAY, troubled, Extract())
+    assert judge(paper, EDITION, DAY, troubled) == judge(paper, EDITION, DAY, troubled) == anew
+    assert {(e.fact, e.value, e.place) for one in anew.findings for e in one.evidence} <= {
+        (one.name, one.value, one.place) for one in fields
+    }

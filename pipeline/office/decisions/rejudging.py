@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.domain.findings import Advice, Outcome
 from pipeline.domain.papers import Paper, PaperKind, Unclear
-from pipeline.judging.judge import Known, advice_of, facts_of, outcomes
+from pipeline.judging.judge import advice_of, outcomes
+from pipeline.judging.statements import statements_of
 from pipeline.office.house import Office, mail_object
 from pipeline.office.registered import extracts_of
 from pipeline.office.rows import JudgedPaper
@@ -40,16 +41,15 @@ def rejudge(
     """
     extract_of = extracts_of(office.ledger)
     same_facts = (old.facts, old.positions) == (new.facts, new.positions)
-    known: Known = {}
     for number, one in enumerate(office.ledger.judged_papers(), 1):
         paper = _paper(one, office)
         day = office.house.day_of(one.received_at)
         extract = extract_of(one.person.student_no)
-        facts = facts_of(paper, old, day, extract, one.sender)
-        before = outcomes(old, facts, known)
+        statements = statements_of(paper, old, day, extract, one.sender)
+        before = outcomes(old, statements)
         if not same_facts:
-            facts = facts_of(paper, new, day, extract, one.sender)
-        after = outcomes(new, facts, known)
+            statements = statements_of(paper, new, day, extract, one.sender)
+        after = outcomes(new, statements)
         if changed := _changed(before, after):
             advices = advice_of(old.rules, before), advice_of(new.rules, after)
             yield Rejudged(one, *advices, changed)
