@@ -196,7 +196,7 @@ def test_two_people_decide_where_the_office_wants_two(office, tmp_path) -> None:
     first = decide("A-2026-0001", APPROVE, two)
     assert (first.awaits_another, first.state) == (True, SubmissionState.TO_REVIEW)
     assert two.ledger.lives.appointments() == ()
-    for same in ("王老师", "王 老师", "\u3000王老师 "):
+    for same in ("王老师", "王 老师", "\u3000王老师 ", "王老师（复核）", "王老师 [二审"):
         with pytest.raises(DecisionRefusedError, match="另一人"):
             decide("A-2026-0001", replace(APPROVE, by=same), two)
     second = decide("A-2026-0001", replace(APPROVE, by="李老师"), two)

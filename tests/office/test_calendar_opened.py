@@ -102,3 +102,18 @@ def test_the_next_file_has_the_same_events_though_people_have_come(office) -> No
     assert kept == before.keys()
     assert all(before[uid].decoded("dtstart") == later[uid].decoded("dtstart") for uid in kept)
     assert any("宋词" in later[uid]["description"] for uid in kept)
+
+
+def test_a_calendar_that_is_moved_moves_its_events(office) -> None:
+    before = {event["uid"]: event for event in events(due_days_file(office))}
+    moved = comma(
+        ("学期", "开学日期", "学期结束"),
+        ("2026-2027-1", "2026-09-14", "2027-01-24"),
+        ("2026-2027-2", "2027-03-08", "2027-07-18"),
+    )
+    import_register(RegisterKind.CALENDAR, "校历2.csv", moved, office)
+    later = {event["uid"]: event for event in events(due_days_file(office))}
+    assert before.keys() == later.keys()
+    for uid, event in before.items():
+        assert later[uid].decoded("dtstart") - event.decoded("dtstart") == dt.timedelta(days=7)
+        assert later[uid]["summary"] == event["summary"]

@@ -1,5 +1,7 @@
 """Two people for one decision (`[people] four_eyes`): the first proposes, another confirms."""
 
+import re
+
 from pipeline.domain.entries import Decided, Proposed
 from pipeline.domain.people import comparable_name
 from pipeline.errors import DecisionRefusedError
@@ -7,6 +9,8 @@ from pipeline.office.filing import entries_of, file_entry
 from pipeline.office.house import Office, application_object
 from pipeline.office.orders import DecisionOrder, DecisionResult
 from pipeline.office.rows import ApplicationRow
+
+_REMARK = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]?")
 
 
 def first_of_two(
@@ -30,7 +34,7 @@ def first_of_two(
         and isinstance(last.body, Proposed)
         and _same(last.body, application, order)
     ):
-        if comparable_name(last.by) == comparable_name(order.by):
+        if _signer(last.by) == _signer(order.by):
             raise DecisionRefusedError(
                 f"{application.id} 的初审意见是 {last.by} 提出的，须由另一人复核。",
                 "请另一位工作人员用同样的命令、写自己的 --by 复核。",
@@ -38,6 +42,11 @@ def first_of_two(
         return last.by
     times = sum(isinstance(one.body, Proposed) for one in bodies)
     return _propose(application, order, times + 1, office)
+
+
+def _signer(by: str) -> str:
+    """Whose name it is, without a remark in brackets: 王老师（复核） is 王老师."""
+    return comparable_name(_REMARK.sub("", by)) or comparable_name(by)
 
 
 def _propose(
