@@ -77,7 +77,6 @@ def known_entry(archive: Archive, object_id: str, id_: str) -> FiledEntry | None
     """The entry as an earlier attempt wrote it, None if there is none."""
     if entry_path(id_) not in archive.paths(object_id):
         return None
-    archive.settle()
     head = archive.head(object_id)
     assert head is not None  # it has this entry
     entry = decode(archive.read(object_id, entry_path(id_)))

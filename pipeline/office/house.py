@@ -2,7 +2,8 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pipeline.domain.arrivals import Arrivals
@@ -124,6 +125,17 @@ class Office:
 
     def today(self) -> dt.date:
         return self.house.day_of(self.now())
+
+    @contextmanager
+    def act(self) -> Iterator[None]:
+        """Hold the office while one act is done: acts never overlap.
+
+        What a killed act filed is brought to the disk first: whatever is found filed from then
+        on may be recorded.
+        """
+        with self.ledger.act():
+            self.archive.settle()
+            yield
 
     def mailbox_of(self, sender: str) -> Mailbox | None:
         """From which notices of this sender go out; None when no mailbox has the address any more.

@@ -60,6 +60,10 @@ def propose(office) -> None:
     decide("A-2026-0001", APPROVE, two)
 
 
+def approve(office) -> None:
+    decide("A-2026-0001", APPROVE, office)
+
+
 def finish(office) -> None:
     """Everything up to the closing of the adjustment; each step may be repeated."""
     decide("A-2026-0001", APPROVE, office)
@@ -84,6 +88,7 @@ STEPS = {
     "proposed": propose,
     "closed_filed": finish,
     "rejudged_filed": import_posts,
+    "inventory_replaced": approve,
 }
 
 
@@ -162,6 +167,30 @@ def test_a_proposal_stands_once_and_another_confirms_it(home) -> None:
         done = decide("A-2026-0001", replace(APPROVE, by="李老师"), two)
         assert done.state is SubmissionState.APPROVED
         sound_and_the_same_when_rebuilt(home, office)
+
+
+def test_what_a_killed_act_filed_is_on_the_disk_before_it_is_recorded(home, monkeypatch) -> None:
+    kill(home, "inventory_replaced")
+    synced: set[int] = set()
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        synced.add(os.stat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    moved = (home / "archive-staging" / "work" / "moving").read_text()
+    folder = home / "archive" / moved
+    durable: list[bool] = []
+
+    def reached(point: str) -> None:
+        if point == "record":
+            durable.append(folder.stat().st_ino in synced)
+
+    with office_in(home, reached) as office:
+        decide("A-2026-0001", APPROVE, office)
+        assert durable[0]
+        assert acts(office, "A-2026-0001").count("decide") == 1
 
 
 def test_an_adjustment_is_closed_once(home) -> None:

@@ -93,7 +93,7 @@ def change_appointment(
     """Told twice, it changes nothing. Raises `DecisionRefusedError` for a wrong state, a missing
     reason or missing papers.
     """
-    with office.ledger.act():
+    with office.act():
         appointment = _caught_up(seen, office)
         becomes = apply(APPOINTMENT, appointment.state, event)
         if becomes is None:
@@ -140,7 +140,7 @@ def move_paper(
     about: str, kind: PaperItemKind, event: PaperEvent, telling: Telling, office: Office
 ) -> Told:
     """Tick a paper issued or received, or untick it; twice changes nothing."""
-    with office.ledger.act():
+    with office.act():
         catch_up(about, _object_of(about), office)
         require_no_later_day(telling, office)
         item = next((one for one in items_of(about, office) if one.kind is kind), None)
@@ -212,7 +212,7 @@ def settle(
     """A person says that something owed was done, is not owed, or was noted by mistake."""
     if event is SettlingEvent.WAIVE and not telling.reason:
         raise DecisionRefusedError("免予履行，须写明理由。", "请加上 --reason “理由”。")
-    with office.ledger.act():
+    with office.act():
         catch_up(appointment.id, appointment_object(appointment.id), office)
         require_no_later_day(telling, office)
         require_owed(appointment, obligation, period, office)

@@ -25,7 +25,7 @@ from pipeline.office.writing import NoticeDraft, chinese_day, letter_head, write
 
 def remind(office: Office) -> int:
     """Write the letters of this week; answers how many. Nothing is sent: people release them."""
-    with office.ledger.act():
+    with office.act():
         return sum(_write(one, office) for one in _due(office))
 
 

@@ -47,7 +47,7 @@ def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
     Raises `DecisionRefusedError` for a missing reason, an old revision or a state in which it
     makes no sense, `NotFoundError` for an unknown number.
     """
-    with office.ledger.act():
+    with office.act():
         found = catch_up(id_, application_object(id_), office)
         application = office.ledger.application(id_)
         if application is None:

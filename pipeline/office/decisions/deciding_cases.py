@@ -66,7 +66,7 @@ def _withdraw_application(case: AdjustmentStanding, order: DecisionOrder, office
 def _adjust(seen: AdjustmentStanding, order: DecisionOrder, office: Office) -> DecisionResult:
     """Repeated with the same reason while nothing came since, it changes nothing."""
     event = _EVENTS[order.decision]
-    with office.ledger.act():
+    with office.act():
         catch_up(seen.id, adjustment_object(seen.id), office)
         case = office.ledger.lives.adjustment(seen.id) or seen
         last = _newest_entry(case, office)

@@ -57,7 +57,7 @@ def import_register(kind: RegisterKind, file: str, data: bytes, office: Office) 
     One entry holds the file and the whole register after it, so that a killed import is there
     whole, and recorded by the next act, or not there at all.
     """
-    with office.ledger.act():
+    with office.act():
         settle_registers(office)
         found = look_at(kind, file, data, office)
         if found.mistakes:

@@ -154,7 +154,7 @@ def _covered(batch: Batch, order: DraftOrder, office: Office, printer: Printer |
         if college == NO_COLLEGE:
             continue
         try:
-            with office.ledger.act():
+            with office.act():
                 drawn.append(draw_cover_of(order.kind, term, college, documents, office))
         except OfficeError as trouble:
             file = name_in_term(DocumentKind.COVER_SHEET, term, college, str(order.kind))

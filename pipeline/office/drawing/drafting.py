@@ -94,10 +94,10 @@ def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
     """
     entry = entry_of(order.kind)
     if entry.drawn_for is DrawnFor.TERM:
-        with office.ledger.act():
+        with office.act():
             yield from _FOR_TERM[order.kind](Term.parse(order.term), office)
     elif entry.drawn_for is DrawnFor.ANYBODY and not order.student_no:
-        with office.ledger.act():
+        with office.act():
             yield blank_form(order.kind, office)
     else:
         words = college_words(office)
@@ -105,7 +105,7 @@ def draft(order: DraftOrder, office: Office) -> Iterator[Outcome]:
             if order.term and not order.student_no:
                 yield from _one_of_many(subject, order, office, words)
             else:
-                with office.ledger.act():
+                with office.act():
                     yield from _documents(subject, order, office, words)
 
 
@@ -113,7 +113,7 @@ def _one_of_many(
     subject: Subject, order: DraftOrder, office: Office, words: CollegeWords
 ) -> Iterator[Outcome]:
     try:
-        with office.ledger.act():
+        with office.act():
             yield from tuple(_documents(subject, order, office, words))
     except OfficeError as trouble:
         yield NotDrawn(subject.person, subject.id, str(trouble))

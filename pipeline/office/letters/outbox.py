@@ -81,7 +81,7 @@ def tick(ids: Sequence[str], by: str, sent: bool, office: Office) -> tuple[Notic
 
 def resume(by: str, office: Office) -> bool:
     """Let receipts go out by themselves again; False when nothing had stopped them."""
-    with office.ledger.act():
+    with office.act():
         if office.ledger.outbox.breaker() is None:
             return False
         hold(office, held=False, says=BY_HAND, by=_who(by, office))
@@ -123,7 +123,7 @@ def _moved(
 ) -> tuple[NoticeRow, ...]:
     who = _who(by, office)
     for notice in notices:
-        with office.ledger.act():
+        with office.act():
             now = fresh(office, notice.id)
             unchanged = now.state is state and not (state is NoticeState.DRAFT and now.where)
             if not unchanged:

@@ -78,7 +78,7 @@ def _lay_drafts(mailbox: Mailbox, office: Office, progress: Callable[[str], None
     present = mailbox.drafts.present()
     laid = 0
     for listed in waiting:
-        with office.ledger.act():
+        with office.act():
             notice = fresh(office, listed.id)
             if not notice.unlaid:  # a person cancelled it meanwhile
                 continue
@@ -91,7 +91,7 @@ def _lay_drafts(mailbox: Mailbox, office: Office, progress: Callable[[str], None
             where = mailbox.drafts.lay(data, notice.message_id)
             laid += 1
         office.crash("laid")
-        with office.ledger.act():
+        with office.act():
             move(office, notice, NoticeState.DRAFT, where)
         progress(notice.id)
     return laid
@@ -105,7 +105,7 @@ def _waiting(office: Office, mailbox: Mailbox) -> list[NoticeRow]:
 def _withdraw_outdated(office: Office, mailbox: Mailbox) -> None:
     for notice in _waiting(office, mailbox):
         if _outdated(notice, office):
-            with office.ledger.act():
+            with office.act():
                 move(office, notice, NoticeState.CANCELLED, says=OUTDATED)
 
 

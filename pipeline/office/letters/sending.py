@@ -94,7 +94,7 @@ def tries(office: Office, notice: NoticeRow) -> int:
 
 def _begin(office: Office, listed: NoticeRow, carrier: Carrier) -> NoticeRow | None:
     """Record that it is being sent, before it is; None when it must not be sent any more."""
-    with office.ledger.act():
+    with office.act():
         notice = fresh(office, listed.id)
         if (
             notice.state is not NoticeState.APPROVED
@@ -121,7 +121,7 @@ def _keep_copy(mailbox: Mailbox, notice: NoticeRow, data: bytes) -> MailboxError
 
 def _finish(office: Office, notice: NoticeRow, carrier: Carrier, delivery: Delivery) -> None:
     state = _AFTER[delivery.outcome]
-    with office.ledger.act():
+    with office.act():
         if delivery.outcome is Outcome.LATER and tries(office, notice) >= MOST_TRIES:
             state = NoticeState.FAILED
         move(office, notice, state, carrier.name, delivery.says)

@@ -27,7 +27,7 @@ def settle(office: Office, mailbox: Mailbox) -> None:
     if not any(one.reached for one in office.notices_of(mailbox, _UNSETTLED)):
         return
     mails, read_to = _sent_since(office, mailbox)
-    with office.ledger.act():
+    with office.act():
         _note_sent(office, mailbox, mails)
         if read_to is not None:
             office.ledger.outbox.note_read(read_to)
@@ -74,7 +74,7 @@ def _note_sent(office: Office, mailbox: Mailbox, mails: Sequence[SentMail]) -> N
 def _settle_sending(office: Office, mailbox: Mailbox) -> None:
     """What a killed process was sending and Sent does not show, only a person can tell."""
     for notice in office.notices_of(mailbox, (NoticeState.SENDING,)):
-        with office.ledger.act():
+        with office.act():
             move(office, notice, NoticeState.IN_DOUBT, notice.where, SENDING_UNKNOWN)
 
 
@@ -87,7 +87,7 @@ def _settle_drafts(office: Office, mailbox: Mailbox) -> None:
     for listed in lying:
         if listed.where and listed.message_id in present:  # as most of them, in every round
             continue
-        with office.ledger.act():
+        with office.act():
             notice = fresh(office, listed.id)
             if notice.state is not NoticeState.DRAFT:
                 continue

@@ -30,7 +30,7 @@ def put_back_strays(office: Office) -> None:
     for listed in office.ledger.notices(states=waiting):
         if not is_stray(listed, office):
             continue
-        with office.ledger.act():
+        with office.act():
             notice = fresh(office, listed.id)
             says = said_of(notice)
             if notice.state is NoticeState.SENDING:

@@ -54,7 +54,7 @@ def handle(item: WorkItem, office: Office) -> None:
     # Reading is done by many at once; what follows from it, one after the other as they came.
     while not office.ledger.leases.is_next(item):
         time.sleep(TURN_SECONDS)
-    with office.ledger.act():
+    with office.act():
         office.ledger.leases.require(item.lease)
         filed = _handled(item, office)
         if filed is None:

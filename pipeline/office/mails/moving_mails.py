@@ -39,7 +39,7 @@ def move_mail(id_: str, act: MailAct, telling: Telling, office: Office) -> Decis
     if office.ledger.submission(id_) is None:
         raise not_found(id_)
     identity = office.ledger.identity_of(id_)
-    with office.ledger.act():
+    with office.act():
         catch_up(id_, mail_object(identity), office)
         row = _row(id_, office)
         stands = row.own_state is AFTER[act]

@@ -12,7 +12,7 @@ BATCH = 200
 
 def rebuild(office: Office, progress: Callable[[int], None] = lambda done: None) -> int:
     """Replay every entry in the order of time; answers how many there are."""
-    with office.ledger.act():
+    with office.act():
         entries: list[FiledEntry] = []
         for object_id in office.archive.objects():
             entries += entries_of(office.archive, object_id)

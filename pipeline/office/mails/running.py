@@ -138,7 +138,7 @@ def run_once(
     """
     since = open_office(office)
     adopt(office)
-    with office.ledger.act():
+    with office.act():
         appoint_serving(office)
     done = Round()
     for offer in offers:

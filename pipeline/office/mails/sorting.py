@@ -66,13 +66,13 @@ def sort_scan(sorting: Sorting, telling: Telling, office: Office) -> Told:
     file, or whose paper.
     """
     identity = _identity(sorting.submission, office)
-    with office.ledger.act():
+    with office.act():
         catch_up(sorting.submission, mail_object(identity), office)
     scans = scans_json(reading_of(sorting.submission, office), identity, office)
     scan = _meant(sorting, scans)
     about = sorting.about or _whose(sorting, scan, office)
     told = _tick(about, sorting, scan, telling, office)
-    with office.ledger.act():
+    with office.act():
         opened = _opened(sorting, scan, about, identity, office)
         body = _body(sorting, scan, scans, about, telling, office)
         if opened is not None:

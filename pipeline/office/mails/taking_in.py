@@ -53,7 +53,7 @@ def open_office(office: Office) -> dt.datetime:
     since = office.ledger.answer_since()
     if since is not None:
         return since
-    with office.ledger.act():
+    with office.act():
         tick = office.ledger.clock(office.now())
         at = tick()
         filed = file_entry(
@@ -66,8 +66,7 @@ def open_office(office: Office) -> dt.datetime:
 
 def adopt(office: Office) -> None:
     """Record what a killed act filed and did not get to record, and keep the editions in use."""
-    with office.ledger.act():
-        office.archive.settle()
+    with office.act():
         keep_editions(office)
         settle_registers(office)
         for identity in office.ledger.allotted("S"):
@@ -133,7 +132,7 @@ def _pass_over(source: Source, office: Office, way: Pass, intake: Intake, lease:
     try:
         for batch in source.batches(known):
             office.make_sure_of_room(sum(len(mail.data) for mail in batch.mails))
-            with office.ledger.act():
+            with office.act():
                 office.ledger.leases.require(lease)
                 _store(source, batch, office, way, intake, lease)
             marking.go_on(batch.epoch)

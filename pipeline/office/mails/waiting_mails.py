@@ -61,7 +61,7 @@ def _give_up(item: WorkItem, office: Office, fault: str) -> None:
         office.ledger.note_failure(item, fault)
         return
     object_id = mail_object(item.identity)
-    with office.ledger.act():
+    with office.act():
         office.ledger.leases.require(item.lease)
         earlier = sum(
             isinstance(one.entry.body, Quarantined) for one in entries_of(office.archive, object_id)
@@ -92,7 +92,7 @@ def replay(submission: str, office: Office) -> SubmissionState:
             f"{submission} 不在待查之列（现在是：{STATE_LABELS[row.state]}）。",
             "请用 deyu quarantine list 查看哪些邮件在等。",
         )
-    with office.ledger.act():
+    with office.act():
         office.ledger.requeue(submission)
     while office.ledger.waiting():
         handle_waiting(office)
