@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.domain.written import simplified
+from pipeline.reading.words.label_grammar import field_put_together
 from pipeline.reading.words.label_words import LABELS, LEAVER_AND_INCOMING, OTHERS, STRUCTURE
 
 LONGEST = 40
@@ -82,6 +83,9 @@ def field_of(written: str) -> str | None:
         return "student_no"
     if any(word in bare for word in OTHERS):
         return None
+    together = field_put_together(_SEPARATORS.sub("", bare))
+    if together is not None:
+        return together
     for pattern in (_PREFIX, _TAIL, _SUFFIX):
         bare = pattern.sub("", bare)
         if _SEPARATORS.sub("", bare) in _FIELD_OF:

@@ -5,6 +5,7 @@ import re
 from pipeline.domain.positions import AMBIGUOUS_KIND, PositionKind
 from pipeline.reading.doubts import Doubt, Understood
 from pipeline.reading.words.choices import chosen, compact
+from pipeline.reading.words.labels import normalised
 
 _WORDS: dict[PositionKind, str] = {
     PositionKind.PARTY_BUILDING: "党建 党务 党支部 支部建设 党建与组织",
@@ -102,6 +103,9 @@ _HELD = re.compile(
 """All that may stand beside the name of a post for it to be held now, and nothing else."""
 
 
+_ASKS_FOR_NONE = re.compile(r"(?:目前|现在|当前|现|本人)*(?:是否)?(?:未|没有|无(?!其他岗位情况))")
+
+
 def other_post(written: str, label: str = "") -> Understood:
     """Whether another 助教 or 助管 post is held, whichever way round the form asks.
 
@@ -111,8 +115,7 @@ def other_post(written: str, label: str = "") -> Understood:
     if not isinstance(text, str):
         return text
     plain = _WHO.sub("", compact(text).strip("。.,，;；!()"))
-    asked = compact(label)
-    asks_for_none = re.search(r"^(是否)?(未|没有|无(?!其他岗位情况))", asked) is not None
+    asks_for_none = _ASKS_FOR_NONE.match(normalised(label)) is not None
     stripped = _NONE_HELD.sub("", plain)
     if _COUNTED.search(stripped):
         held = plain == stripped and _HELD.fullmatch(plain) and not _OWN_POST.search(plain)
