@@ -82,6 +82,16 @@ def test_the_image_starts_our_program_with_a_python_that_it_runs_on() -> None:
         assert f">={'.'.join(image)}" == project["requires-python"]
 
 
+def test_a_process_that_hears_signals_from_the_first_moment_is_the_first_of_the_container() -> None:
+    (first,) = (json.loads(rest) for rest in arguments("ENTRYPOINT"))
+    assert first[0] in " ".join(arguments("RUN")).split()
+
+
+def test_the_build_that_is_advised_keeps_the_health_check() -> None:
+    (advised,) = (one for one in WRITTEN.splitlines() if "podman build" in one)
+    assert "--format docker" in advised
+
+
 @pytest.mark.parametrize(("age", "code"), [(0, 0), (150, 0), (300, 1), (None, 1)])
 def test_the_health_check_tells_a_service_that_stands_still(
     tmp_path: Path, age: int | None, code: int
