@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The programs that the test suite uses beside Python: a mail server, LibreOffice, Chinese fonts.
+# The programs that the test suite uses beside Python: a mail server, LibreOffice, Chinese fonts,
+# a browser.
 # Installs what is missing on Debian when it may (root, or sudo without a password); otherwise
 # names what is missing and goes on: the tests that need it are skipped. Packages given as
 # arguments are wanted instead of these.
@@ -11,6 +12,7 @@ wanted=("$@")
     libreoffice-writer-nogui libreoffice-calc-nogui
     fonts-noto-cjk poppler-utils
     libarchive13
+    chromium
 )
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -9,7 +9,11 @@ import pytest
 from servers import dovecot as dovecot_server
 from servers.dovecot import Dovecot
 
-PROGRAMS = {"dovecot": ("dovecot", "openssl"), "libreoffice": ("soffice", "pdftotext")}
+PROGRAMS = {
+    "chromium": ("chromium",),
+    "dovecot": ("dovecot", "openssl"),
+    "libreoffice": ("soffice", "pdftotext"),
+}
 """What a test with this marker runs; without it the test is skipped, and told by name."""
 
 MODULES = {"ocr": ("rapidocr", "onnxruntime", "cv2")}

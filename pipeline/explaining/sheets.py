@@ -241,12 +241,16 @@ def _of_line(line: Paragraph, cell: Region | None, marks: Placed) -> Iterator[tu
 
 
 def _narrowed(region: Region, text: str, span: Span) -> Region:
-    """The part of a line that a stretch of its text takes; a Chinese character is two wide."""
+    """The part of a line that a stretch of its text takes, within a Latin letter or so.
+
+    A Chinese character is two wide; since Latin letters are not all alike, one more is taken on
+    each side, so that no part of the stretch is left out.
+    """
     widths = [2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text]
     share = (region.right - region.left) / max(sum(widths), 1)
-    left = region.left + share * sum(widths[: span[0]])
-    right = region.left + share * sum(widths[: span[1]])
-    return region._replace(left=left, right=right)
+    left = region.left + share * (sum(widths[: span[0]]) - 1)
+    right = region.left + share * (sum(widths[: span[1]]) + 1)
+    return region._replace(left=max(left, region.left), right=min(right, region.right))
 
 
 def _as_link(image: bytes) -> str:
