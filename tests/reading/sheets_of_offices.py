@@ -21,7 +21,7 @@ from lxml import etree
 from reading.word_files import W, saved
 
 FOLDER = Path(__file__).parent / "other_offices"
-HALVES = ("open", "held", "fresh", "sight")
+HALVES = ("open", "held", "fresh", "sight", "other_hand")
 _UNDERLINED = re.compile(r"__(.+?)__")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'

@@ -94,6 +94,17 @@ def test_numbers_dates_and_truths_of_cells_are_read_as_people_see_them() -> None
     }
 
 
+def test_a_month_that_a_spreadsheet_cut_is_not_guessed() -> None:
+    def fill(opened) -> None:
+        sheet = opened.add_worksheet("表")
+        sheet.write_row(0, 0, [TITLE])
+        sheet.write_row(1, 0, ["姓名", "张喆", "出生年月", 1998.10])
+
+    paper = paper_of(book(fill), FileType.XLSX)
+    assert values(paper) == {"name": "张喆"}
+    assert [(one.name, one.raw) for one in paper.unclear] == [("birth_date", "1998.1或1998.10")]
+
+
 def test_the_sheet_with_the_form_is_found_behind_an_empty_one() -> None:
     def fill(opened) -> None:
         opened.add_worksheet("空")

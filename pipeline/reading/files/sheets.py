@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -109,12 +110,18 @@ def _width(row: list[Value]) -> int:
     return max((i + 1 for i, value in enumerate(row) if _text(value)), default=0)
 
 
+_MONTH_CUT = re.compile(r"(?:19|20)\d\d\.1")
+"""2001.10 typed as a number loses its 0, and nobody can tell it from January."""
+
+
 def _text(value: Value) -> str:
     """A value as people see it: whole numbers without .0, dates as 2026-09-01."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and value == int(value):
         return str(int(value))
+    if isinstance(value, float) and _MONTH_CUT.fullmatch(str(value)):
+        return f"{value}或{value}0"
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     return str(value).strip()

@@ -8,7 +8,7 @@ from pipeline.domain.papers import Field, FieldValue, Unclear
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.forms.lines import LONG_FIELDS
 from pipeline.reading.words.belonging import several_in
-from pipeline.reading.words.candidates import COMPOSITE, INLINE, Candidate
+from pipeline.reading.words.candidates import COMPOSITE, INLINE, OWN_CELL, Candidate
 from pipeline.reading.words.choices import degree_level, study_mode
 from pipeline.reading.words.dates_written import dates_in
 from pipeline.reading.words.persons_written import asks_for_the_college
@@ -56,9 +56,11 @@ def fields_from(
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
     """The fields of a paper in the order of `names`, and what is written but not clear."""
     results: dict[str, list[tuple[Result, float]]] = {name: [] for name in names}
-    for candidate in _with_two_sided(_named_as_college(candidates)):
+    listed = list(_with_two_sided(_named_as_college(candidates)))
+    mobiles = {one for one in map(_mobile, listed) if one}
+    for candidate in listed:
         if candidate.field in results:
-            result = _understood(candidate)
+            result = _numbered(candidate, mobiles) or _understood(candidate)
             if result is not None:
                 results[candidate.field].append((result, candidate.confidence))
     fields: list[Field] = []
@@ -110,11 +112,34 @@ def _understood(candidate: Candidate) -> Result | None:
         return None
     if isinstance(value, Doubt):
         return Unclear(candidate.field, raw, candidate.place, value.says + "。")
+    return _told(candidate, value)
+
+
+def _told(candidate: Candidate, value: FieldValue) -> Field:
     label = " ".join(candidate.label.split())[:LONGEST_LABEL]
     sure = round(candidate.confidence, 2)
-    return Field(candidate.field, value, raw, candidate.place, sure, label)
+    return Field(candidate.field, value, candidate.written.strip(), candidate.place, sure, label)
 
 
+def _mobile(candidate: Candidate) -> str:
+    """The mobile number that a cell of its own asks for and holds, "" for none."""
+    if candidate.field != "phone" or candidate.confidence < OWN_CELL:
+        return ""
+    value = PARSERS["phone"](candidate.written, candidate.label)
+    return value if isinstance(value, str) and _MOBILE.fullmatch(value) else ""
+
+
+def _numbered(candidate: Candidate, mobiles: set[str]) -> Field | None:
+    """学号 17120240088: a number like a mobile one, where the form has another mobile number."""
+    number = candidate.written.strip()
+    if candidate.field != "student_no" or candidate.confidence < OWN_CELL:
+        return None
+    if not mobiles or number in mobiles or not _MOBILE.fullmatch(number):
+        return None
+    return _told(candidate, number)
+
+
+_MOBILE = re.compile(r"1\d{10}")
 _NEARLY = 0.1
 """What a mobile number may be found less surely than a fixed line, which may be an office's."""
 
@@ -123,7 +148,7 @@ def _is_mobile(result: Result) -> bool:
     return (
         isinstance(result, Field)
         and result.name == "phone"
-        and re.fullmatch(r"1\d{10}", str(result.value)) is not None
+        and _MOBILE.fullmatch(str(result.value)) is not None
     )
 
 

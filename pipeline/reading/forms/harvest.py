@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions
-from pipeline.reading.forms.answered import OPINION, is_answered_by, is_printed_choice, over_cells
+from pipeline.reading.forms.answered import (
+    OPINION,
+    is_answered_by,
+    is_of_one_person,
+    is_printed_choice,
+    over_cells,
+)
 from pipeline.reading.forms.header_rows import (
     LONGEST_SECTION,
     data_rows,
@@ -18,6 +24,7 @@ from pipeline.reading.forms.people_rows import (
     by_column_headings,
     is_section,
     rows_headed,
+    rows_of_several,
     sections_of,
     under_header,
 )
@@ -99,7 +106,7 @@ def _headed(paragraph: Paragraph) -> list[LineAnswer]:
 def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
     positions = Positions(grid)
     rows = grid.rows
-    others = rows_about_others(rows)
+    others = rows_about_others(rows) | rows_of_several(rows)
     sections = sections_of(rows)
     skipped: set[int] = set()
     yield from _under_headers(rows, others, skipped, asked)
@@ -172,7 +179,7 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
             return
     elif right is not None:
         return
-    if below is not None and _answers_from_below(field, cell, below):
+    if below is not None and _answers_from_below(field, cell, below, positions):
         yield Candidate(field, below.text, below.place, BELOW, cell.text, section)
 
 
@@ -204,12 +211,15 @@ def is_answer(field: str, written: str) -> bool:
     return not is_label(written)
 
 
-def _answers_from_below(field: str, cell: Cell, below: Cell) -> bool:
+def _answers_from_below(field: str, cell: Cell, below: Cell, positions: Positions) -> bool:
+    """Whether what stands under a label answers it; in a list of several people it does not."""
+    further = positions.below(below)
     return (
         (below.column, below.width) == (cell.column, cell.width)
         and bool(below.text)
         and is_answer(field, below.text)
         and not any(one.confidence == INLINE for one in answers_in_line(below.paragraphs[0]))
+        and not (further is not None and is_of_one_person(field, further.text))
     )
 
 

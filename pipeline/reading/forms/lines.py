@@ -208,13 +208,18 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
 
 
 def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:
-    """Answers written on underlined blanks, each after its label."""
+    """Answers on underlined blanks, each after its label, or before its word: ____级____专业."""
     text, reached = paragraph.text, 0
     for start, end in paragraph.underlined:
         label = re.split(r"[，,。；;\s]", text[reached:start].rstrip(" \t\u3000:："))[-1]
         field = field_of(label)
         written = text[start:end].strip(" \t\u3000_")
         behind = UNIT_BEHIND.match(simplified(text), end)
+        if behind and not label:
+            unit, reached = UNITS[behind[1]], behind.end()
+            if unit and shape_of(written) in (None, unit):
+                yield LineAnswer(unit, behind[1], written)
+            continue
         if field in SHAPED and behind and UNITS[behind[1]] != field:
             reached = end
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from pipeline.reading.blocks import Cell
+from pipeline.reading.forms.answered import is_of_one_person
 from pipeline.reading.forms.header_rows import LONGEST_SECTION
 from pipeline.reading.words.candidates import BELOW, COMPOSITE, Candidate
 from pipeline.reading.words.composites import parts_of
@@ -18,8 +19,14 @@ IN_POST = "in_post"
 _ROLES = {
     word: role
     for role, words in (
-        ("leaver", "离岗 拟离岗 离任 离岗者 卸任 原任 原 更换前 变更前 调整前 被更换 被替换"),
-        ("incoming", "上岗 拟上岗 新上岗 新任 拟任 接任 接任者 新 更换后 变更后 调整后 继任"),
+        (
+            "leaver",
+            "离岗 拟离岗 离职 辞任 离任 离岗者 卸任 原任 原 更换前 变更前 调整前 被更换 被替换",
+        ),
+        (
+            "incoming",
+            "上岗 拟上岗 新上岗 新任 拟任 拟聘 新聘 接任 拟接任 接替 拟接替 接任者 新 更换后 变更后 调整后 继任",
+        ),
         (IN_POST, "现任"),
     )
     for word in words.split()
@@ -77,6 +84,19 @@ def by_column_headings(rows: Rows, header: int) -> Iterator[Candidate]:
                 yield Candidate(
                     field, cell.text, cell.place, BELOW, first.text, people[cell.column]
                 )
+
+
+def rows_of_several(rows: Rows) -> frozenset[int]:
+    """Rows that answer for two people side by side: 姓名 | 张三 | 李四 over 学号 | 3120… | 3121…."""
+    found = {row[0].row: field_of(row[0].text) for row in rows if _answers_twice(row)}
+    return frozenset(found) if "name" in found.values() and len(found) > 1 else frozenset()
+
+
+def _answers_twice(row: tuple[Cell, ...]) -> bool:
+    """Whether a label is followed by several answers, one to each person."""
+    written = [cell.text for cell in row if cell.text]
+    field = field_of(written[0]) if written else None
+    return len(written) > 2 and all(is_of_one_person(field, one) for one in written[1:])
 
 
 def _heads_columns(row: tuple[Cell, ...]) -> bool:

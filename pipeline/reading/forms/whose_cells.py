@@ -5,7 +5,10 @@ from pipeline.reading.words.label_words import RELATIVES, WITH_A_PHONE
 from pipeline.reading.words.labels import field_of, normalised
 
 _REACHED = ("phone", "email")
-_PERSONAL = ("gender", "birth_date", "ethnicity", "party_standing", "degree_level", "student_no")
+_PERSONAL = (
+    *("gender", "birth_date", "ethnicity", "party_standing", "party_joined_on"),
+    *("degree_level", "student_no"),
+)
 
 
 def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:

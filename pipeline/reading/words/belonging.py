@@ -38,7 +38,9 @@ _TELLS = re.compile(
 )
 """What the pieces are told by; most texts have fewer than two of these, and are done with."""
 _SPREAD_YEAR = re.compile(r"(?<=\d)[ \u3000]{1,10}(?=年|级|届)")
-_NO_MAJOR = re.compile(r"\d|[表书证单]$|^.$|[:：]")
+_BRANCH = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{2,8})[)）]")
+_BRACKETS_AGAIN = str.maketrans("\ue000\ue001", "（）")
+_NO_MAJOR = re.compile(r"\d|[表书证单]$|^.$|[:：]|[党团](?:总?支部|委)")
 _TAIL = re.compile(r"专业(?:名称)?|方向")
 
 
@@ -54,8 +56,9 @@ def belonging_in(text: str, asks_major: bool = False) -> dict[str, str]:
     plain = _BRACKETED.sub(
         r" \1 ", text.replace("專業", "专业").replace("級", "级").replace("碩", "硕")
     )
-    for kind, piece in _in_order(_SPREAD_YEAR.sub("", plain)):
-        found.setdefault(kind, []).append(piece)
+    plain = _BRANCH.sub(_kept_whole, _SPREAD_YEAR.sub("", plain))
+    for kind, piece in _in_order(plain):
+        found.setdefault(kind, []).append(piece.translate(_BRACKETS_AGAIN))
     majors, others = found.get("major", []), found.get("other", [])
     if asks_major and not majors and len(others) == 1:
         majors, others = others, []
@@ -68,6 +71,12 @@ def belonging_in(text: str, asks_major: bool = False) -> dict[str, str]:
     told = {"college": colleges, "major": majors, "grade": found.get("grade", [])}
     told["degree_level"] = levels
     return {name: pieces[0] for name, pieces in told.items() if pieces}
+
+
+def _kept_whole(branch: re.Match[str]) -> str:
+    """The brackets of 法律（法学） as characters of the word; those of 生物学（硕士） as they are."""
+    told = {kind for kind, _ in _taken_apart(branch[1])}
+    return f"\ue000{branch[1]}\ue001" if told == {"other"} else branch[0]
 
 
 def several_in(text: str, asks_major: bool = False) -> dict[str, str]:

@@ -20,7 +20,7 @@ _OPTIONS = re.compile(r"[□☑☐√✓✔]|([(\[])[)\]].*\1[)\]]")
 _SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
 _PREFIX = re.compile(
     r"^(?:学生|团员|党员|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|所属|就读|主要|目前|当前"
-    r"|在校|最新|常用|有效|移动|校内|申报人|报名人|应聘人|竞聘人|候选人|该生|您的)+"
+    r"|在校|最新|常用|有效|移动|校内|申报人|报名人|应聘人|竞聘人|候选人|该生)+"
 )
 _ABOUT = (
     r"(?:被(?:推荐|处分|考核|考察|评议|评价|资助|培养|发展|介绍|聘用|调查)"
@@ -37,6 +37,8 @@ _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
 _FIELD_OF = {
     word: name for name, words in reversed(LABELS.items()) for word in words.lower().split()
 } | {word: name for name in LEAVER_AND_INCOMING for word in LABELS[name].split()}
+_HELPER = re.compile("(?:研究生)?(?:兼职)?德育(?:工作)?助理")
+"""What the post is called in full: 原德育助理 is 原助理."""
 _VARIANTS = {
     "院(系)": "院系",
     "系(院)": "院系",
@@ -59,7 +61,7 @@ def normalised(written: str) -> str:
     text = _WHITE.sub("", text)
     for variant, plain in _VARIANTS.items():
         text = text.replace(variant, plain)
-    return _NUMBERING.sub("", text).strip(":;,。.*")
+    return _NUMBERING.sub("", _HELPER.sub("助理", text)).strip(":;,。.*")
 
 
 @lru_cache(maxsize=8192)
@@ -70,6 +72,7 @@ def field_of(written: str) -> str | None:
     text = normalised(written)
     if not text or len(text) > LONGEST or _OPTIONS.search(text):
         return None
+    text = text.removeprefix("您的")
     bare = _REMARK.sub("", text).strip(":")
     for one in (text, bare, _SEPARATORS.sub("", text), _SEPARATORS.sub("", bare)):
         if one in _FIELD_OF:
@@ -112,7 +115,7 @@ _FORMER = re.compile(r"^(?:原|拟?转[入出])")
 _LIKE_A_LABEL = re.compile(
     r".{1,8}(?:情况|时间|年月|日期|关系|姓名|电话|意见|名称|职业|收入|年龄|称谓|状况|排名|名次|奖项|金额|备注|签名|签字"
     r"|签章|盖章|公章|编号|号码|地点|地址|住址|类型|类别|等级|学年|学期|人数|次数|比例|分数|成绩|经历|简历|程度|水平|特长|职务|职称"
-    r"|邮编|账号|卡号|户口|性质|学号|性别|籍贯)"
+    r"|邮编|账号|卡号|户口|性质|学号|性别|籍贯|宿舍)"
     r"|是否.{1,10}|(?:家庭|家长|监护人|紧急联系|父亲|母亲).{0,8}|(?:序|编|学|工|证|账|卡|座|排|档案)号"
 )
 """How labels end that no dictionary has: 获奖时间, 审核意见, 家庭人均年收入."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from pipeline.reading.doubts import Doubt, Understood
-from pipeline.reading.words.choices import compact
+from pipeline.reading.words.choices import chosen, compact
 from pipeline.reading.words.dates_written import dates_in
 from pipeline.reading.words.labels import looks_like_label, normalised
 from pipeline.reading.words.short_texts import short_text, tidy
@@ -26,7 +26,11 @@ def name(written: str, label: str = "") -> Understood:
 
 
 def _is_spread(pieces: list[str]) -> bool:
-    return all(len(one) == 1 for one in pieces) or pieces[0] in _TWO_CHARACTER_SURNAMES
+    return (
+        all(len(one) == 1 for one in pieces)
+        or pieces[0] in _TWO_CHARACTER_SURNAMES
+        or (len(pieces[0]) == 1 and len(pieces) == 2)
+    )
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -88,6 +92,7 @@ def college(written: str, label: str = "") -> Understood:
         return text
     if _SYSTEM.fullmatch(normalised(label)) and not _PLAUSIBLE.search(text):
         return Doubt("看不出学院")
+    text = _PARTY_BRANCH.sub("", text)
     text = _UNIT_BEHIND.split(" ".join(written.split()) if _UNIT_BEHIND.search(written) else text)[
         0
     ]
@@ -97,7 +102,11 @@ def college(written: str, label: str = "") -> Understood:
 
 
 _SEAL = re.compile(r"[（(]\s*(?:加?\s*盖?\s*公?\s*章)\s*[)）]")
-_NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|^.$|意见$|[办负][^，]{0,2}人$")
+_PARTY_BRANCH = re.compile(
+    r"(?<=学院)(?:(?:19|20)?\d{2}级|研究生|本科|博士|硕士|学生|第).{0,20}支部$"
+)
+"""What follows the college in 农学院2023级博士生党支部."""
+_NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$")
 _NAMED = re.compile(r"学院|院系|书院|学部|院所|二级单位")
 
 
@@ -121,12 +130,13 @@ def major(written: str, label: str = "") -> Understood:
     text = short_text(_CLASS_BEHIND.sub("", _GRADE_BEFORE.sub("", written.strip())), label)
     if not isinstance(text, str):
         return text
-    if _NO_MAJOR.search(text) or looks_like_label(text):
+    if _NO_MAJOR.search(text) or _ONLY_A_LEVEL.fullmatch(text) or looks_like_label(text):
         return Doubt("看不出专业")
     return text
 
 
 _NO_MAJOR = re.compile(r"\d{4}|\d班|[一二三四五六]班$|[:：，。]|学院$")
+_ONLY_A_LEVEL = re.compile(r"(?:全日制|非全日制|在读)*(?:博士|硕士|本科|专科)?(?:研究生|学生|生)?")
 _CLASS_BEHIND = re.compile(r"(?<![\s、,，])[\s、,，]+\S{1,10}班$")
 _GRADE_BEFORE = re.compile(r"^(?:19|20)\d{2}级?[\s、,，]+(?=\S)")
 
@@ -145,9 +155,12 @@ _GRADE = re.compile(r"\d{2}|[一二三四五六]年级|[研博硕直大][一二�
 
 
 def ethnicity(written: str, label: str = "") -> Understood:
-    text = short_text(written, label)
+    """The group by its official name where it is one of the 56: 汉, □汉族 ☑其他：黎族."""
+    ticked = chosen(written)
+    text = short_text(ticked, label) if isinstance(ticked, str) else ticked
     if not isinstance(text, str):
         return text
+    text = _OTHER_GROUP.sub("", text)
     name = compact(text).removesuffix("族")
     if name in ETHNIC_GROUPS:
         return f"{name}族"
@@ -158,6 +171,7 @@ def ethnicity(written: str, label: str = "") -> Understood:
     )
 
 
+_OTHER_GROUP = re.compile(r"^(?:其[他它]|少数民族)(?:民族)?\s*[:：(（]\s*(?=\S)|(?<=族)[)）]$")
 ETHNIC_GROUPS = frozenset(
     [
         "汉",

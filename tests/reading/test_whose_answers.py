@@ -1,0 +1,96 @@
+"""Papers that name several people, and numbers of doubtful sense: whose answer it is, or nobody's."""
+
+import pytest
+from reading.broken_files import workbook
+from reading.understood import fields_of, paper_of, values
+from reading.word_files import cell, paragraph, raw, row, table, table_of
+
+from pipeline.domain.letters import FileType
+from pipeline.domain.papers import PaperKind
+from pipeline.reading.doubts import Doubt
+from pipeline.reading.words.values import student_no
+
+
+def test_the_telephone_of_who_drew_up_a_list_is_nobodys_on_it() -> None:
+    rows = [
+        ["序号", "姓名", "学号", "手机"],
+        ["1", "晏殊同", "3120240001", "13675100011"],
+        ["2", "秋瑾瑜", "3120240002", "13675100012"],
+    ]
+    above = "学院：水利学院　填表人：祝老师　联系电话：025-83780000"
+    assert fields_of(table_of(rows, "兼职辅导员拟聘名单", above)) == {"college": "水利学院"}
+
+
+def test_two_people_side_by_side_are_not_read_as_the_first() -> None:
+    rows = [
+        ["项目", "第一人", "第二人"],
+        ["姓名", "苏小妹", "秦少游"],
+        ["学号", "2025330018", "2025330027"],
+        ["手机", "13905710018", "13905710027"],
+    ]
+    assert fields_of(workbook(rows), FileType.XLSX) == {}
+
+
+def test_two_people_under_labels_are_not_read_as_the_first() -> None:
+    rows = [
+        ["", "姓名", "学号", "现住宿舍", "联系电话"],
+        ["甲方", "葛优然", "2024007", "东1-204", "13611000207"],
+        ["乙方", "方鸿渐", "2024019", "东3-511", "13611000219"],
+    ]
+    assert fields_of(table_of(rows, "宿舍互换申请表")) == {}
+
+
+def test_headings_merged_down_the_left_tell_who_leaves_and_who_comes() -> None:
+    def section(heading: str, *pairs: tuple[str, str]) -> list[str]:
+        merges = ['<w:vMerge w:val="restart"/>', *["<w:vMerge/>"] * len(pairs)]
+        texts = [heading, *[""] * len(pairs)]
+        return [
+            row(cell(paragraph(text), merge), *(cell(paragraph(one)) for one in pair))
+            for text, merge, pair in zip(texts, merges, pairs, strict=False)
+        ]
+
+    rows = (
+        *section("原德育助理", ("姓名", "樊篱"), ("学号", "3120240001")),
+        *section("拟聘德育助理", ("姓名", "沐春风"), ("学号", "3120250002")),
+    )
+    paper = paper_of(raw(paragraph("德育助理更换申请表") + table(*rows)))
+    assert paper.kind is PaperKind.REPLACEMENT_REQUEST
+    assert values(paper) == {
+        "leaver_name": "樊篱",
+        "leaver_student_no": "3120240001",
+        "incoming_name": "沐春风",
+        "incoming_student_no": "3120250002",
+    }
+
+
+def test_when_somebodys_contact_joined_the_party_says_nothing_of_them() -> None:
+    rows = [
+        ["姓名", "龙映雪", "学号", "52025011"],
+        ["培养联系人姓名", "罗鸣", "入党时间", "2010.06"],
+    ]
+    assert fields_of(table_of(rows, "入党积极分子登记表")) == {
+        "name": "龙映雪",
+        "student_no": "52025011",
+    }
+
+
+@pytest.mark.parametrize(
+    ("mobile", "number"),
+    [("13521706643", "17120240088"), ("", None), ("17120240088", None)],
+    ids=["another mobile", "no mobile", "the same"],
+)
+def test_a_number_like_a_mobile_one_is_a_student_number_beside_another_mobile(
+    mobile: str, number: str | None
+) -> None:
+    rows = [["姓名", "霍去非", "学号", "17120240088"], ["手机", mobile, "民族", "汉族"]]
+    assert fields_of(table_of(rows, "优秀研究生干部申报表")).get("student_no") == number
+
+
+@pytest.mark.parametrize("written", ["S2024-0712", "2024-SZ-118"])
+def test_a_student_number_with_letters_may_have_hyphens(written: str) -> None:
+    assert student_no(written) == written
+
+
+@pytest.mark.parametrize("written", ["2024-09-01", "010-62281100", "137-0957-2261", "2023-10447"])
+def test_digits_with_hyphens_are_no_student_number(written: str) -> None:
+    assert isinstance(student_no(written), Doubt)
