@@ -10,7 +10,8 @@ from pipeline.intake.portions import MAX_BYTES
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import ConnectionLostError, RefusedError
 from pipeline.mailbox.login import open_session
-from pipeline.mailbox.session import Folder, Session, Weight
+from pipeline.mailbox.session import Folder, Session
+from pipeline.mailbox.weights import Weight
 
 HANG_UPS_IN_A_ROW = 3
 HANG_UPS = 20

@@ -14,8 +14,8 @@ from pipeline.intake.fetching import OpenFolder
 from pipeline.intake.portions import portions
 from pipeline.mailbox.account import Account, Mark
 from pipeline.mailbox.moving import move
-from pipeline.mailbox.session import Weight
 from pipeline.mailbox.special_folder import refuse_special
+from pipeline.mailbox.weights import Weight
 
 KEYWORD = b"$DeyuFiled"
 WEIGHED_AT_ONCE = 500

@@ -17,6 +17,7 @@ from pipeline.errors import MailboxError
 from pipeline.mailbox.arrivals import tell_arrivals
 from pipeline.mailbox.faults import RefusedError, telling, words_of
 from pipeline.mailbox.literals import bodies_in
+from pipeline.mailbox.weights import Weight, weight_of
 
 LAST_UID = 2**32 - 1
 UID_DIGITS = 10
@@ -32,14 +33,6 @@ class Folder:
     name: str
     delimiter: str
     flags: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """Size in octets and INTERNALDATE, as far as the server tells them."""
-
-    size: int
-    date: dt.datetime | None
 
 
 class Session:
@@ -128,10 +121,7 @@ class Session:
         """Size and date of mails; one that vanished may be absent."""
         with telling(self._place):
             found = self._client.fetch(list(uids), ["RFC822.SIZE", "INTERNALDATE"])
-        return {
-            uid: Weight(_number(answer.get(b"RFC822.SIZE")), _moment(answer.get(b"INTERNALDATE")))
-            for uid, answer in found.items()
-        }
+        return {uid: weight_of(answer) for uid, answer in found.items()}
 
     def bodies(self, uids: Sequence[int]) -> Mapping[int, bytes]:
         """Mails byte for byte; one that vanished or that the server gave empty is absent."""
@@ -286,11 +276,3 @@ class Session:
 
 def _is_news(told: Sequence[Sequence[object]]) -> bool:
     return any(b"EXISTS" in one or b"RECENT" in one for one in told)
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _moment(value: object) -> dt.datetime | None:
-    return value if isinstance(value, dt.datetime) and value.tzinfo is not None else None

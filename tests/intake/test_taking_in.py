@@ -229,3 +229,18 @@ def test_a_mail_that_the_server_does_not_give_out_is_told_once_and_the_folder_is
     assert len(alarms) == 1
     assert "服务器给不出内容" in alarms[0]
     assert "收不了信" not in alarms[0]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["31-Dec-9999 23:59:59 -1200", "01-Jan-1970 00:00:00 +0000", "03-Sep-2026 10:00:00 +2400"],
+)
+def test_a_date_that_no_mail_was_received_on_is_not_believed(date: str, office: Office) -> None:
+    script = script_of(1, 2, dates={1: date})
+    received = b"Received: from x by y; Thu, 3 Sep 2026 10:12:00 +0800\r\n"
+    script.mails[1] = received + mail(1)
+    intake = Intake()
+    with scripted.running(script) as account:
+        take_in(inbox(account), office, way(), intake)
+    assert intake.new == 2
+    assert office.ledger.submission("S-2026-0001").received_at == postman.RECEIVED
