@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Sequence
 
 from pipeline.domain.dispatching import Delivery, Outcome
+from pipeline.domain.mail_domains import with_ascii_domain
 from pipeline.errors import LoginRefusedError, MailboxError, reason_of
 from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.login import trusting, words_of_certificate
@@ -131,7 +132,7 @@ class _RefusedError(Exception):
 
 def _envelope(line: smtplib.SMTP, sender: str, to: Sequence[str]) -> list[str]:
     """Sender and addressees; the addressees that were refused while others were not."""
-    written = {address: _written(address) for address in to}
+    written = {address: with_ascii_domain(address) for address in to}
     beyond = [address for address, one in written.items() if not one.isascii()]
     if beyond and not line.has_extn(UTF8):
         says = f"地址“{beyond[0]}”里有发信服务器不能用的字符，请核对收件人地址"
@@ -157,15 +158,6 @@ def _refusal(code: int, said: bytes | str) -> Delivery:
     """An answer that is neither for now nor for good is no answer to the mail either."""
     outcome = Outcome.REFUSED if code in FOR_GOOD else Outcome.LATER
     return Delivery(Outcome.PAUSE if code == CLOSING else outcome, f"{code} {_said(said)}")
-
-
-def _written(address: str) -> str:
-    """As it goes over the line: a domain in other letters by its ASCII name (RFC 5890)."""
-    local, at, domain = address.rpartition("@")
-    try:
-        return f"{local}{at}{domain.encode('idna').decode()}"
-    except UnicodeError:
-        return address
 
 
 def _alive(line: smtplib.SMTP) -> bool:

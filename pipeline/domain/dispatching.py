@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.domain.mail_domains import with_ascii_domain
 from pipeline.domain.plans import NoticeState
 
 
@@ -92,7 +93,8 @@ def tells_of(mail: SentMail, number: str, message_id: str, to: Collection[str]) 
     It went to the same address and bears the notice's number: in our header, in a bracket of
     the subject, or in a reference to the draft.
     """
-    if not mail.recipients & {address.casefold() for address in to}:
+    written = {with_ascii_domain(address) for address in mail.recipients}
+    if written.isdisjoint(with_ascii_domain(address.casefold()) for address in to):
         return False
     return (
         mail.message_id == message_id

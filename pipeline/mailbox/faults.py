@@ -36,8 +36,9 @@ def telling(place: str) -> Iterator[None]:
             f"与邮件服务器的连接断开了（{place}）：{words_of(fault)}。",
             "请检查网络，稍后再运行一次；已经收下的邮件不会丢失，也不会重复。",
         ) from fault
-    # A malformed answer surfaces as ValueError where the client takes it for a number or a date.
-    except (IMAPClientError, ValueError) as fault:
+    # A malformed answer surfaces as ValueError where the client takes it for a number or a date,
+    # and as AttributeError where it takes for given that there is one.
+    except (IMAPClientError, ValueError, AttributeError) as fault:
         raise RefusedError(
             f"邮件服务器没有照办（{place}）：{words_of(fault)}。",
             "请稍后再运行一次；如果一直如此，请把这句话转告邮箱管理员。",

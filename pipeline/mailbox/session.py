@@ -185,15 +185,14 @@ class Session:
                 and not self._client.has_capability("SPECIAL-USE")
                 else self._client.list_folders
             )
-            found = ask()
-        return tuple(
-            Folder(
-                str(name),
-                (delimiter or b"").decode("ascii", "replace"),
-                frozenset(flag.decode("ascii", "replace").lower() for flag in flags),
+            return tuple(
+                Folder(
+                    str(name),
+                    (delimiter or b"").decode("ascii", "replace"),
+                    frozenset(flag.decode("ascii", "replace").lower() for flag in flags),
+                )
+                for flags, delimiter, name in ask()
             )
-            for flags, delimiter, name in found
-        )
 
     def create(self, folder: str) -> None:
         with telling(self._place):

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, unquote
 
+from pipeline.domain.mail_domains import with_ascii_domain
 from pipeline.domain.plans import NOTICE_HEADER
 
 DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,9 +54,12 @@ class Enclosure:
 
 def seal(envelope: Envelope, body: str, enclosures: Sequence[Enclosure] = ()) -> bytes:
     """The bytes of the mail, CRLF line ends, UTF-8; the same input gives the same bytes."""
-    mail = EmailMessage(policy=SMTP.clone(max_line_length=200))
+    reader = _mailbox("", with_ascii_domain(envelope.to))
+    # A name before the @ that is not ASCII has no other writing than its own (RFC 6532).
+    utf8 = not reader.username.isascii()
+    mail = EmailMessage(policy=SMTP.clone(max_line_length=200, utf8=utf8))
     mail["From"] = _mailbox(envelope.sender_name, envelope.sender)
-    mail["To"] = _mailbox("", envelope.to)
+    mail["To"] = reader
     mail["Subject"] = _clean(envelope.subject)
     mail["Date"] = format_datetime(envelope.date.replace(microsecond=0))
     mail["Message-ID"] = envelope.message_id

@@ -25,7 +25,8 @@ def newest_revision(office: Office, application: ApplicationRow) -> Revised:
 
 def letter_of(identity: str, office: Office) -> Letter:
     """A stored mail as understood, without its attachments."""
-    return read_letter(office.archive.read(mail_object(identity), "message.eml"))
+    data = office.archive.read(mail_object(identity), "message.eml")
+    return read_letter(data, office.house.addresses)
 
 
 def thread_of(office: Office, identity: str) -> tuple[str, tuple[str, ...]]:

@@ -213,3 +213,8 @@ def test_a_refusal_that_does_not_speak_of_the_password_is_no_refused_login() -> 
         assert isinstance(refusal(account), ConnectionLostError)
     with scripted.running(Script(login_answer="NO [AUTHENTICATIONFAILED] no")) as account:
         assert isinstance(refusal(account), LoginRefusedError)
+
+
+def test_a_server_that_tells_no_capabilities_after_the_login_is_no_fault_of_ours() -> None:
+    with scripted.running(Script(incapable=True)) as account:
+        assert "没有照办" in refusal(account).what

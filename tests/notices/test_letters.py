@@ -133,6 +133,19 @@ def test_the_same_notice_is_the_same_bytes() -> None:
     assert message_id("N-1", "ab" * 32, "a@bit.edu.cn") == "<N-1.abababababababab@bit.edu.cn>"
 
 
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [
+        ("a@北理.cn", b"a@xn--djr697e.cn"),
+        ("张三@bit.edu.cn", "张三@bit.edu.cn".encode()),
+        ('"a b"@c.cn', b'"a b"@c.cn'),
+        ("a@[192.0.2.1]", b"a@[192.0.2.1]"),
+    ],
+)
+def test_an_address_is_written_so_that_it_is_still_that_address(to: str, written: bytes) -> None:
+    assert b"\r\nTo: " + written + b"\r\n" in seal(replace(ENVELOPE, to=to), "x")
+
+
 def test_our_own_notice_is_never_answered() -> None:
     assert read_letter(seal(ENVELOPE, "您好。\n")).automatic
 

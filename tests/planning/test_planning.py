@@ -112,8 +112,9 @@ def test_a_case_report_is_filed() -> None:
     assert with_trouble.notice.kind is NoticeKind.COMPLETION
 
 
-def test_mail_without_an_address_gets_no_letter() -> None:
-    assert plan(form(), letter=replace(LETTER, sender=Address("张喆", ""))).notice is None
+@pytest.mark.parametrize("address", ["", "root", "@bit.edu.cn", "root@"])
+def test_mail_without_an_address_gets_no_letter(address: str) -> None:
+    assert plan(form(), letter=replace(LETTER, sender=Address("张喆", address))).notice is None
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,16 @@ def sender_of(value):
         (b'"Zhang, \\"San\\"" <a@b.cn>', Address('Zhang, "San', "a@b.cn")),
         (b"\"'a@b.cn'\" <a@b.cn>", Address("a@b.cn", "a@b.cn")),
         (b'"dean@bit.edu.cn" <x@evil.example>', Address("dean@bit.edu.cn", "x@evil.example")),
+        (b"Pat O'Brien <o'brien@b.cn>", Address("Pat O'Brien", "o'brien@b.cn")),
+        (b"o'brien@b.cn", Address("", "o'brien@b.cn")),
+        (b"'a@b.cn'", Address("", "a@b.cn")),
+        (b'Zhang <"a b"@c.cn>', Address("Zhang", '"a b"@c.cn')),
+        (b'"a, b"@c.cn', Address("", '"a, b"@c.cn')),
+        (b'"zhang.san"@c.cn', Address("", "zhang.san@c.cn")),
+        (b"a(comment)@b.cn", Address("", "a@b.cn")),
+        (b"a@[192.0.2.1]", Address("", "a@[192.0.2.1]")),
+        ("\u202aa@b.cn\u200b".encode(), Address("", "a@b.cn")),
+        ("（a@b.cn）".encode(), Address("", "a@b.cn")),
         (b"MAILER-DAEMON", Address("", "MAILER-DAEMON")),
         (gb("张三"), Address("张三", "")),
         (b"<>", Address("", "")),
@@ -55,6 +65,18 @@ def test_a_field_that_stands_twice_is_read_twice():
     letter = read_letter(b"To: a@b.cn\r\nTo: c@d.cn\r\nCc: e@f.cn\r\nReply-To: g@h.cn\r\n\r\n")
     assert [one.address for one in letter.to] == ["a@b.cn", "c@d.cn"]
     assert [one.address for one in (*letter.cc, *letter.reply_to)] == ["e@f.cn", "g@h.cn"]
+
+
+def test_no_answer_is_asked_for_at_the_office_itself_or_at_a_machine() -> None:
+    wanted = b"Reply-To: Office@bit.edu.cn, no-reply@bit.edu.cn, g@bit.edu.cn\r\n\r\n"
+    letter = read_letter(b"From: a@bit.edu.cn\r\n" + wanted, ("office@bit.edu.cn",))
+    assert [one.address for one in letter.reply_to] == ["g@bit.edu.cn"]
+    assert letter.automatic == ""
+
+
+def test_who_names_a_machine_alone_to_be_answered_awaits_no_answer() -> None:
+    letter = read_letter(b"From: a@b.cn\r\nReply-To: <no-reply@b.cn>\r\n\r\nnews")
+    assert letter.automatic == "Reply-To: no-reply@b.cn"
 
 
 def test_thousands_of_recipients_are_all_read():

@@ -39,6 +39,7 @@ class Script:
     flags: str = "\\Seen \\*"  # that STORE may set for good
     arrivals: "queue.Queue[bytes]" = field(default_factory=queue.Queue)  # told to whoever is idle
     capabilities: str = LOGIN_CAPABILITIES
+    incapable: bool = False  # once somebody is logged in, it tells no capabilities
     needs_id: bool = False
     folders: tuple[str, ...] = ('(\\HasNoChildren) "/" INBOX',)
     append_hangs_up: bool = False
@@ -114,6 +115,8 @@ def _answer(command: str, talk: _Talk, script: Script) -> tuple[list[bytes], str
     if verb in script.forbidden:
         return [], "NO [OVERQUOTA] not here"
     if verb == "CAPABILITY":
+        if script.incapable and any(one.startswith("LOGIN") for one in script.heard):
+            return [], "OK done"
         return [f"* CAPABILITY {script.capabilities}".encode()], "OK done"
     if verb == "NOOP":
         script.mails = {uid: one for uid, one in script.mails.items() if uid not in script.ghosts}

@@ -225,7 +225,7 @@ def _revised(id_: str, one: Candidature, submission: str, letter: Letter, plan: 
         college=one.college,
         term=one.term,
         position_kind=one.position_kind,
-        sender=plan.notice.to if plan.notice else letter.sender.address,
+        sender=plan.notice.to if plan.notice else "",
         fields=one.fields,
         judgement=one.judgement,
         state=one.state,

@@ -56,6 +56,7 @@ _LIST_FIELDS = frozenset(
         "mailing-list",
         "x-mailing-list",
         "x-mailinglist",
+        "x-mlserver",
     ]
 )
 _ROBOT_FIELDS = frozenset(
@@ -91,6 +92,7 @@ def why_automatic(
     text: str = "",
     files: Sequence[LeafFile] = (),
     own_addresses: Collection[str] = (),
+    reply_to: Sequence[Address] = (),
 ) -> str:
     """What tells that no person awaits an answer, as `field: value`; "" if a person wrote it.
 
@@ -104,6 +106,8 @@ def why_automatic(
     )
     if declared or any(_is_document(file) for file in files):
         return declared
+    if reply_to and all(map(is_machine, reply_to)):
+        return one_line(f"Reply-To: {reply_to[0].address}")
     answers = bool(names_among(mail.headers, ("in-reply-to", "references")))
     return _by_words(sender, subject, text[:MAX_LOOKED_AT], answers)
 
@@ -141,12 +145,17 @@ def _report(mail: Part) -> str:
 
 
 def _machine(headers: Headers, sender: Address) -> str:
-    if re.fullmatch(r"<\s*>", first(headers, "return-path")):
-        return "Return-Path: <>"
-    local = sender.address.partition("@")[0][:200]
-    if SENDERS.fullmatch(local) or (not local and NAMES.search(sender.name)):
+    for field in ("Return-Path", "From"):
+        if re.fullmatch(r"<\s*>", first(headers, field.lower())):
+            return f"{field}: <>"
+    if is_machine(sender) or (not sender.address and NAMES.search(sender.name)):
         return one_line(f"From: {sender.name} <{sender.address}>")
     return ""
+
+
+def is_machine(mailbox: Address) -> bool:
+    """Whether no person reads what is sent there."""
+    return bool(SENDERS.fullmatch(mailbox.address.partition("@")[0][:200]))
 
 
 def _by_words(sender: Address, subject: str, text: str, answers: bool) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import Address, LeafFile, Letter, Problem, SenderTrust
 from pipeline.reading.mail.authentication import sender_trust
-from pipeline.reading.mail.automatic import why_automatic
+from pipeline.reading.mail.automatic import is_machine, why_automatic
 from pipeline.reading.mail.leaves import Unpacking
 from pipeline.reading.message.addresses import addresses_of
 from pipeline.reading.message.dates import date_in_received, date_of
@@ -31,12 +31,14 @@ def read_letter(
 
     `problems` are those of the mail itself; a file's problem is with the file. The text of
     forwarded mails follows the text of the mail, each after a line that names its subject.
+    `reply_to` are those of them that a person reads: not the office itself, no machine.
     Where archives are not opened, each is a leaf that is `unreadable`.
     """
     mail = parse(data)
     headers = mail.headers
     subject = text_of(first(headers, "subject"))
-    sender = _sender(headers)
+    sender, reply_to = _sender(headers), _addresses(headers, "reply-to")
+    ours = {address.casefold() for address in own_addresses}
     unpacking = Unpacking(opens_archives=opens_archives)
     unpacking.take_mail(mail, ())
     text = "\n\n".join(unpacking.texts)
@@ -47,10 +49,14 @@ def read_letter(
         sender=sender,
         to=_addresses(headers, "to"),
         cc=_addresses(headers, "cc"),
-        reply_to=_addresses(headers, "reply-to"),
+        reply_to=tuple(
+            one for one in reply_to if not is_machine(one) and one.address.casefold() not in ours
+        ),
         references=references_of(headers),
         date=date_of(first(headers, "date")),
-        automatic=why_automatic(mail, sender, subject, text, unpacking.files, own_addresses),
+        automatic=why_automatic(
+            mail, sender, subject, text, unpacking.files, own_addresses, reply_to
+        ),
         text=text,
         files=tuple(unpacking.files),
         problems=tuple(unpacking.problems),

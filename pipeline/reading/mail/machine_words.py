@@ -7,7 +7,7 @@ NetEase, QQ, Alibaba, Gmail, Domino and from the holiday answers of their users.
 import re
 
 SENDERS = re.compile(
-    r"(?:mail(?:er)?-?_?daemon|mailerdaemon|m?daemon|mailer|postmaster|bounces?|no-?_?reply|"
+    r"(?:mail(?:er)?-?_?daemon|mailerdaemon|m?daemon|mailer|post[._-]?master|bounces?|no-?_?reply|"
     r"do-?_?not-?_?reply|not?ification-noreply|auto-?_?reply|autoresponder|auto-?response|"
     r"listserv|majordomo|uucp|mmdf|microsoftexchange[0-9a-f]{10,})(?:[+=.-].*)?"
     r"|.*[._+-](?:no-?reply|bounces?|do-?not-?reply)",
@@ -81,7 +81,7 @@ BOUNCES = re.compile(
     r"message (?:undeliverable|delivery (?:failed|failure|delayed))|undelivered mail returned|"
     r"warning: (?:could not send message|message .{0,40} delayed)|non[- ]?delivery|"
     r"mail could not be delivered|rejected(?: mail)?:|nondeliverable mail|permanent failure|"
-    r"could not deliver|(?:systems? )?bounce\s*$)",
+    r"could not deliver|(?:systems? )?bounce\s*$|delivery status\s*$|loop alert:|complaint about message from\b)",
     re.IGNORECASE,
 )
 """Subjects of bounces that no Chinese-writing person would choose."""
@@ -101,7 +101,8 @@ OPENINGS = re.compile(
     r"your (?:message|mail|e-?mail) (?:did not reach|could ?n[o']t be delivered|has not been|was not delivered|"
     r"wasn't delivered|cannot be delivered)|delivery (?:has failed|to the following|is delayed)|"
     r"the (?:following|original) (?:message|mail|addresses|recipient)[^.]{0,60}(?:was received|failed|"
-    r"could not|undeliverable|had permanent|cannot)|-+ the following addresses|"
+    r"could not|undeliverable|had permanent|had delivery|cannot)|-+ the following addresses|"
+    r"error: invalid user address|"
     r"unable to deliver|message from [\w.-]+\.?\s+unable|address not found|message (?:not|blocked)|"
     r"the mail system|an error occurred while (?:trying to deliver|sending)|"
     r"(?:this is an? )?automat(?:ic|ed|ically generated)[- ](?:reply|response|message|notification)|"

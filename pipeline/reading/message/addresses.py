@@ -14,7 +14,13 @@ MAX_ADDRESSES = 20_000
 MAX_NAME = 200
 
 _ANGLE = re.compile(r"<([^<>]*)>?[^<>]*$")
-_BARE = re.compile(r"[^\s\"'<>()\[\],;:]+@[^\s\"'<>()\[\],;:]+")
+# O'Brien is a name: a single quote ends an address, and does not begin a new one.
+_BARE = re.compile(r"[^\s\"<>()\[\],;:]+@(?:[^\s\"'<>()\[\],;:]+|\[[^\s\"'<>()\[\],;]+\])")
+_QUOTED = re.compile(r'("(?:[^"\\]|\\.){1,64}")@([^\s"\'<>()\[\],;:]+)')
+_WORD = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+", re.ASCII)
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+"""White space and what comes along with a copied address: no address has them."""
+
 _ENCODED = re.compile(r"=\?[^?\s]+\?[bBqQ]\?")
 _GROUP = re.compile(r"^\s*[^\"<>@:]*:(?=[^:])")
 _COMMENT = re.compile(r"\(([^()]*)\)")
@@ -40,11 +46,16 @@ def address_of(piece: str) -> Address:
     if "@" not in piece and _ENCODED.search(piece):
         piece = text_of(piece)
     angle = _ANGLE.search(piece)
+    if (quoted := _QUOTED.search(piece)) and (not angle or quoted.start() > angle.start()):
+        return _of_quoted(quoted, piece[: quoted.start()].rstrip("< "))
     if angle:
         inside = angle.group(1)
         bare = _BARE.search(inside)
         return Address(_name(piece[: angle.start()]), _address(bare.group() if bare else inside))
     bare = _BARE.search(_without_quoted(piece)) or _BARE.search(piece)
+    if bare is None and _COMMENT.search(piece):  # a(comment)@b.cn
+        piece = _COMMENT.sub("", piece)
+        bare = _BARE.search(piece)
     if bare:
         rest = piece.replace(bare.group(), " ", 1)
         comment = _COMMENT.search(rest)
@@ -91,5 +102,13 @@ def _name(written: str) -> str:
     return without_directions(name).strip("\"' ,;()")[:MAX_NAME]
 
 
+def _of_quoted(found: re.Match[str], before: str) -> Address:
+    """A local part in quotes may hold blanks; where it need not stand in them it does not."""
+    local, domain = found.groups()
+    plain = re.sub(r"\\(.)", r"\1", local[1:-1])
+    written = plain if _WORD.fullmatch(plain) else one_line(local)
+    return Address(_name(before), f"{written}@{_address(domain)}")
+
+
 def _address(written: str) -> str:
-    return re.sub(r"\s+", "", one_line(text_of(written))).strip("<>\"'.,;")
+    return _UNSEEN.sub("", one_line(text_of(written))).strip("<>\"'.,;（）《》，；")
