@@ -1,9 +1,12 @@
 """Papers that name several people, and numbers of doubtful sense: whose answer it is, or nobody's."""
 
+import io
+
+import docx
 import pytest
 from reading.broken_files import workbook
 from reading.understood import fields_of, paper_of, values
-from reading.word_files import cell, paragraph, raw, row, table, table_of
+from reading.word_files import cell, paragraph, raw, row, saved, table, table_of
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import PaperKind
@@ -72,6 +75,49 @@ def test_when_somebodys_contact_joined_the_party_says_nothing_of_them() -> None:
         "name": "龙映雪",
         "student_no": "52025011",
     }
+
+
+def test_headings_over_pairs_of_columns_tell_who_leaves_and_who_comes() -> None:
+    wide = '<w:gridSpan w:val="2"/>'
+    headings = ("离岗德育助理信息", "新任德育助理信息")
+    rows = [
+        row(*(cell(paragraph(text), wide) for text in headings)),
+        row(*(cell(paragraph(text)) for text in ("姓名", "童兆河", "姓名", "孟健"))),
+        row(*(cell(paragraph(text)) for text in ("学号", "3120230401", "学号", "3120250402"))),
+    ]
+    paper = paper_of(raw(paragraph("德育助理更换申请") + table(*rows)))
+    assert values(paper) == {
+        "leaver_name": "童兆河",
+        "leaver_student_no": "3120230401",
+        "incoming_name": "孟健",
+        "incoming_student_no": "3120250402",
+    }
+
+
+def test_of_a_change_that_is_asked_for_neither_side_is_told() -> None:
+    rows = [
+        ["学号", "2120240018", "姓名", "文泰来"],
+        ["更正项目", "更正前", "更正后", "证明材料"],
+        ["出生日期", "1999-01-08", "1999-10-08", "户口簿"],
+        ["民族", "汉族", "满族", "户口簿"],
+    ]
+    said = {"student_no": "2120240018", "name": "文泰来"}
+    assert fields_of(table_of(rows, "学籍信息更正申请表")) == said
+
+
+def test_the_telephone_in_a_page_header_is_that_of_the_office_which_printed_it() -> None:
+    package = docx.Document(
+        io.BytesIO(table_of([["姓名", "水笙", "学号", "3220251818"]], "调课申请"))
+    )
+    header = package.sections[0].header.paragraphs[0]
+    header.text = "研究生院　联系电话：010-68910000　邮箱：yjs@example.cn"
+    assert fields_of(saved(package)) == {"name": "水笙", "student_no": "3220251818"}
+
+
+@pytest.mark.parametrize(("label", "printed"), [("邮箱", "xxx@bit.edu.cn"), ("学院", "请填全称")])
+def test_a_sample_or_request_that_was_left_in_is_no_answer(label: str, printed: str) -> None:
+    said = fields_of(table_of([["姓名", "水笙", label, printed]], "调课申请"))
+    assert said == {"name": "水笙"}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ _DATES = frozenset(
         *("started_on", "left_on", "signed_on"),
     }
 )
-_OF_A_DATE = re.compile(r"\d{1,4}|[年月日]")
+_OF_A_DATE = re.compile(r"\d{1,4}[年月日]?|[年月日]")
 """A box of a date, or what forms print between such boxes."""
 _OPTION = re.compile(r"[□☐☑☒√✓■○●◯〇]|[（(]\s*√?\s*[)）]")
 

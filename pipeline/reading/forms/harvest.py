@@ -22,6 +22,7 @@ from pipeline.reading.forms.lines import LONG_FIELDS, answers_in_line, begins_wi
 from pipeline.reading.forms.people_rows import (
     Rows,
     by_column_headings,
+    headings_over,
     is_section,
     rows_headed,
     rows_of_several,
@@ -107,7 +108,7 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
     positions = Positions(grid)
     rows = grid.rows
     others = rows_about_others(rows) | rows_of_several(rows)
-    sections = sections_of(rows)
+    sections, over = sections_of(rows), headings_over(rows)
     skipped: set[int] = set()
     yield from _under_headers(rows, others, skipped, asked)
     for number, row in enumerate(rows):
@@ -115,8 +116,9 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
             continue
         for cell in row:
             if cell.row not in others:
+                above = over.get(cell.row, {}).get(cell.column, "")
                 for one in _from_cell(cell, positions, asked):
-                    section = one.section or sections.get(cell.row, "")
+                    section = one.section or above or sections.get(cell.row, "")
                     yield one if section == one.section else replace(one, section=section)
             for nested in cell.grids:
                 for one in _in_grid(nested, asked):

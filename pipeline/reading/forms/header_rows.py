@@ -36,7 +36,12 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
             if not text or len(text) > LONGEST_SECTION:
                 continue
             answers = left is not None and not among_labels and field_of(left.text) is not None
-            if right is not None and not answers and _heads_others(text, right, among_labels):
+            in_list = among_labels and _names_before(row, cell)
+            if (
+                right is not None
+                and not answers
+                and _heads_others(text, right, among_labels, in_list)
+            ):
                 found.update(range(cell.row, cell.row + cell.height))
                 found.update(_under(rows, number, cell))
             elif _RELATION.fullmatch(text) and not (right and right.text.strip() == "本人"):
@@ -48,11 +53,18 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
 _RELATION = re.compile(r"与.{0,5}关系|关系|称谓|亲属关系|家庭关系|成员关系")
 
 
-def _heads_others(text: str, right: Cell, among_labels: bool) -> bool:
+def _names_before(row: tuple[Cell, ...], cell: Cell) -> bool:
+    """Whether a row of labels has 姓名 before a cell: a list of people with a column 入党介绍人."""
+    return any(field_of(one.text) == "name" for one in row if one.column < cell.column)
+
+
+def _heads_others(text: str, right: Cell, among_labels: bool, in_list: bool) -> bool:
     """Whether a cell is a heading: a label stands beside it, where an answer would.
 
     In a row of labels (`among_labels`) 导师 beside 姓名 is one of them.
     """
+    if in_list and not normalised(right.text).endswith("姓名"):
+        return False
     if not _is_about_others(text) or (among_labels and field_of(text)):
         return False
     beside = normalised(right.text)

@@ -87,9 +87,27 @@ def by_column_headings(rows: Rows, header: int) -> Iterator[Candidate]:
 
 
 def rows_of_several(rows: Rows) -> frozenset[int]:
-    """Rows that answer for two people side by side: 姓名 | 张三 | 李四 over 学号 | 3120… | 3121…."""
+    """Rows with an answer of each of two people, or of two times, and none that is the one meant.
+
+    姓名 | 张三 | 李四 over 学号 | 3120… | 3121…; what stands under 更正前 | 更正后.
+    """
+    changes = next((number for number, row in enumerate(rows) if _heads_a_change(row)), None)
+    if changes is not None:
+        columns = [cell.column for cell in rows[changes]]
+        below = rows[changes + 1 :]
+        alike = takewhile(lambda row: [cell.column for cell in row] == columns, below)
+        return frozenset(row[0].row for row in alike)
     found = {row[0].row: field_of(row[0].text) for row in rows if _answers_twice(row)}
     return frozenset(found) if "name" in found.values() and len(found) > 1 else frozenset()
+
+
+def _heads_a_change(row: tuple[Cell, ...]) -> bool:
+    """更正前 | 更正后: whether the change was granted, the paper does not say."""
+    changes = [found for cell in row if (found := _CHANGE.fullmatch(cell.text.strip()))]
+    return {found[1] for found in changes} == {"前", "后"}
+
+
+_CHANGE = re.compile("(?:更正|变更|修改|调整|更改)([前后])(?:内容|信息)?")
 
 
 def _answers_twice(row: tuple[Cell, ...]) -> bool:
@@ -97,6 +115,23 @@ def _answers_twice(row: tuple[Cell, ...]) -> bool:
     written = [cell.text for cell in row if cell.text]
     field = field_of(written[0]) if written else None
     return len(written) > 2 and all(is_of_one_person(field, one) for one in written[1:])
+
+
+def headings_over(rows: Rows) -> dict[int, dict[int, str]]:
+    """For each row the sections its columns stand under: 离岗助理信息 beside 新任助理信息."""
+    found: dict[int, dict[int, str]] = {}
+    over: dict[int, str] = {}
+    for row in rows:
+        written = [cell for cell in row if cell.text]
+        if len(written) > 1 and all(is_section(cell.text) and cell.width > 1 for cell in written):
+            over = {
+                column: cell.text
+                for cell in written
+                for column in range(cell.column, cell.column + cell.width)
+            }
+        elif over:
+            found[row[0].row] = over
+    return found
 
 
 def _heads_columns(row: tuple[Cell, ...]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.reading.files.plain import blocks_of_text_file
 from pipeline.reading.files.sheets import blocks_of_sheets
 from pipeline.reading.files.word_files import blocks_of_word
 from pipeline.reading.forms.harvest import harvest
+from pipeline.reading.forms.lines import REACHED
 from pipeline.reading.paper_kinds.application_form import read_application_form
 from pipeline.reading.paper_kinds.kinds import recognise
 from pipeline.reading.paper_kinds.other_papers import (
@@ -166,6 +167,8 @@ def _is_header(block: Block) -> bool:
     return block.place == PAGE_HEADER
 
 
+_PERSON = ("name", "student_no")
+"""Where a page header asks for neither, its telephone is that of the office which printed it."""
 _READ_ALL_THE_SAME = frozenset({ProblemCode.MACRO, ProblemCode.WRONG_TYPE})
 
 
@@ -182,7 +185,9 @@ def paper_from(
     """
     found = harvest(blocks)
     printed = harvest(header)
-    found = Harvest((*found.candidates, *printed.candidates), found.asked | printed.asked)
+    named = any(one.field in _PERSON for one in printed.candidates)
+    above = [one for one in printed.candidates if named or one.field not in REACHED]
+    found = Harvest((*found.candidates, *above), found.asked | printed.asked)
     found = with_unit_opinions(found)
     text = text_of_blocks(blocks)[:MAX_TEXT]
     lines = (*first_lines(blocks), *first_lines(header))

@@ -40,7 +40,7 @@ _TELLS = re.compile(
 _SPREAD_YEAR = re.compile(r"(?<=\d)[ \u3000]{1,10}(?=年|级|届)")
 _BRANCH = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([\u4e00-\u9fff]{2,8})[)）]")
 _BRACKETS_AGAIN = str.maketrans("\ue000\ue001", "（）")
-_NO_MAJOR = re.compile(r"\d|[表书证单]$|^.$|[:：]|[党团](?:总?支部|委)")
+_NO_MAJOR = re.compile(r"\d|[表书证单]$|^.$|[:：]|[党团](?:总?支部|委)|(?:会|中心|办公室|处|部)$")
 _TAIL = re.compile(r"专业(?:名称)?|方向")
 
 

@@ -42,6 +42,8 @@ UNITS: dict[str, str] = {
     "政治面貌": "party_standing",
     "出生年月": "birth_date",
     "民族": "ethnicity",
+    "籍贯": "",
+    "年龄": "",
     "联系电话": "phone",
     "手机号": "phone",
     "手机": "phone",

@@ -90,7 +90,9 @@ def college(written: str, label: str = "") -> Understood:
     text = short_text(_SEAL.sub("", written), label)
     if not isinstance(text, str):
         return text
-    if _SYSTEM.fullmatch(normalised(label)) and not _PLAUSIBLE.search(text):
+    asked = normalised(label).removesuffix("名称")
+    plausible = _NAMED if asked in _EMPLOYERS else _PLAUSIBLE
+    if _SYSTEM.fullmatch(asked) and not plausible.search(text):
         return Doubt("看不出学院")
     text = _PARTY_BRANCH.sub("", text)
     text = _UNIT_BEHIND.split(" ".join(written.split()) if _UNIT_BEHIND.search(written) else text)[
@@ -103,9 +105,9 @@ def college(written: str, label: str = "") -> Understood:
 
 _SEAL = re.compile(r"[（(]\s*(?:加?\s*盖?\s*公?\s*章)\s*[)）]")
 _PARTY_BRANCH = re.compile(
-    r"(?<=学院)(?:(?:19|20)?\d{2}级|研究生|本科|博士|硕士|学生|第).{0,20}支部$"
+    r"(?<=学院)(?:(?:(?:19|20)?\d{2}级|研究生|本科|博士|硕士|学生|第).{0,20}支部|研究生会|学生会|分?团委)$"
 )
-"""What follows the college in 农学院2023级博士生党支部."""
+"""What follows the college in 农学院2023级博士生党支部 and 管理学院研究生会."""
 _NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$")
 _NAMED = re.compile(r"学院|院系|书院|学部|院所|二级单位")
 
@@ -119,6 +121,8 @@ _SYSTEM = re.compile(
     r"(?:所在|所属)?(?:系部?|系别|院部)|(?:填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
 )
 """Labels under which something else than a college may stand."""
+_EMPLOYERS = ("用人单位", "单位")
+"""Labels under which a firm or an institute may stand."""
 _PLAUSIBLE = re.compile(r"(?:学院|书院|系|部|所|院|中心)(?:[（(].*)?$")
 _UNIT_BEHIND = re.compile(
     r"(?<![ \u3000_])[ \u3000_]+(?:学院|院系|系|学院[（(]系[)）])(?=[ \u3000_]|$)"

@@ -39,6 +39,8 @@ def position_kind(written: str, _label: str = "") -> Understood:
         return plain
     if len({_KIND_OF.get(word) for word in _KINDS.findall(plain)}) >= _PRINTED_KINDS:
         return None
+    if _OF_STUDENTS.match(plain):
+        return Doubt("写的是学生组织的职务，不是助理岗位")
     if "党团" in plain:
         return AMBIGUOUS_KIND
     plain = plain.replace("社团", "社_").replace("集团", "集_")
@@ -64,6 +66,8 @@ def position_kind(written: str, _label: str = "") -> Understood:
     return Doubt("看不出是八类岗位中的哪一类")
 
 
+_OF_STUDENTS = re.compile(r"副?(?:主席|部长|社长|班长|队长)(?!助理)|部员|干事")
+"""部长（学术部）: an office among students, whatever its department is called."""
 _DENIED = re.compile(r"非|除.*外|以外|不|^原|曾|前任")
 _DESCRIBED = re.compile(r"(负责|主要|包括|含|协助|从事|组织)[^)]*")
 _IN_BRACKETS = re.compile(r"[(][^()]*[)]")

@@ -71,8 +71,14 @@ def email(written: str, _label: str = "") -> Understood:
     plain = "".join(unicodedata.normalize("NFKC", written).split())
     if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
+    if _SAMPLE.match(plain):
+        return None
     found = re.search(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", plain, re.ASCII)
     return found[0] if found else Doubt("看不出邮箱地址")
+
+
+_SAMPLE = re.compile(r"[xX×*]{2,}@")
+"""What forms print to show what is asked for: xxx@bit.edu.cn."""
 
 
 def date(written: str, _label: str = "") -> Understood:
