@@ -11,7 +11,9 @@ from pipeline.domain.people import PartyStanding
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.confirming import SENDER_UNCHECKED, Record, records_of
 from pipeline.judging.consent import opinion_of_college
-from pipeline.judging.words import enrolment_state, experience, standing_on
+from pipeline.judging.consented import consents_to_another
+from pipeline.judging.words import enrolment_changes, enrolment_state, experience, standing_on
+from pipeline.lifecycle.tenure import days_of
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import Fact, Value
 from pipeline.regulation.positions import possible_kinds
@@ -19,8 +21,9 @@ from pipeline.regulation.rules import Meanings
 
 ENROLMENT_LINE = "enrolment_line"
 SENDER = "sender_standing"
-VAGUE = ("other", SENDER_UNCHECKED)
-"""Values that claim nothing a register could contradict."""
+VAGUE = {"enrolment": "other", SENDER: SENDER_UNCHECKED}
+"""By fact, the value that claims nothing a register could contradict."""
+OPINION, STANDING = "college_opinion", "party_standing"
 _ENROLMENT_WORDS = r"学籍(?!所在地|号)|注册|在籍|在校状态|休学|延期"
 _ENROLMENT_WORD = re.compile(_ENROLMENT_WORDS)
 _ENROLMENT_LABEL = re.compile(
@@ -30,7 +33,7 @@ _ENROLMENT_LABEL = re.compile(
 """A cell, or a label in a line, that asks for the enrolment in whatever words."""
 _SORTED: Mapping[str, Callable[[str], str]] = {
     "enrolment": enrolment_state,
-    "college_opinion": opinion_of_college,
+    OPINION: opinion_of_college,
     "social_experience": experience,
 }
 
@@ -66,6 +69,19 @@ def statements_of(
     sender: str = "",
 ) -> Mapping[str, Statement]:
     """A statement for every fact the edition declares, by the fact's name."""
+    stated = _stated_by_the_form(paper, edition, judged_on)
+    if extract is NO_EXTRACT:
+        return stated
+    records = records_of(paper, edition.facts, extract, judged_on, sender)
+    for name, record in records.items():
+        stated[name] = _squared(stated[name], record)
+    if "enrolment" in records and ENROLMENT_LINE in stated:
+        # Whoever the roster speaks of need not be taken as registered for want of a line.
+        stated[ENROLMENT_LINE] = stated[ENROLMENT_LINE]._replace(meanings=(True,))
+    return stated
+
+
+def _stated_by_the_form(paper: Paper, edition: Edition, judged_on: dt.date) -> dict[str, Statement]:
     said: dict[str, tuple[list[Field], list[Unclear]]] = {}
     for field in paper.fields:
         if field.name in edition.facts:
@@ -76,20 +92,42 @@ def statements_of(
     stated = dict(_nothing_stated(edition))
     for name, (fields, doubts) in said.items():
         stated[name] = _statement(fields, doubts, edition.facts[name], edition, judged_on)
+    if OPINION in said:
+        stated[OPINION] = _of_this_candidate(stated[OPINION], paper, stated, edition)
+    if STANDING in said:
+        stated[STANDING] = _by_the_start(stated[STANDING], paper)
     if ENROLMENT_LINE in edition.facts:
         has_line = (_has_enrolment_line(paper),)
         stated[ENROLMENT_LINE] = Statement(edition.facts[ENROLMENT_LINE], has_line, ())
     if SENDER in edition.facts:
         stated[SENDER] = Statement(edition.facts[SENDER], (SENDER_UNCHECKED,), ())
-    if extract is NO_EXTRACT:
-        return stated
-    records = records_of(paper, edition.facts, extract, judged_on, sender)
-    for name, record in records.items():
-        stated[name] = _squared(stated[name], record)
-    if "enrolment" in records and ENROLMENT_LINE in stated:
-        # Whoever the roster speaks of need not be taken as registered for want of a line.
-        stated[ENROLMENT_LINE] = stated[ENROLMENT_LINE]._replace(meanings=(True,))
     return stated
+
+
+def _of_this_candidate(
+    opinion: Statement, paper: Paper, stated: Mapping[str, Statement], edition: Edition
+) -> Statement:
+    """The consent, as far as it is to this person in this position."""
+    kinds = stated["position_kind"].meanings if "position_kind" in stated else ()
+    for field in opinion.fields:
+        written = str(field.value)
+        told = consents_to_another(written, paper.person.name, kinds, edition.positions)
+        if told and "agrees" in opinion.meanings:
+            says = f"学院意见写的是“{' '.join(written.split())}”，{told}，请与学院核实。"
+            return opinion._replace(meanings=(), conflict=says)
+    return opinion
+
+
+def _by_the_start(standing: Statement, paper: Paper) -> Statement:
+    """正式党员（2026.10转正） is probationary today; who turns full by the start is a person's."""
+    start = days_of(paper.says("start_on"))
+    turned = start is not None and any(
+        one.value == PartyStanding.FULL and "full" in standing_on(one.raw, start.last)
+        for one in standing.fields
+    )
+    if turned and standing.meanings == ("probationary",):
+        return standing._replace(meanings=("full", "probationary"))
+    return standing
 
 
 _BLANK: dict[str, Mapping[str, Statement]] = {}
@@ -108,8 +146,8 @@ def _squared(statement: Statement, record: Record) -> Statement:
     """What holds when form and register are laid beside each other."""
     if record.conflict:
         return statement._replace(meanings=(), record=record, conflict=record.conflict)
-    declared = tuple(one for one in statement.meanings if one not in VAGUE)
-    if not declared:
+    declared = tuple(one for one in statement.meanings if one != VAGUE.get(statement.fact.name))
+    if not declared and not _tells_a_change(statement):
         return statement._replace(meanings=record.meanings, record=record)
     common = tuple(one for one in declared if one in record.meanings)
     if common:
@@ -120,6 +158,13 @@ def _squared(statement: Statement, record: Record) -> Statement:
     detail = f"，即{record.detail}" if record.detail else ""
     says = f"申请表与{record.source}不一致：{record.source}载明{label}为“{told}”{detail}，请核实。"
     return statement._replace(meanings=(), record=record, conflict=says)
+
+
+def _tells_a_change(statement: Statement) -> bool:
+    """已提交退学申请: no state a register could confirm, and still not what it says."""
+    return statement.fact.name == "enrolment" and any(
+        enrolment_changes(str(one.value)) for one in statement.fields
+    )
 
 
 def _statement(
@@ -153,7 +198,7 @@ def _meanings(field: Field, fact: Fact, edition: Edition, judged_on: dt.date) ->
         value = _SORTED[fact.name](value) if isinstance(value, str) else ""
     if fact.name == "position_kind" and value == AMBIGUOUS_KIND:
         return tuple(kind.value for kind in possible_kinds(field.raw, edition.positions))
-    if fact.name == "party_standing" and value == PartyStanding.FULL:
+    if fact.name == STANDING and value == PartyStanding.FULL:
         return standing_on(field.raw, judged_on)
     return fact.meanings(value)
 

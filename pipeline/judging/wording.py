@@ -55,7 +55,8 @@ def shown(statement: Statement) -> str:
 def _value_shown(statement: Statement, index: int) -> str:
     value = statement.fields[index].value
     choice = statement.fact.choice(value)
-    if choice is not None and not choice.may_be:
+    precise = len(statement.fields) > 1 or statement.meanings in ((), (value,))
+    if choice is not None and not choice.may_be and precise:
         return choice.label
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -81,6 +82,8 @@ def _absence(statement: Statement) -> str:
 
 
 def _openness(statement: Statement) -> str:
+    if not statement.fields and statement.record is not None:
+        return f"申请表没有写明{statement.fact.label}，{statement.record.source}载明为{_recorded(statement)}。"
     places = "；".join(f"{f.place}写的是{_quoted(f.raw or str(f.value))}" for f in statement.fields)
     labels = [c.label for c in statement.fact.choices if c.value in statement.meanings]
     if not labels:
@@ -104,6 +107,8 @@ def _openness_asked(statement: Statement) -> str:
     if not statement.fact.ask_which:
         return ""
     label, fields = statement.fact.label, statement.fields
+    if not fields:
+        return statement.fact.ask
     words = [_quoted(field.raw or str(field.value)) for field in fields]
     if len(fields) == 1:
         written = f"“{label}”一栏（{fields[0].place}）写的是{words[0]}"

@@ -61,6 +61,15 @@ def enrolment_state(written: str) -> str:
     return "registered" if registered and _NOTHING_ELSE.fullmatch(text) else "other"
 
 
+_CHANGE = re.compile(r"退学|休学|停学|保留|延期|延长|延毕|超期|开除|除名|注销|取消|转学")
+
+
+def enrolment_changes(written: str) -> bool:
+    """Whether a 学籍 line that states nothing plainly speaks of a change that a roster may not know yet."""
+    text = plain(written)
+    return bool(_CHANGE.search(text)) and enrolment_state(text) == "other"
+
+
 _TURN = re.compile(
     r"(20\d{2})\D{1,2}(\d{1,2})(?!\d)(?:(?!20\d\d)[^,，;；]){0,8}转(?:为)?正"
     r"|转(?:为)?正[^,，;；\d]{0,8}(20\d{2})\D{1,2}(\d{1,2})(?!\d)"

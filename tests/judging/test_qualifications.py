@@ -223,6 +223,23 @@ class TestOpenValues:
         assert "请写明以哪一个为准" in found.ask
 
 
+class TestWhoTurnsFullLater:
+    LATER = field("party_standing", "full", "中共党员（2026.12转正）")
+
+    def test_is_not_called_a_full_member(self) -> None:
+        paper = good_form(self.LATER, position_kind="party_building", start_on="2026-10")
+        found = finding(paper, "Q3b")
+        assert found.outcome is FAILS
+        assert "政治面貌为“中共党员（2026.12转正）”，不是正式党员" in found.says
+        assert "（2026.12转正）" in finding(paper, "Q3a").says
+
+    def test_is_a_persons_when_it_is_by_the_start(self) -> None:
+        paper = good_form(self.LATER, position_kind="party_building", start_on="2026-12")
+        found = finding(paper, "Q3b")
+        assert found.outcome is PERSON
+        assert "（2026.12转正）" in found.says
+
+
 class TestWordsOfTheFindings:
     def test_an_exception_is_said_in_the_words_of_the_form(self) -> None:
         assert "学籍状态写的是“因病休学”" in finding(good_form(enrolment="因病休学"), "Q1b").says

@@ -81,6 +81,12 @@ def test_a_register_of_posts_reaches_as_far_as_its_list_that_ends_first() -> Non
     assert posts_told_until((*both, running)) == dt.date(2027, 1, 15)
 
 
+def test_what_only_a_register_leaves_open_is_asked_for_as_if_nothing_were_written() -> None:
+    open_one = roster(party_standing=PartyStanding.MEMBER)
+    asked = found("Q3b", open_one, party_standing=None, position_kind="party_building").ask
+    assert asked == "请写明政治面貌；是中共党员的，请写明是正式党员还是预备党员"
+
+
 CONFLICT = "不一致"
 
 TABLE = [
@@ -103,11 +109,14 @@ TABLE = [
     ("H2", roster(name="林 知夏"), {}, "meets", "都已写明"),
     ("Q1c", roster(degree_level=DegreeLevel.MASTER), {}, "person", CONFLICT),
     ("Q1c", roster(degree_level=DegreeLevel.DOCTOR), {"degree_level": None}, "meets", "学籍名册"),
+    ("Q1c", roster(degree_level=DegreeLevel.DOCTOR), {"degree_level": "other"}, "person", CONFLICT),
+    ("Q1b", roster(), {"enrolment": "已提交退学申请"}, "person", CONFLICT),
+    ("Q1b", roster(), {"enrolment": "拟于10月休学"}, "person", CONFLICT),
     ("Q3a", roster(party_standing=PartyStanding.NONE), {}, "person", CONFLICT),
     ("Q3b", roster(party_standing=PartyStanding.PROBATIONARY), {}, "meets", "不是党建"),
     ("Q3b", roster(party_standing=PartyStanding.FULL), {"party_standing": "member", "position_kind": "party_building"}, "meets", "学籍名册"),
     ("Q3b", roster(party_standing=PartyStanding.MEMBER), {"position_kind": "party_building"}, "meets", "申请表写明"),
-    ("Q3b", roster(party_standing=PartyStanding.MEMBER), {"party_standing": None, "position_kind": "party_building"}, "person", ""),
+    ("Q3b", roster(party_standing=PartyStanding.MEMBER), {"party_standing": None, "position_kind": "party_building"}, "person", "申请表没有写明政治面貌，学籍名册第3版载明为党员（未写明正式或预备）。"),
     ("Q7", posts(), SEPTEMBER, "meets", "申请表、其他助理岗位名册第3版"),
     ("Q7", posts(), SEPTEMBER | {"other_post": None}, "meets", "其他助理岗位名册"),
     ("Q7", posts(assistant(OtherPostKind.RESEARCH)), SEPTEMBER, "meets", "名册第3版，未受聘"),
