@@ -1,4 +1,4 @@
-"""How long `deyu --help` takes, as a multiple of starting a bare interpreter.
+"""How long help takes, and loading the office, as a multiple of starting a bare interpreter.
 
     python benchmarks/start_up.py
 
@@ -16,6 +16,8 @@ COMMANDS = {
     "deyu --help": (sys.executable, "-m", "pipeline", "--help"),
     "deyu --version": (sys.executable, "-m", "pipeline", "--version"),
     "deyu list --help": (sys.executable, "-m", "pipeline", "list", "--help"),
+    "deyu run --help": (sys.executable, "-m", "pipeline", "run", "--help"),
+    "loading the office": (sys.executable, "-c", "import pipeline.assembly, pipeline.cli.looking"),
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import getpass
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from pipeline.archive import OcflArchive, Verification, room_above, verify
 from pipeline.connections import account_of, login_of, mailboxes_of, reading
 from pipeline.dispatch.documents_folder import DocumentsFolder
 from pipeline.dispatch.template_folder import TemplateFolder
-from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.domain.plans import NoticeKind
 from pipeline.editions_in_force import editions_of
 from pipeline.errors import LedgerError, OfficeError, reason_of
@@ -25,9 +24,6 @@ from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office, PolledAccount
 from pipeline.office.intake_ports import Source
 from pipeline.office.mails.running import Offer
-from pipeline.office.registered import extracts_of
-from pipeline.office.understanding import ExtractOf
-from pipeline.regulation.edition import Edition
 from pipeline.regulation.lint import require_sound
 from pipeline.settings import MailAccount, Settings, read_settings
 from pipeline.settings.home import DEMO_MARKER
@@ -92,22 +88,6 @@ def assembled(
             )
     finally:
         ledger.close()
-
-
-@contextmanager
-def extracts_at(settings: Settings) -> Iterator[ExtractOf]:
-    """What the office's registers hold; nothing in a home that has no database yet."""
-    if not Path(settings.database.removeprefix("sqlite:///")).exists():
-        yield lambda student_no: NO_EXTRACT
-        return
-    with closing(SqlLedger(settings.database, settings.home)) as ledger:
-        yield extracts_of(ledger)
-
-
-def edition_of(home: Path) -> Edition:
-    """The edition of the regulation by which the office at this home judges today."""
-    settings = read_settings(home)
-    return editions_of(settings).on(now().astimezone(settings.timezone).date())
 
 
 def _house(settings: Settings) -> House:

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assembly import extracts_at
-from pipeline.connections import reading
+from pipeline.connections import extracts_at, reading
 from pipeline.domain.letters import LeafFile, Letter, Problem
 from pipeline.domain.papers import FileReading
 from pipeline.editions_in_force import editions_of

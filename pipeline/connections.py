@@ -1,21 +1,25 @@
-"""The office's mail servers and child processes as its settings name them."""
+"""The office's mail servers, child processes and registers as its settings name them."""
 
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.util import find_spec
+from pathlib import Path
 
 from pipeline.dispatch.file_drafts import FileDrafts
 from pipeline.dispatch.imap_drafts import ImapDrafts
 from pipeline.dispatch.imap_sent import ImapSent
 from pipeline.dispatch.smtp import SmtpCarrier
 from pipeline.domain.arrivals import Arrivals
+from pipeline.domain.extracts import NO_EXTRACT
 from pipeline.errors import OfficeError, SettingsError
 from pipeline.mailbox.account import Account, Login
 from pipeline.office.house import Mailbox
 from pipeline.office.outbox_ports import NOTHING_SENT, Allowance
 from pipeline.office.ports import LookingReader
+from pipeline.office.registered import extracts_of
+from pipeline.office.understanding import ExtractOf
 from pipeline.settings import MailAccount, Settings, SmtpServer
 from pipeline.workshop.isolated_reader import IsolatedReader
 from pipeline.workshop.libreoffice import LibreOffice
@@ -151,3 +155,15 @@ def reading(ocr: bool) -> Iterator[LookingReader]:
 
 def ocr_installed() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
+
+
+@contextmanager
+def extracts_at(settings: Settings) -> Iterator[ExtractOf]:
+    """What the office's registers hold; nothing in a home that has no database yet."""
+    if not Path(settings.database.removeprefix("sqlite:///")).exists():
+        yield lambda student_no: NO_EXTRACT
+        return
+    from pipeline.ledger.sql_ledger import SqlLedger  # a tenth of a second, in vain without one
+
+    with closing(SqlLedger(settings.database, settings.home)) as ledger:
+        yield extracts_of(ledger)

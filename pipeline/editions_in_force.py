@@ -1,13 +1,15 @@
 """Which editions of the regulation the office of a home judges by: its folder, and its archive."""
 
+import datetime as dt
 import logging
+from pathlib import Path
 
 from pipeline.archive.store import OcflArchive
 from pipeline.errors import ArchiveError
 from pipeline.office.keeping_editions import kept_edition, kept_in_force
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.editions_at_hand import Editions, editions_at, gone_editions
-from pipeline.settings import Settings
+from pipeline.settings import Settings, read_settings
 
 LOG = logging.getLogger("deyu")
 EDITIONS = "editions"
@@ -28,6 +30,12 @@ def editions_of(settings: Settings) -> Editions:
     if editions.faults:
         LOG.warning(editions.warning)
     return editions
+
+
+def edition_of(home: Path) -> Edition:
+    """The edition of the regulation by which the office at this home judges today."""
+    settings = read_settings(home)
+    return editions_of(settings).on(dt.datetime.now(settings.timezone).date())
 
 
 def gone_from(settings: Settings) -> tuple[Edition, ...]:

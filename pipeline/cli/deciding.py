@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.typed import NAME, NUMBER
@@ -19,7 +19,7 @@ from pipeline.office.decisions.deciding import decide as decide_application
 from pipeline.office.decisions.deciding_cases import decide_case
 from pipeline.office.house import Office, not_found
 from pipeline.office.letters.releasing import release
-from pipeline.office.looking.reporting import decision_json
+from pipeline.office.looking.reporting_acts import decision_json
 from pipeline.office.mails.moving_mails import holds, move_mail
 from pipeline.office.orders import DecisionOrder, DecisionResult
 

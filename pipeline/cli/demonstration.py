@@ -8,7 +8,7 @@ from pipeline.cli.printing import say, tell
 from pipeline.cli.progress import bars
 from pipeline.demo.play import Played, play
 from pipeline.errors import ExitCode
-from pipeline.office.looking.reporting import round_json
+from pipeline.office.looking.reporting_acts import round_json
 
 
 def demonstrate(home: Path, fresh: bool, as_json: bool) -> int:

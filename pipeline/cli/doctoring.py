@@ -6,13 +6,14 @@ import click
 
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.errors import ExitCode
-from pipeline.examination import examine
 
 
 @click.command(help="检查设置和所连的一切是否可用，不可用时说明怎么办。")
 @json_option
 @home_option
 def doctor(as_json: bool, home: Path | None) -> int:
+    from pipeline.examination import examine
+
     results = examine(the_home(home))
     if as_json:
         tell(

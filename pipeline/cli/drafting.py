@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import laid_out_in, office_at, printer
+from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import one_of_documents
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import bar
@@ -15,7 +15,7 @@ from pipeline.errors import ExitCode
 from pipeline.office.drawing.batching import Advance, Batch, draw_batch, troubles_of
 from pipeline.office.drawing.drafting import EACH_TERM, DraftOrder
 from pipeline.office.house import Office
-from pipeline.office.looking.reporting import batch_json
+from pipeline.office.looking.reporting_acts import batch_json
 
 _KINDS = one_of_documents(*DocumentKind)
 
@@ -55,6 +55,8 @@ def draft(
     as_json: bool,
     home: Path | None,
 ) -> int:
+    from pipeline.assembly import laid_out_in
+
     order = DraftOrder(
         DocumentKind(kind), student_no, term, final, signed_on.date() if signed_on else None
     )
@@ -97,6 +99,8 @@ def _tell_of_files(batch: Batch) -> None:
 def _drawn(
     order: DraftOrder, office: Office, home: Path, pdf: bool, archival: bool, advance: Advance
 ) -> Batch:
+    from pipeline.assembly import printer
+
     if not pdf:
         return draw_batch(order, office, None, advance)
     with printer(home, archival) as prints:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.domain.registers import RegisterKind

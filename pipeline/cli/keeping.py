@@ -2,24 +2,28 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.archive import Verification
-from pipeline.assembly import office_at, verified
+from pipeline.cli.at_work import office_at
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.errors import ExitCode
 from pipeline.office.looking.reporting import status_json
 from pipeline.office.looking.status import lines
 from pipeline.office.looking.status import status as status_of
-from pipeline.office.mails.rebuilding import rebuild as rebuild_all
 from pipeline.settings import read_settings
+
+if TYPE_CHECKING:
+    from pipeline.archive import Verification
 
 
 @click.command(help="核验档案：逐个文件比对校验值，逐件比对数据库。")
 @json_option
 @home_option
 def verify(as_json: bool, home: Path | None) -> int:
+    from pipeline.assembly import verified
+
     found = verified(read_settings(the_home(home)))
     if as_json:
         tell(_verification_json(found))
@@ -41,6 +45,8 @@ def verify(as_json: bool, home: Path | None) -> int:
 @json_option
 @home_option
 def rebuild(as_json: bool, home: Path | None) -> None:
+    from pipeline.office.mails.rebuilding import rebuild as rebuild_all
+
     with office_at(the_home(home), to_rebuild=True) as office, office.ledger.alone():
         entries = rebuild_all(office)
     if as_json:
@@ -64,7 +70,7 @@ def status(check: bool, as_json: bool, home: Path | None) -> int:
     return ExitCode.FOUND if check and told.alarms else ExitCode.DONE
 
 
-def _verification_json(found: Verification) -> dict[str, object]:
+def _verification_json(found: "Verification") -> dict[str, object]:
     """The document of ``deyu verify``."""
     return {
         "sound": found.sound,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.printing import home_option, json_option, put, say, table, tell, the_home
 from pipeline.cli.typed import TERM
 from pipeline.domain.obligations import OwedState

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import (
     home_option,

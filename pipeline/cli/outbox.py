@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.reading_aloud import short
@@ -16,8 +16,6 @@ from pipeline.errors import ExitCode, MailboxError
 from pipeline.office.letters import outbox as acts
 from pipeline.office.looking.reporting import notice_json, submission_json
 from pipeline.office.looking.showing import show as show_one
-from pipeline.office.mails.waiting_mails import quarantined
-from pipeline.office.mails.waiting_mails import replay as replay_one
 from pipeline.office.rows import NoticeRow
 
 _STATES = OneOf("状态", NOTICE_LABELS)
@@ -151,6 +149,8 @@ def quarantine() -> None:
 @json_option
 @home_option
 def list_quarantined(as_json: bool, home: Path | None) -> None:
+    from pipeline.office.mails.waiting_mails import quarantined
+
     with office_at(the_home(home)) as office:
         rows = quarantined(office)
     if as_json:
@@ -183,6 +183,8 @@ def show_quarantined(id_: str, as_json: bool, home: Path | None) -> None:
 @json_option
 @home_option
 def replay(id_: str, as_json: bool, home: Path | None) -> None:
+    from pipeline.office.mails.waiting_mails import replay as replay_one
+
     with office_at(the_home(home)) as office, office.ledger.at_work():
         state = replay_one(id_, office)
     if as_json:

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.errors import OfficeError, reason_of
-from pipeline.settings import home_of
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -26,6 +25,8 @@ def home_option(command: _Command) -> _Command:
 
 def the_home(given: Path | None) -> Path:
     """The office home of this call: option here, option before the command, DEYU_HOME, default."""
+    from pipeline.settings import home_of  # loads all that settings may be: not for a help text
+
     return home_of(given or click.get_current_context().obj, os.environ)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from pipeline.assembly import now
 from pipeline.bench import Bench, Onlooker, bench_at
 from pipeline.cli.printing import home_option, json_option, put, say, tell, the_home, write_line
 from pipeline.cli.reading_aloud import print_reading
@@ -142,7 +141,7 @@ def _received(understood: Understood, data: bytes, bench: Bench) -> dt.date | No
 
 
 def _today(bench: Bench) -> dt.date:
-    return now().astimezone(bench.timezone).date()
+    return dt.datetime.now(bench.timezone).date()
 
 
 def _document(understood: Understood, bench: Bench, judged_on: dt.date | None) -> Json:

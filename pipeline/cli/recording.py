@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.typed import NAME, NUMBER, PERIOD

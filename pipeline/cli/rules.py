@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import edition_of
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.rules_over_the_archive import print_differences, print_judgement
 from pipeline.domain.written import plain_number
-from pipeline.editions_in_force import EDITIONS, editions_of, gone_from
+from pipeline.editions_in_force import EDITIONS, edition_of, editions_of, gone_from
 from pipeline.errors import ExitCode, RegulationError
 from pipeline.regulation.clause_uses import Use, coverage_page, uses_of
 from pipeline.regulation.edition import Edition, load_edition, read_edition, shipped_editions

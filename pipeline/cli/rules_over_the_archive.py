@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.assembly import office_at
+from pipeline.cli.at_work import office_at
 from pipeline.cli.printing import say, tell
 from pipeline.cli.progress import bar
 from pipeline.cli.reading_aloud import shown

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import edition_of, printer, templates_of
 from pipeline.cli.choices import one_of_documents
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.dispatch.documents_folder import DocumentsFolder
+from pipeline.dispatch.template_folder import TemplateFolder
 from pipeline.documents.catalogue import DocumentKind, entry_of
 from pipeline.documents.checking.annotating import annotated
 from pipeline.documents.checking.faults import FaultCode, TemplateFault
 from pipeline.documents.inserts import InsertKind
+from pipeline.editions_in_force import edition_of
 from pipeline.errors import ExitCode, OfficeError, TemplateError, reason_of
 from pipeline.office.drawing.examining_templates import (
     ExaminedTemplate,
@@ -46,7 +47,7 @@ def templates() -> None:
 def check(
     files: tuple[Path, ...], kind: str | None, annotate: bool, as_json: bool, home: Path | None
 ) -> int:
-    folder, edition = templates_of(the_home(home)), edition_of(the_home(home))
+    folder, edition = _folder(home), edition_of(the_home(home))
     if files:
         found = []
         for path in files:
@@ -68,7 +69,7 @@ def check(
 @json_option
 @home_option
 def list_(as_json: bool, home: Path | None) -> None:
-    found = list(examined_all(templates_of(the_home(home)), edition_of(the_home(home))))
+    found = list(examined_all(_folder(home), edition_of(the_home(home))))
     if as_json:
         tell({"templates": [_listed_json(one) for one in found]})
         return
@@ -90,7 +91,7 @@ def list_(as_json: bool, home: Path | None) -> None:
 @json_option
 @home_option
 def fields(kind: str, as_json: bool, home: Path | None) -> None:
-    entry, folder = entry_of(DocumentKind(kind)), templates_of(the_home(home))
+    entry, folder = entry_of(DocumentKind(kind)), _folder(home)
     rows = [
         (name, one.label, "必有" if one.required else "", "" if one.items else str(one.specimen))
         for name, one in flat(entry.fields)
@@ -140,7 +141,7 @@ def preview_(
     home: Path | None,
 ) -> int:
     meant = DocumentKind(kind)
-    folder, edition = templates_of(the_home(home)), edition_of(the_home(home))
+    folder, edition = _folder(home), edition_of(the_home(home))
     if path is not None:
         one = examined(meant, whole(_read(path), folder), str(path), True, folder, edition)
     else:
@@ -154,6 +155,8 @@ def preview_(
     if not as_json:
         say(told["path"])
     if pdf:
+        from pipeline.assembly import printer
+
         with printer(the_home(home)) as prints:
             printed = prints.print(made, ".docx", one.sha256).data
         told["pdf"] = files.put(f"{kind}_样张.pdf", printed)
@@ -162,6 +165,12 @@ def preview_(
     if as_json:
         tell(told)
     return ExitCode.DONE
+
+
+def _folder(home: Path | None) -> TemplateFolder:
+    from pipeline.assembly import templates_of
+
+    return templates_of(the_home(home))
 
 
 def _read(path: Path) -> bytes:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.assembly import assembled, offer_from, offered, pauses_of
 from pipeline.cli import service
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
 from pipeline.cli.progress import announcing, bars
 from pipeline.connections import passwords_of
 from pipeline.errors import ExitCode, SettingsError, reason_of
 from pipeline.office.house import Office
-from pipeline.office.looking.reporting import round_json
+from pipeline.office.looking.reporting_acts import round_json
 from pipeline.office.mails.running import Offer, Pace, Round, run_once
 from pipeline.settings import OFFICE_TOML, Settings, commented_office_toml, read_settings
 
@@ -64,6 +63,8 @@ def demo(fresh: bool, as_json: bool, home: Path | None) -> int:
 @json_option
 @home_option
 def run(once: bool, path: Path | None, file_only: bool, as_json: bool, home: Path | None) -> int:
+    from pipeline.assembly import assembled
+
     if file_only and path is None:
         raise click.UsageError("--file-only 要和 --from 一起用。")
     settings = read_settings(the_home(home))
@@ -101,6 +102,8 @@ def _offers(
     settings: Settings, path: Path | None, file_only: bool
 ) -> Iterator[tuple[tuple[Offer, ...], tuple[int, ...]]]:
     """Where mail comes from, and how often each place is looked at, in seconds."""
+    from pipeline.assembly import offer_from, offered, pauses_of
+
     if path is not None:
         yield (offer_from(path, file_only),), (PATH_SECONDS,)
         return

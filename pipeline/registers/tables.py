@@ -9,10 +9,12 @@ import datetime as dt
 import io
 import warnings
 from dataclasses import dataclass
-
-import pandas
+from typing import TYPE_CHECKING
 
 from pipeline.errors import RegisterError
+
+if TYPE_CHECKING:
+    import pandas
 
 MOST_BYTES = 50_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -43,6 +45,8 @@ def read_tables(name: str, data: bytes) -> tuple[RawSheet, ...]:
 
 
 def _workbook(name: str, data: bytes) -> tuple[RawSheet, ...]:
+    import pandas  # takes a quarter of a second: only when there is a table
+
     try:
         with pandas.ExcelFile(io.BytesIO(data), engine="calamine") as book:
             return tuple(_sheet(book, str(title)) for title in book.sheet_names)
@@ -53,7 +57,7 @@ def _workbook(name: str, data: bytes) -> tuple[RawSheet, ...]:
         raise RegisterError(f"文件 {name} 打不开：不是完好的表格，或有密码。", _AS_XLSX) from fault
 
 
-def _sheet(book: pandas.ExcelFile, title: str) -> RawSheet:
+def _sheet(book: "pandas.ExcelFile", title: str) -> RawSheet:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a date that is none; the cell tells it
         frame = book.parse(title, header=None, dtype=object, keep_default_na=False, na_values=[])
@@ -74,7 +78,7 @@ def _fill_merged(rows: list[list[str]], top: int, left: int, bottom: int, right:
 
 def _text(value: object) -> str:
     """A cell's value as it is seen: whole numbers without .0, days without a time."""
-    if value is None or value is pandas.NaT or (isinstance(value, float) and value != value):
+    if value is None or value != value:  # pandas tells nothing there by what is not itself
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -102,6 +106,8 @@ def _decoded(name: str, data: bytes) -> str:
 
 
 def _text_rows(name: str, text: str) -> tuple[tuple[str, ...], ...]:
+    import pandas
+
     separator = _separator(text)
     try:
         widths = [len(row) for row in csv.reader(io.StringIO(text), delimiter=separator)]

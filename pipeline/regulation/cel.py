@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-
-import cel
+from typing import TYPE_CHECKING
 
 from pipeline.regulation.facts import Fact, FactType, Value
 from pipeline.regulation.sheets import similar
+
+if TYPE_CHECKING:
+    import cel
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<text>"[^"\\]*")|(?P<name>[^\W\d]\w*)|(?P<mark>==|!=|&&|\|\||[!()\[\],])|(?P<other>\S))'
@@ -48,7 +50,7 @@ class Condition:
 
     source: str
     names: tuple[str, ...]
-    _program: cel.Program
+    _program: "cel.Program"
     _values: Mapping[str, tuple[Value, ...]]
     _found: dict[tuple[Value | None, ...], bool | Missing] = field(
         default_factory=dict, compare=False, repr=False
@@ -88,6 +90,8 @@ class Condition:
 
 def compile_condition(expression: str, facts: Mapping[str, Fact]) -> Condition:
     """Compile an expression over declared facts; raises `ConditionError` with every reason."""
+    import cel  # brings its own command line along: only when an edition is read
+
     reasons = tuple(_reasons(expression, facts))
     if reasons:
         raise ConditionError(reasons)

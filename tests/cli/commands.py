@@ -13,7 +13,16 @@ import tempfile
 from pathlib import Path
 
 _OFFICE = multiprocessing.get_context("forkserver")
-_OFFICE.set_forkserver_preload(["pipeline.cli", "pipeline.assembly", "pipeline.cli.looking"])
+_OFFICE.set_forkserver_preload(
+    [
+        "pipeline.assembly",
+        "pipeline.examination",
+        "pipeline.cli.drafting",
+        "pipeline.cli.working",
+        "cel",
+        "pandas",
+    ]
+)
 
 
 def deyu(
