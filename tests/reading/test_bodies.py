@@ -7,6 +7,7 @@ from reading.composed_mail import mail
 from reading.understood import values
 from reading.word_files import ANSWERS, MEANT, TITLE
 
+from pipeline.domain.letters import ProblemCode
 from pipeline.domain.papers import PaperKind
 from pipeline.reading.mail.letter import read_letter
 from pipeline.reading.paper_kinds.body import read_body
@@ -189,3 +190,43 @@ def test_a_table_in_the_body_of_a_forwarded_mail_is_read() -> None:
     [paper] = read_body("", page, "转发：申请")
     assert values(paper)["name"] == MEANT["name"]
     assert read_body("", page, "回复：申请") == ()
+
+
+LINKS = (
+    "https://mail.qq.com/cgi-bin/ftnExs_download?k=1a2b",
+    "https://mail.163.com/large-attachment-download/index.html?file=djAy",
+    "https://mail.example.edu.cn/coremail/common/nfFile.jsp?share_link=54D3&uid=a%40example.edu.cn",
+    "https://mail.sina.com.cn/filecenter/download.php?id=1",
+    "https://share.weiyun.com/abc",
+    "https://www.alipan.com/s/abc",
+    "https://bhpan.example.edu.cn/link/abc",
+)
+QUOTING = (
+    "<p>材料见附件。</p><div>------------------&nbsp;原始邮件&nbsp;------------------</div>",
+    "<p>材料见附件。</p><blockquote>",
+    "<p>材料见附件。</p><hr><b>发件人</b><span>:</span> 研究生工作部<br>",
+)
+
+
+def linking(body: str, kind: str = "html", files: str = "") -> list[ProblemCode]:
+    parts = f"--b\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n{body}\r\n{files}--b--\r\n"
+    head = "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    return [one.code for one in read_letter((head + parts).encode()).problems]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_to_a_large_attachment_is_told_in_either_kind_of_body(link: str) -> None:
+    told = [ProblemCode.LINK_INSTEAD_OF_FILE]
+    assert linking(f'<p>材料见附件。</p><a href="{link}">申请表.docx</a>') == told
+    assert linking(f"申请表见链接 {link} 提取码 1234", "plain") == told
+
+
+@pytest.mark.parametrize("quoted", QUOTING)
+def test_who_quotes_the_link_beside_the_file_itself_is_not_asked_for_it_again(quoted: str) -> None:
+    body = f'{quoted}<a href="{LINKS[0]}">申请表.docx</a>'
+    file = "--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n"
+    assert linking(body, files=file) == []
+    assert linking(body) == [ProblemCode.LINK_INSTEAD_OF_FILE]
+    plain = f"材料见附件。\n\n> 申请表见 {LINKS[0]}"
+    assert linking(plain, "plain", file) == []
+    assert linking(f"申请表见 {LINKS[0]}", "plain", file) == [ProblemCode.LINK_INSTEAD_OF_FILE]

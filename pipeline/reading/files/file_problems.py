@@ -12,7 +12,7 @@ SAYS = {
     ProblemCode.MACRO: "文件“{name}”带有宏。请另存为不带宏的 Word 文档（.docx）后重新发送。",
     ProblemCode.UNSUPPORTED_TYPE: "文件“{name}”的格式本系统不能打开。请改用 zip 压缩包，或把材料直接作为附件发送。",
     ProblemCode.UNREADABLE: "压缩包“{name}”无法打开：展开它时出错或耗时过久。请把材料直接作为附件发送。",
-    ProblemCode.LINK_INSTEAD_OF_FILE: "正文里只有网盘或超大附件的链接，本系统不下载链接中的文件。请把材料直接作为附件发送。",
+    ProblemCode.LINK_INSTEAD_OF_FILE: "正文里有网盘或超大附件的链接，本系统不下载链接中的文件。请把其中的材料直接作为附件发送，已随信附上的不必再发。",
 }
 BODY = "正文"
 TOO_MANY_FILES = "邮件里的附件太多，只处理了前面的一部分。请只保留需要的材料，分几封邮件发送。"

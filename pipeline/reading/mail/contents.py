@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pipeline.domain.letters import FileType
+from pipeline.domain.written import own_lines
 from pipeline.reading.files.sniff import is_mail, sniff
 from pipeline.reading.message.body_text import (
     links_to_a_file,
     markup_of,
+    own_markup,
     text_of_html,
     text_of_plain,
 )
@@ -49,6 +51,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
+    """`links_to_a_file`: in what the writer wrote; in a quoted mail only where nothing is attached,
+    since who was asked for the file itself quotes the link when sending it.
+    """
+
     text: str
     attachments: tuple[Attachment, ...]
     links_to_a_file: bool
@@ -62,6 +68,7 @@ class _Gathering:
     markups: list[str] = field(default_factory=list)
     files: list[tuple[Part, bool]] = field(default_factory=list)
     links: bool = False
+    quoted_links: bool = False
     cut: bool = False
 
 
@@ -80,7 +87,8 @@ def contents_of(root: Part) -> Contents:
     text = "\n\n".join(text for text in gathering.texts if text.strip())
     page = "\n".join(gathering.markups)[:MAX_PAGE]
     page = page if "<table" in page.lower() else ""
-    return Contents(text, attachments, gathering.links, gathering.cut, page)
+    links = gathering.links or (gathering.quoted_links and not attachments)
+    return Contents(text, attachments, links, gathering.cut, page)
 
 
 def _take_a_named_body(gathering: _Gathering) -> None:
@@ -125,6 +133,7 @@ def _walk_alternative(part: Part, gathering: _Gathering, related: bool) -> None:
         gathering.markups.extend(one.markups)
         gathering.files.extend(one.files)
         gathering.links |= one.links
+        gathering.quoted_links |= one.quoted_links
         gathering.cut |= one.cut
 
 
@@ -140,13 +149,16 @@ def _is_text(part: Part) -> bool:
 
 def _note_body(part: Part, gathering: _Gathering) -> None:
     if part.media_type == "text/html":
-        markup = markup_of(part)
-        gathering.markups.append(markup)
-        gathering.texts.append(text_of_html(markup))
-        gathering.links |= links_to_a_file(markup)
+        written = markup_of(part)
+        own = own_markup(written)
+        gathering.markups.append(written)
+        gathering.texts.append(text_of_html(written))
     else:
-        gathering.texts.append(text_of_plain(part))
-        gathering.links |= links_to_a_file(gathering.texts[-1])
+        written = text_of_plain(part)
+        own = own_lines(written)
+        gathering.texts.append(written)
+    gathering.links |= links_to_a_file(own)
+    gathering.quoted_links |= links_to_a_file(written)
 
 
 def _data_of(part: Part) -> bytes:

@@ -51,7 +51,8 @@ ANSWERS_AT_THE_END = re.compile(
 )
 
 WEAK_ANSWERS = re.compile(
-    r"\s*(?:休假(?:通知|中)|不在办公室)(?:\s*$|\s*[:：,，。!！]|\s+re\s*[:：])", re.IGNORECASE
+    r"\s*(?:休假(?:通知|中)|不在办公室|离开办公室)(?:\s*$|\s*[:：,，。!！]|\s+re\s*[:：])",
+    re.IGNORECASE,
 )
 """Subjects that an absent person's machine writes, and a person of somebody else's absence."""
 
@@ -65,7 +66,7 @@ ANSWERS = re.compile(
     + _OPEN
     + r"(?:(?:系统|假期|休假|外出|离线)?自动(?:回复|答复|应答|回信)\s*(?:$|[:：】\])）—–~!！-]|\s)|"
     r"自動(?:回覆|回復|答覆)\s*(?:$|[:：】\])）—–~!！-]|\s)|外出时的自动|"
-    r"out of (?:the )?office\b|auto(?:matic|mated)?[ -]?(?:reply|response|answer)\b|"
+    r"(?:auto: .{0,80} is )?out of (?:the )?office\b|auto(?:matic|mated)?[ -]?(?:reply|response|answer)\b|"
     r"vacation (?:reply|response|message)|away from (?:the )?office|on (?:leave|vacation)\s*(?:$|[:：-])|"
     r"(?:已读|阅读|送达|收件)回执\s*(?:$|[:：】\])）])|(?:not )?read:|已读[:：]|未读[:：]|"
     r"已(?:送达|中继|接受|谢绝|暂定)[:：]|(?:delivered|relayed|accepted|declined|tentative):|"
@@ -121,9 +122,10 @@ OPENINGS = re.compile(
 """How letters begin that no person wrote; only the beginning counts, a person may quote one."""
 
 DO_NOT_ANSWER = re.compile(
-    r"(?:本|此|该|这封)(?:邮件|信)[^。\n]{0,12}(?:系统|自动)[^。\n]{0,12}(?:发送|发出|生成)[^\n]{0,16}"
+    r"(?:本|此|该|这封)(?:邮件|信)[^。\n]{0,12}(?:系统|自动)[^。\n]{0,12}(?:发送|发出|生成|回复|答复)[^\n]{0,16}"
     r"(?:请)?(?:勿|不要|无需)(?:直接)?(?:回复|答复)|"
     r"(?:此|这|本|以上)(?:内容|信息)?(?:为|是|由)(?:系统)?自动(?:回复|发送|生成|发出)[^。\n]{0,12}(?:勿|不要|无需)(?:直接)?(?:回复|答复)|"
+    r"(?:\A|\n)\s*[（(【\[](?:系统)?自动(?:回复|答复|应答)[）)】\]][ \t]*(?=\Z|\n)|"
     r"(?:automatically generated|automated)[^\n]{0,60}(?:do not|don't) (?:directly )?(?:reply|respond)",
     re.IGNORECASE,
 )

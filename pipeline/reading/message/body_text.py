@@ -55,9 +55,21 @@ _LINKED_FILE = re.compile(
     r"(?:163|126|yeah)\.(?:com|net)/large-attachment-download|(?:dashi|fs)\.163\.com/|"
     r"mail\.163\.com/js\d/[^\s\"'<>]{0,80}(?:cloud|large)|"
     r"pan\.baidu\.com/(?:s/|share/)|mail\.10086\.cn/[^\s\"'<>]{0,80}(?:largeattach|disk)|"
-    r"mail\.aliyun\.com/[^\s\"'<>]{0,80}(?:netdisk|largefile|bigattach)",
+    r"mail\.aliyun\.com/[^\s\"'<>]{0,80}(?:netdisk|largefile|bigattach)|"
+    r"/coremail/[^\s\"'<>]{0,80}share_link=|mail\.sina\.com\.cn/filecenter/|"
+    r"drive\.weixin\.qq\.com/s|share\.weiyun\.com/|cloud\.189\.cn/(?:t/|web/share)|"
+    r"(?:aliyundrive|alipan|123pan|cowtransfer)\.com/s/|pan\.quark\.cn/s/|wenshushu\.cn/[fk]/|"
+    r"lanzou\w?\.com/|jianguoyun\.com/p/|(?:yun|caiyun)\.139\.com/|"
+    r"\b\w{0,8}pan\.[\w-]{1,40}\.edu\.cn/|1drv\.ms/|onedrive\.live\.com/|drive\.google\.com/",
     re.IGNORECASE,
 )
+_QUOTED_MARKUP = re.compile(
+    r"<blockquote\b|\bgmail_quote\b|\bdivRplyFwdMsg\b|"
+    r"-{3,}(?:\s|&nbsp;)*(?:转发的?邮件|轉寄|原始(?:邮件|郵件)|回复的原?邮件|original message|forwarded)|"
+    r"(?:发件人|寄件者|[写寫]道|\bwrote)(?:</?\w[^<>]{0,200}>|\s|&nbsp;)*[:：]",
+    re.IGNORECASE,
+)
+"""Where the markup of a mail goes over from what its writer wrote to a mail quoted below it."""
 
 
 def charset_of(part: Part) -> str:
@@ -136,3 +148,9 @@ def tidy(text: str) -> str:
 def links_to_a_file(text: str) -> bool:
     """Whether text or markup links to a big attachment left at the mail provider's or on a disk."""
     return _LINKED_FILE.search(text) is not None
+
+
+def own_markup(markup: str) -> str:
+    """The beginning of an HTML body, up to the first mail quoted in it."""
+    quoted = _QUOTED_MARKUP.search(markup)
+    return markup[: quoted.start()] if quoted else markup
