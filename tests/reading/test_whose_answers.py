@@ -66,6 +66,14 @@ def test_headings_merged_down_the_left_tell_who_leaves_and_who_comes() -> None:
     }
 
 
+def test_who_is_in_charge_is_the_applicant_only_where_a_student_number_is_asked() -> None:
+    student = [["负责人姓名", "安健刚", "性别", "男", "学号", "3120241111"]]
+    teacher = [["负责人姓名", "安健刚", "职称", "教授", "工号", "10086"]]
+    said = {"name": "安健刚", "gender": "男", "student_no": "3120241111"}
+    assert fields_of(table_of(student, "创新项目申报表")) == said
+    assert fields_of(table_of(teacher, "创新项目申报表")) == {}
+
+
 def test_when_somebodys_contact_joined_the_party_says_nothing_of_them() -> None:
     rows = [
         ["姓名", "龙映雪", "学号", "52025011"],

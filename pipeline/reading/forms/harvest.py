@@ -29,7 +29,7 @@ from pipeline.reading.forms.people_rows import (
     sections_of,
     under_header,
 )
-from pipeline.reading.forms.whose_cells import is_of_somebody_else
+from pipeline.reading.forms.whose_cells import is_of_somebody_else, is_student_in_charge
 from pipeline.reading.words.candidates import (
     BELOW,
     COMPOSITE,
@@ -157,6 +157,8 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     if not cell.text:
         return
     field, left = field_of(cell.text), positions.left_of(cell)
+    if field is None and is_student_in_charge(cell, positions):
+        field = "name"
     if field and left is not None and is_printed_choice(cell, field, left):
         return
     right, below = positions.right_of(cell), positions.below(cell)

@@ -1,5 +1,7 @@
 """Whose telephone, birth or standing a cell asks for: the applicant's, or of who is named before."""
 
+import re
+
 from pipeline.reading.blocks import Cell, Positions
 from pipeline.reading.words.label_words import RELATIVES, WITH_A_PHONE
 from pipeline.reading.words.labels import field_of, normalised
@@ -24,3 +26,17 @@ def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:
         and bool(named and named.text)
         and any(word in normalised(whose.text[:60]) for word in people)
     )
+
+
+def is_student_in_charge(cell: Cell, positions: Positions) -> bool:
+    """Whether 负责人姓名 or 支部书记 asks for a student: behind the answer 学号 is asked for."""
+    if _IN_CHARGE.fullmatch(normalised(cell.text[:20])) is None:
+        return False
+    answer = positions.right_of(cell)
+    behind = None if answer is None else positions.right_of(answer)
+    while behind is not None and field_of(behind.text) != "student_no":
+        behind = positions.right_of(behind)
+    return behind is not None and answer is not None and field_of(answer.text) is None
+
+
+_IN_CHARGE = re.compile(r"(?:项目|团队|申报|社团|支部)?负责人(?:姓名)?|(?:党|团)?支部书记")
