@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.domain.registers import College
+from pipeline.domain.written import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,4 @@ def _names(college: College) -> set[str]:
 
 
 def _comparable(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return simplified("".join(unicodedata.normalize("NFKC", text).split()).casefold())

@@ -129,6 +129,7 @@ def test_an_evaluation_opinion_in_running_text_tells_its_opinion_and_date() -> N
     assert values(paper) == {
         "name": "张喆",
         "student_no": "3120220001",
+        "college": "机电学院",
         "opinion": prose,
         "signed_on": "2026-09-03",
     }

@@ -194,7 +194,12 @@ def test_a_request_written_as_a_letter_is_understood_but_not_surely() -> None:
         )
     )
     assert paper.kind is PaperKind.REPLACEMENT_REQUEST
-    assert values(paper) == {**BOTH, "requested_on": "2026-09-03"}
+    assert values(paper) == {
+        **BOTH,
+        "college": "机电学院",
+        "reason": "毕业",
+        "requested_on": "2026-09-03",
+    }
     assert all(field.confidence < CONFIDENT for field in paper.fields)
 
 
@@ -218,6 +223,7 @@ def test_an_opinion_written_as_a_letter_tells_person_and_time() -> None:
     assert said == {
         "name": "张喆",
         "student_no": "3120220001",
+        "college": "机电学院",
         "tenure_months": 22,
         "signed_on": "2026-07-01",
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.reading.blocks import Cell, Positions
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
 from pipeline.reading.words.labels import field_of, is_label, normalised
 from pipeline.reading.words.options import is_printed_pair
 from pipeline.reading.words.values import PARSERS
@@ -32,6 +33,9 @@ def is_of_one_person(field: str | None, written: str) -> bool:
 
 def over_cells(field: str, first: Cell, positions: Positions) -> str:
     """An answer that goes on in the cells to its right: boxes of digits, or of one option."""
+    boxes = _boxes_in(first)
+    if boxes:
+        return boxes
     if field in _DATES and _OF_A_DATE.fullmatch(first.text):
         day = "".join(_run_of(first, positions, lambda text: bool(_OF_A_DATE.fullmatch(text))))
         if "年" in day:
@@ -44,6 +48,15 @@ def over_cells(field: str, first: Cell, positions: Positions) -> str:
     if _OPTION.match(first.text):
         return "　".join(_run_of(first, positions, lambda text: bool(_OPTION.match(text))))
     return first.text
+
+
+def _boxes_in(cell: Cell) -> str:
+    """Digits each in a box of a small table that stands in the cell and nothing beside it."""
+    if cell.text or len(cell.grids) != 1:
+        return ""
+    written = [one.text for one in cell.grids[0].cells if one.text]
+    whole = all(len(text) == 1 and text.isascii() and text.isalnum() for text in written)
+    return "".join(written) if whole and len(written) > 1 else ""
 
 
 def _run_of(first: Cell, positions: Positions, goes_on: Callable[[str], bool]) -> Iterator[str]:
@@ -119,11 +132,11 @@ _MOST_OPTIONS = 12
 def is_answered_by(positions: Positions, cell: Cell) -> bool:
     """Whether a cell is the answer to a label on its left, so that its lines ask nothing.
 
-    Beside 联系方式 they may: 固定电话：…　电子邮箱：….
+    Beside 联系方式 they may: 固定电话：…　电子邮箱：…, and beside 离岗助理: 姓名：…　学号：….
     """
     left = positions.left_of(cell)
     return left is not None and (
-        field_of(left.text) not in (None, "phone", "email")
+        field_of(left.text) not in (None, "phone", "email", *LEAVER_AND_INCOMING)
         or _OWN_WORDS.fullmatch(normalised(left.text[:40])) is not None
     )
 

@@ -179,6 +179,7 @@ def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
     answered = {one.field for one in listed if one.written.strip()}
     for one in listed:
         told = _belonging(one)
+        yield from _number_behind(one)
         for name, part in told.items():
             if name == one.field or name not in answered:
                 yield _part(one, name, part)
@@ -192,6 +193,23 @@ def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         unanswered = [name for name in extra if name not in answered or name in _TWO_SIDED]
         lower = INLINE if one.field != "grade" else INLINE - 0.05
         yield from _if_plain(one, unanswered, min(one.confidence, _BESIDE.get(one.field, lower)))
+
+
+_NUMBERED_PERSON = {
+    "name": "student_no",
+    "leaver_name": "leaver_student_no",
+    "incoming_name": "incoming_student_no",
+}
+_NUMBER_BEHIND = re.compile(r"学号\s*[:：]?\s*([A-Za-z]{0,3}\d{5,14})(?!\d)")
+
+
+def _number_behind(one: Candidate) -> Iterable[Candidate]:
+    """张三（学号3120250001）: the number of whoever is named."""
+    number = _NUMBER_BEHIND.search(one.written) if one.field in _NUMBERED_PERSON else None
+    if number:
+        sure = min(one.confidence, INLINE)
+        field = _NUMBERED_PERSON[one.field]
+        yield replace(one, field=field, written=number[1], confidence=sure)
 
 
 def _belonging(one: Candidate) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pipeline.reading.forms.answered import (
     is_printed_choice,
     over_cells,
 )
+from pipeline.reading.forms.going_on import goes_on
 from pipeline.reading.forms.header_rows import (
     LONGEST_SECTION,
     data_rows,
@@ -18,7 +19,7 @@ from pipeline.reading.forms.header_rows import (
     rows_about_others,
     two_level_header,
 )
-from pipeline.reading.forms.lines import LONG_FIELDS, answers_in_line, begins_with_label
+from pipeline.reading.forms.lines import LONG_FIELDS, answers_in_line
 from pipeline.reading.forms.people_rows import (
     Rows,
     by_column_headings,
@@ -79,9 +80,9 @@ def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Can
         asked.update(answer.field for answer in answers)
         if answers and answers[-1].field in LONG_FIELDS:
             lines = [answers[-1].written]
-            while number < len(paragraphs) and not begins_with_label(paragraphs[number]):
-                lines.append(paragraphs[number].text)
-                number += 1
+            below = list(goes_on(paragraph, paragraphs[number:]))
+            lines += below
+            number += len(below)
             answers[-1] = replace(answers[-1], written="\n".join(lines).strip())
         if not answers and is_section(paragraph.text):
             section = paragraph.text
@@ -118,7 +119,8 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
             if cell.row not in others:
                 above = over.get(cell.row, {}).get(cell.column, "")
                 for one in _from_cell(cell, positions, asked):
-                    section = one.section or above or sections.get(cell.row, "")
+                    beside = "" if one.place != cell.place else _section_of(cell, positions)
+                    section = one.section or beside or above or sections.get(cell.row, "")
                     yield one if section == one.section else replace(one, section=section)
             for nested in cell.grids:
                 for one in _in_grid(nested, asked):
@@ -173,6 +175,8 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     if is_of_somebody_else(cell, field, positions):
         return
     asked.add(field)
+    if field in LEAVER_AND_INCOMING and right is not None and _is_labelled(right):
+        return
     section = _section_of(cell, positions)
     if right is not None and is_answer(field, right.text):
         written = over_cells(field, right, positions)
@@ -222,8 +226,15 @@ def _answers_from_below(field: str, cell: Cell, below: Cell, positions: Position
         (below.column, below.width) == (cell.column, cell.width)
         and bool(below.text)
         and is_answer(field, below.text)
-        and not any(one.confidence == INLINE for one in answers_in_line(below.paragraphs[0]))
+        and not _is_labelled(below)
         and not (further is not None and is_of_one_person(field, further.text))
+    )
+
+
+def _is_labelled(cell: Cell) -> bool:
+    """Whether a cell holds a label and its answer: 更换前助理 | 姓名：张三 | 学号：3120…."""
+    return bool(cell.paragraphs) and any(
+        one.confidence == INLINE for one in answers_in_line(cell.paragraphs[0])
     )
 
 

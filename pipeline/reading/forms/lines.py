@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.written import simplified
 from pipeline.reading.blocks import Paragraph
@@ -69,8 +69,22 @@ class _Mark:
     field: str | None
 
 
+_IN_BRACKETS = re.compile(r"[【\[]([^【】\[\]]{1,14})[】\]]")
+
+
+def _unbracketed(paragraph: Paragraph) -> Paragraph:
+    """【姓名】张三 as 姓名：张三, each character where it was."""
+    if "【" not in paragraph.text and "[" not in paragraph.text:
+        return paragraph
+    text = _IN_BRACKETS.sub(
+        lambda found: f" {found[1]}：" if is_label(found[1]) else found[0], paragraph.text
+    )
+    return replace(paragraph, text=text.replace("：：", " ：").replace("：:", " :"))
+
+
 def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     """The answers of a line, by whichever way finds most of them."""
+    paragraph = _unbracketed(paragraph)
     marks = [mark for mark in _marks(paragraph.text) if mark is not None]
     if any(mark.field or units_of(mark.label) for mark in marks):
         ways = [list(_behind_colons(paragraph.text, marks)), list(_underlined(paragraph))]
@@ -145,7 +159,7 @@ def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
 
 def begins_with_label(paragraph: Paragraph) -> bool:
     """Whether a line starts something new: a label first, or a label and nothing else."""
-    text = paragraph.text
+    text = _unbracketed(paragraph).text
     first = next((mark for mark in _marks(text) if mark is not None), None)
     return (
         is_label(text)

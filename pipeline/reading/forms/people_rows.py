@@ -36,7 +36,7 @@ _ROLES = {
 
 def role_of(text: str) -> str:
     """Whom the lines under a heading are about: leaver, incoming, IN_POST, or "" for none."""
-    words = normalised(text[:60]).removesuffix("信息")
+    words = re.sub("(?:基本)?(?:信息|情况|资料)$", "", normalised(text[:60]))
     field = field_of(words) if len(words) <= LONGEST_SECTION else None
     if field in LEAVER_AND_INCOMING:
         return field.partition("_")[0]

@@ -3,6 +3,7 @@
 from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block
 from pipeline.reading.forms.fields import fields_from
+from pipeline.reading.paper_kinds.other_papers import counted_as
 from pipeline.reading.words.candidates import Candidate
 from pipeline.reading.words.long_answers import answer_in
 from pipeline.reading.words.persons_described import person_described
@@ -40,6 +41,7 @@ def read_application_form(
     candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
     """What the form's cells and lines say, and where it is a letter, what its sentences do."""
+    candidates = counted_as("started_on", "start_on", candidates)
     told = (*candidates, *_approval_dates(candidates), *person_described(blocks))
     return fields_from(told, FIELDS)
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from pipeline.domain.papers import Field, Unclear
+from pipeline.domain.papers import Field, PaperKind, Unclear
 from pipeline.reading.blocks import Block, Paragraph, paragraphs_of
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.lines import REACHED, begins_with_label
 from pipeline.reading.paper_kinds.kinds import kind_of_title, title_after_kind
-from pipeline.reading.paper_kinds.prose import person_in_prose
+from pipeline.reading.paper_kinds.prose import author_line, college_that_writes, person_in_prose
 from pipeline.reading.words.candidates import INLINE, Candidate
 from pipeline.reading.words.dates_written import dates_in, is_only_a_date
 from pipeline.reading.words.labels import field_of, is_label
@@ -55,7 +55,8 @@ def read_personal(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) 
 
 
 def read_case_report(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
-    fields, unclear = fields_from(candidates, ("title", *_PERSON))
+    told = (*candidates, *author_line(blocks))
+    fields, unclear = fields_from(told, ("title", *_PERSON))
     if not any(field.name == "title" for field in fields):
         fields = (*_case_title(blocks), *fields)
     title = next((field.raw for field in fields if field.name == "title"), "")
@@ -121,7 +122,7 @@ def _is_label_line(paragraph: Paragraph) -> bool:
 
 def read_evaluation_opinion(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
     candidates = counted_as("tenure", "tenure_months", candidates)
-    candidates = (*candidates, *person_in_prose(blocks))
+    candidates = (*candidates, *person_in_prose(blocks), *college_that_writes(blocks))
     opinions = [one for one in candidates if one.field == "opinion"]
     if not opinions:
         opinions = list(_prose_opinion(blocks))
@@ -179,12 +180,28 @@ def counted_as(was: str, becomes: str, candidates: tuple[Candidate, ...]) -> tup
     return (*candidates, *more)
 
 
-def of_one_person(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Where a paper is about one person, 离岗助理 or 拟上岗助理 is that person."""
+_ABOUT_WHO_LEAVES = (
+    PaperKind.LEAVING_SURVEY,
+    PaperKind.CASE_REPORT,
+    PaperKind.EVALUATION_OPINION,
+)
+_ABOUT_WHO_COMES = (
+    PaperKind.APPLICATION_FORM,
+    PaperKind.REGISTRATION_FORM,
+    PaperKind.AGREEMENT,
+)
+
+
+def of_one_person(kind: PaperKind, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Where a paper is about one person, 离岗助理 or 拟上岗助理 is that person.
+
+    A survey may ask for 接任人 too, an application for 原助理: those are somebody else.
+    """
+    somebody_else = {_ABOUT_WHO_COMES: "leaver", _ABOUT_WHO_LEAVES: "incoming"}
+    not_meant = {side for kinds, side in somebody_else.items() if kind in kinds}
     plain = {
-        "leaver_name": "name",
-        "incoming_name": "name",
-        "leaver_student_no": "student_no",
-        "incoming_student_no": "student_no",
+        f"{side}_{field}": field
+        for side in {"leaver", "incoming"} - not_meant
+        for field in ("name", "student_no")
     }
     return tuple(replace(one, field=plain.get(one.field, one.field)) for one in candidates)

@@ -213,7 +213,7 @@ def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
     candidates = found.candidates
     if kind is PaperKind.REPLACEMENT_REQUEST:
         return read_replacement_request(candidates, blocks)
-    candidates = of_one_person(candidates)
+    candidates = of_one_person(kind, candidates)
     if kind is PaperKind.APPLICATION_FORM:
         return read_application_form(candidates, blocks)
     if kind is PaperKind.CASE_REPORT:

@@ -3,18 +3,35 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.reading.blocks import Block, Paragraph
+from pipeline.reading.blocks import Block, Grid, Paragraph
+from pipeline.reading.paper_kinds.segments import title_lines
 from pipeline.reading.words.candidates import IN_A_SENTENCE, INLINE, Candidate
 from pipeline.reading.words.dates_written import is_only_a_date
 
 _NUMBER = r"[（(,，]?\s*(?:学号)?\s*[:：为是]?\s*(?P<no>[A-Za-z]{0,3}\d{8,12})(?!\d)"
 _PERSON = re.compile(
-    rf"(?P<before>助理|由|换为|聘任|聘用|推荐|更换|替换|接替|顶替|代替)(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?:同学|同志)?\s*{_NUMBER}"
+    rf"(?P<before>助理|由|换为|聘任|聘用|推荐|更换|替换|接替|顶替|代替)[\s_]*(?:[博硕]士(?:研究生|生)?[\s_]*)?(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?:同学|同志)?[\s_]*{_NUMBER}"
 )
 _LEAVING = re.compile(r"原|现任|离岗|离任|卸任")
 _LEAVES = re.compile(r"离岗|离任|卸任|不再担任|辞去|毕业")
 _REPLACING = re.compile(r"替换|接替|顶替|代替")
-_WHOSE_OPINION = re.compile(r"关于(?:对)?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:同学|同志)")
+_BECAUSE = re.compile(
+    r"(?:因|由于)[\s_]*(?P<reason>[^，,。；;]{2,40}?)[\s_]*(?:[，,。；;]|不再|不能|无法|离岗|离任|辞去)"
+)
+_BEGINS = re.compile(
+    r"(?:自|从|于)[\s_]*(\d{4}年\d{1,2}月(?:\d{1,2}日)?)[\s_]*(?:起|开始|上岗|到岗)"
+)
+_WHOSE_OPINION = re.compile(
+    r"(?:关于|对)(?:对)?拟?(?:离岗|离任)?(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:(?:同学|同志)|的(?:评议|鉴定|评价|工作评议))"
+)
+_COLLEGE = r"(?P<college>(?!我|本|各|该|学院)[\u4e00-\u9fff]{2,16}?(?:学院|书院))"
+_COLLEGE_IN_TITLE = re.compile(rf"^[\s_]*(?:北京理工大学)?{_COLLEGE}(?:关于|拟?离岗|研究生|德育)")
+_COLLEGE_SIGNS = re.compile(
+    rf"^[\s_]*(?:中共)?(?:北京理工大学)?{_COLLEGE}(?:分?党委|委员会|党总支|学生工作办公室|学工办|学工组)?[\s_]*(?:[（(]?(?:盖章|公章|章)[)）]?[:：]?)?[\s_]*(?P<day>\S*)$"
+)
+_AUTHOR = re.compile(
+    r"(?P<college>[\u4e00-\u9fff]{2,18}(?:学院|书院))[\s_]+(?P<name>[\u3400-\u9fff·]{2,5})[\s_]+(?P<no>[A-Za-z]{0,3}\d{8,14})"
+)
 _STUDENT_NO = re.compile(rf"学号{_NUMBER}")
 _PERIOD = re.compile(
     r"(\d{4}年\d{1,2}月)(?:\d{1,2}日)?起?(?:至|到|—+|-|~|～)(\d{4}年\d{1,2}月)(?=[^。；]{0,20}(?:担任|任职|在岗|任))"
@@ -42,6 +59,19 @@ def people_in_sentences(blocks: Iterable[Block]) -> Iterator[Candidate]:
                 yield Candidate(
                     f"{role}_{field}", person[group], one.place, IN_A_SENTENCE, person[0]
                 )
+        yield from _why_and_when(one, people[0].end() if roles[0] == "leaver" else None)
+
+
+def _why_and_when(one: Paragraph, behind_leaver: int | None) -> Iterator[Candidate]:
+    """因毕业离校，不再担任 behind the name of who leaves, and 自2025年9月15日起上岗."""
+    if behind_leaver is None:
+        return
+    because = _BECAUSE.search(one.text, behind_leaver)
+    if because:
+        yield Candidate("reason", because["reason"], one.place, IN_A_SENTENCE, "因")
+    begins = _BEGINS.search(one.text, behind_leaver)
+    if begins:
+        yield Candidate("started_on", begins[1], one.place, IN_A_SENTENCE, begins[0])
 
 
 def person_in_prose(blocks: Iterable[Block]) -> Iterator[Candidate]:
@@ -61,6 +91,40 @@ def person_in_prose(blocks: Iterable[Block]) -> Iterator[Candidate]:
         if period:
             written = f"{period[1]}至{period[2]}"
             yield Candidate("tenure_months", written, one.place, IN_A_SENTENCE, "任职")
+            return
+
+
+def college_that_writes(blocks: tuple[Block, ...]) -> Iterator[Candidate]:
+    """The one college that the title begins with or that signs at the end: 宇航学院党委（盖章）."""
+    lines = [one for one in _lines(blocks) if one.text.strip()]
+    titles = [
+        Paragraph(line, block.place)
+        for block in blocks
+        if isinstance(block, Grid)
+        for line in title_lines(block)
+    ]
+    found = [
+        (hit, one) for one in (*lines[:3], *titles) if (hit := _COLLEGE_IN_TITLE.match(one.text))
+    ]
+    found += [
+        (hit, one)
+        for one in lines[:-5:-1]
+        if (hit := _COLLEGE_SIGNS.match(one.text))
+        and (not hit["day"] or is_only_a_date(hit["day"]))
+    ]
+    if len({hit["college"] for hit, _ in found}) == 1:
+        hit, one = found[0]
+        yield Candidate("college", hit["college"], one.place, IN_A_SENTENCE, "")
+
+
+def author_line(blocks: Iterable[Block]) -> Iterator[Candidate]:
+    """机电学院　张三　3120250001, a line of its own below the title."""
+    lines = [one for one in _lines(blocks) if one.text.strip()]
+    for one in lines[:6]:
+        found = _AUTHOR.fullmatch(one.text.strip())
+        if found:
+            for field, group in (("name", "name"), ("student_no", "no"), ("college", "college")):
+                yield Candidate(field, found[group], one.place, INLINE - 0.05, one.text.strip())
             return
 
 

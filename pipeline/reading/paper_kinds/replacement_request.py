@@ -10,7 +10,11 @@ from pipeline.reading.doubts import Doubt
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.people_rows import IN_POST, role_of
 from pipeline.reading.paper_kinds.other_papers import Read, counted_as
-from pipeline.reading.paper_kinds.prose import people_in_sentences, signed_below
+from pipeline.reading.paper_kinds.prose import (
+    college_that_writes,
+    people_in_sentences,
+    signed_below,
+)
 from pipeline.reading.words.candidates import Candidate
 from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
 from pipeline.reading.words.values import PARSERS
@@ -23,6 +27,7 @@ FIELDS = (
     "started_on",
     "left_on",
 )
+_OF_A_PAIR = (*LEAVER_AND_INCOMING, "reason", "started_on", "left_on")
 SEVERAL_PAIRS = "一份申请里写了不止一对离岗人和接任人，请逐对办理。"
 _COMING = re.compile(r"上岗|新|接|拟任|拟聘")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{8,12}(?!\d)")
@@ -42,13 +47,14 @@ def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Bl
         *counted_as("start_on", "started_on", candidates),
         *roles,
         *people_in_sentences(blocks),
+        *college_that_writes(blocks),
         *signed_below(blocks, "requested_on"),
     )
     fields, unclear = fields_from(told, FIELDS)
     several = _of_several_pairs(told, fields, text_of_blocks(blocks))
     if several is None:
         return fields, unclear
-    return tuple(one for one in fields if one.name not in LEAVER_AND_INCOMING), (*unclear, several)
+    return tuple(one for one in fields if one.name not in _OF_A_PAIR), (*unclear, several)
 
 
 def _role(candidate: Candidate, sections: frozenset[str]) -> str:

@@ -41,7 +41,7 @@ _NUMBERED = re.compile(
 )
 _BRACKETED = re.compile(rf"(?:^|[ \u3000]){_NAME}[ \u3000]{{0,3}}[（(]姓名[)）]")
 _NOBODY = re.compile(
-    r"各位|全体|广大|所有|其[他它中余]|亲爱|以下|该|本人|部分|优秀|老师|参加|学生|家长|成员"
+    r"某|各位|全体|广大|所有|其[他它中余]|亲爱|以下|该|本人|部分|优秀|老师|参加|学生|家长|成员"
 )
 _NUMBER = re.compile(
     r"学号[ \u3000]{0,3}[为是:：]?[ \u3000]{0,3}(?P<no>[A-Za-z]{0,3}\d{5,14})(?!\d)"
@@ -74,10 +74,11 @@ def person_described(blocks: Iterable[Block]) -> Iterator[Candidate]:
     if len({name for name, _ in named}) != 1:
         return
     name, first = named[0]
+    numbers = {hit["no"] for one in lines for hit in _NUMBER.finditer(one.text[:LONGEST])}
     yield _told("name", name, first)
     for one in lines:
         if name in one.text or one is not first:
-            yield from _about(one, name)
+            yield from _about(one, name, is_only_number=len(numbers) == 1)
 
 
 def _running_text(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -99,7 +100,7 @@ def _named(text: str) -> Iterator[str]:
                 yield name
 
 
-def _about(one: Paragraph, name: str) -> Iterator[Candidate]:
+def _about(one: Paragraph, name: str, is_only_number: bool) -> Iterator[Candidate]:
     text = one.text[:LONGEST]
     sexed = _SEXED.search(text)
     if sexed and sexed["name"] == name:
@@ -117,7 +118,11 @@ def _about(one: Paragraph, name: str) -> Iterator[Candidate]:
         reached = shape.search(text)
         if reached:
             yield _told(field, reached[1], one)
-    number = _NUMBER.search(text) or (_NUMBER_BEHIND.search(text) if name in text else None)
+    # Of several numbers, the person's is the one behind the name.
+    number = _NUMBER.search(text) if is_only_number else None
+    if number is None and name in text:
+        behind = text.index(name)
+        number = _NUMBER.search(text, behind) or _NUMBER_BEHIND.search(text, behind)
     if number:
         yield _told("student_no", number["no"], one)
 

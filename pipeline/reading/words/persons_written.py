@@ -55,7 +55,7 @@ _TWO_CHARACTER_SURNAMES = frozenset(
 _WHO_ELSE = re.compile(
     r"(?<=[\u3400-\u9fff])[\s,，、]+(?:[男女]|博士|硕士|同学|同志|老师|\d{4}级)$"
 )
-_NOBODY = re.compile(r"(?:同意|研究生|本人|测试|某+|[xX×]+|无名)$|.*老师$")
+_NOBODY = re.compile(r"(?:同意|研究生|本人|测试|.?某+|[xX×]+|无名)$|.*老师$")
 
 
 _COLLEGE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]{1,10}\S{2,16}(?:学院|书院)$")

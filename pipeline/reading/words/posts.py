@@ -31,7 +31,7 @@ _CODES = {kind.value: kind for kind in PositionKind}
 
 def position_kind(written: str, _label: str = "") -> Understood:
     """岗位类型; two kinds in one cell and a bare 宣传 (一.2.(3) and (7)) are ``ambiguous``."""
-    text = chosen(written)
+    text = chosen(_without_printed_list(written))
     if not isinstance(text, str):
         return text
     plain = compact(text)
@@ -68,6 +68,15 @@ def position_kind(written: str, _label: str = "") -> Understood:
 
 _OF_STUDENTS = re.compile(r"副?(?:主席|部长|社长|班长|队长)(?!助理)|部员|干事")
 """部长（学术部）: an office among students, whatever its department is called."""
+
+
+def _without_printed_list(written: str) -> str:
+    """What is written before the form's own list in brackets: 学术（党建/团工作/学术/…）."""
+    answer, *listed = re.split(r"[（(]", written, maxsplit=1)
+    kinds = {_KIND_OF.get(word) for word in _KINDS.findall("".join(listed))}
+    return answer if len(kinds) >= _PRINTED_KINDS and _KINDS.search(answer) else written
+
+
 _DENIED = re.compile(r"非|除.*外|以外|不|^原|曾|前任")
 _DESCRIBED = re.compile(r"(负责|主要|包括|含|协助|从事|组织)[^)]*")
 _IN_BRACKETS = re.compile(r"[(][^()]*[)]")
