@@ -44,6 +44,23 @@ def _speak_chinese() -> None:
     gettext.bindtextdomain("messages", Path(__file__).with_name("words"))
 
 
+OPTIONS, COMMAND = "[选项]", "命令 [参数]..."
+_TYPED = {"text": "文字", "integer": "整数", "integer range": "整数"}
+"""What click calls the kinds of values; none of these names comes from a catalogue."""
+
+
+def _name_in_chinese(command: click.Command) -> None:
+    """What help calls the parts of a command, where the command itself does not say it."""
+    command.options_metavar = OPTIONS
+    for one in command.params:
+        if isinstance(one, click.Option) and not one.is_flag:
+            one.metavar = one.metavar or _TYPED.get(one.type.name)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = COMMAND
+        for each in command.commands.values():
+            _name_in_chinese(each)
+
+
 class _Commands(click.Group):
     """A group that knows the names of its commands and imports one when it is asked for."""
 
@@ -56,6 +73,7 @@ class _Commands(click.Group):
         module, _, attribute = _COMMANDS[name].partition(":")
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
+        _name_in_chinese(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,13 +111,18 @@ _HELP = {
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS,
+    subcommand_metavar=COMMAND,
     help="研究生德育工作助理：从邮箱到档案。",
 )
 @click.version_option(
     __version__, prog_name="deyu", message="%(prog)s %(version)s", help="显示版本"
 )
 @click.option(
-    "--home", type=click.Path(path_type=Path), help="工作目录（默认 ./outputs 或 DEYU_HOME）"
+    "--home",
+    metavar="路径",
+    type=click.Path(path_type=Path),
+    help="工作目录（默认 ./outputs 或 DEYU_HOME）",
 )
 @click.pass_context
 def deyu(ctx: click.Context, home: Path | None) -> None:

@@ -7,7 +7,7 @@ import click
 from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
-from pipeline.cli.typed import NAME, NUMBER
+from pipeline.cli.typed import NAME, NUMBER, REASON
 from pipeline.domain.entries import Judged
 from pipeline.domain.findings import Outcome
 from pipeline.domain.mail_moves import MailAct
@@ -37,14 +37,14 @@ _ACTS = OneOf(
 
 
 @click.command(
-    help="对申请作决定。ID 是申请（A-）、人员调整（C-），或只含其中一份的来件（S-）；可以写几个。"
+    help="对申请作决定。编号是申请（A-）、人员调整（C-），或只含其中一份的来件（S-）；可以写几个。"
     f"决定为：{_ACTS.listed}。"
     "对来件（S-）本身：看过、不再有事的用 file 归档；自动邮件等要重新看的用 reopen 放回待分拣。"
 )
-@click.argument("ids", nargs=-1, required=True, type=NUMBER, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, type=NUMBER, metavar="编号...")
 @click.argument("act", type=_ACTS)
 @click.option("--by", required=True, type=NAME, help="经办人")
-@click.option("--reason", default="", help="理由")
+@click.option("--reason", type=REASON, default="", help="理由")
 @click.option("--clause", default="", help="依据的条款，如 三.1.(1)③")
 @click.option("--judge", "judged", multiple=True, help="人工判断，如 Q2=meets，可写几次")
 @click.option("--revision", type=int, help="所看的是第几稿")

@@ -28,7 +28,9 @@ _REGISTERS = OneOf("登记", {kind.value: kind.label for kind in RegisterKind})
     f"登记为：{_REGISTERS.listed}。",
 )
 @click.argument("register", type=_REGISTERS)
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument(
+    "file", required=False, metavar="[文件]", type=click.Path(path_type=Path, dir_okay=False)
+)
 @click.option("--apply", "apply", is_flag=True, help="确认改动")
 @click.option("--columns", is_flag=True, help="说明表里要有哪些列")
 @json_option

@@ -96,7 +96,7 @@ def _line(one: Json) -> list[str]:
 
 
 @click.command(help="一件来件（S-）、一份申请（A-）或一件人员调整（C-）的全部。")
-@click.argument("id_", type=NUMBER, metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="编号")
 @json_option
 @home_option
 def show(id_: str, as_json: bool, home: Path | None) -> None:
@@ -173,7 +173,7 @@ def _print_history(history: list[Json]) -> None:
 
 
 @click.command(help="查档案：姓名、学号、任何一段中文；几个词都要有。")
-@click.argument("words", nargs=-1)
+@click.argument("words", nargs=-1, metavar="[词]...")
 @_filters
 @json_option
 @click.option("--jsonl", is_flag=True, help="从标准输入每行读一个查询，每行答一个 JSON")

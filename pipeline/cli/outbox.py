@@ -10,7 +10,7 @@ from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, table, tell, the_home
 from pipeline.cli.reading_aloud import short
-from pipeline.cli.typed import NUMBER
+from pipeline.cli.typed import NUMBER, REASON
 from pipeline.domain.plans import NOTICE_LABELS, STATE_LABELS, NoticeState, SubmissionState
 from pipeline.errors import ExitCode, MailboxError
 from pipeline.office.letters import outbox as acts
@@ -37,7 +37,7 @@ def list_notices(state: str | None, as_json: bool, home: Path | None) -> None:
 
 
 @outbox.command("show", help="一份通知的全文和附件。")
-@click.argument("id_", type=NUMBER, metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="编号")
 @json_option
 @home_option
 def show_notice(id_: str, as_json: bool, home: Path | None) -> None:
@@ -66,7 +66,7 @@ def _acting(
     def decorate(command: Callable[..., Any]) -> click.Command:
         shaped: Any = home_option(json_option(command))
         shaped = click.option("--by", default="", help="经办人（不写则记本机用户名）")(shaped)
-        shaped = click.argument("ids", nargs=-1, required=needed, type=NUMBER, metavar="ID...")(
+        shaped = click.argument("ids", nargs=-1, required=needed, type=NUMBER, metavar="编号...")(
             shaped
         )
         made: click.Command = outbox.command(name, help=help_)(shaped)
@@ -101,7 +101,7 @@ def send(ids: tuple[str, ...], by: str, as_json: bool, home: Path | None) -> int
     return ExitCode.COULD_NOT if troubled or waiting else ExitCode.DONE
 
 
-@click.option("--reason", default="", help="理由")
+@click.option("--reason", type=REASON, default="", help="理由")
 @_acting("cancel", "不再发出；已经放进草稿箱的，请在草稿箱里删去。")
 def cancel(ids: tuple[str, ...], by: str, as_json: bool, home: Path | None, reason: str) -> None:
     with office_at(the_home(home)) as office:
@@ -165,7 +165,7 @@ def list_quarantined(as_json: bool, home: Path | None) -> None:
 
 
 @quarantine.command("show", help="一封处理不了的邮件和报错。")
-@click.argument("id_", type=NUMBER, metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="编号")
 @json_option
 @home_option
 def show_quarantined(id_: str, as_json: bool, home: Path | None) -> None:
@@ -179,7 +179,7 @@ def show_quarantined(id_: str, as_json: bool, home: Path | None) -> None:
 
 
 @quarantine.command("replay", help="程序修好以后，再处理一次。")
-@click.argument("id_", type=NUMBER, metavar="ID")
+@click.argument("id_", type=NUMBER, metavar="编号")
 @json_option
 @home_option
 def replay(id_: str, as_json: bool, home: Path | None) -> None:

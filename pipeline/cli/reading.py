@@ -27,7 +27,9 @@ from pipeline.reading.appearance import Appearance
 
 Json = dict[str, Any]
 
-_files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+_files = click.argument(
+    "files", nargs=-1, required=True, metavar="文件...", type=click.Path(path_type=Path)
+)
 _jsonl = click.option("--jsonl", is_flag=True, help="每个文件一行 JSON，按给出的次序")
 _explain = click.option(
     "--explain", is_flag=True, help="说明每个值从哪里读出、把握多大，并写出可用浏览器对照原件的页面"

@@ -8,7 +8,7 @@ import click
 from pipeline.cli.at_work import office_at
 from pipeline.cli.choices import OneOf
 from pipeline.cli.printing import home_option, json_option, say, tell, the_home
-from pipeline.cli.typed import NAME, NUMBER, PERIOD
+from pipeline.cli.typed import NAME, NUMBER, PERIOD, REASON
 from pipeline.domain.appointments import (
     AppointmentEvent,
     AppointmentState,
@@ -54,7 +54,7 @@ PAPERS = [one.value for one in PaperItemKind]
 )
 @click.argument("whom", type=NUMBER, metavar="学号|P-编号|C-编号|S-编号")
 @click.argument("act", type=ACTS)
-@click.argument("what", default="")
+@click.argument("what", default="", metavar="[哪一项]")
 @click.option("--by", required=True, type=NAME, help="经办人")
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="哪一天（默认今天）"
@@ -62,7 +62,7 @@ PAPERS = [one.value for one in PaperItemKind]
 @click.option(
     "--period", type=PERIOD, default="", help="应尽事项的学期（2026-autumn）或学年（2026-2027）"
 )
-@click.option("--reason", default="", help="理由或说明")
+@click.option("--reason", type=REASON, default="", help="理由或说明")
 @click.option("--file", default="", help="分拣来件里的哪一个图片或扫描件")
 @click.option(
     "--for", "for_whom", type=NUMBER, default="", help="分拣出的材料是谁的：学号、P-、C- 或 A- 编号"

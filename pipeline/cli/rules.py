@@ -31,7 +31,9 @@ def rules() -> None:
 @rules.command(
     help="核对条例版本：引文与原文一致，每条规则的例子都判得对，每一条款都有着落。默认核对随附的各版和工作目录里的各版。"
 )
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.argument(
+    "folder", required=False, metavar="[文件夹]", type=click.Path(path_type=Path, file_okay=False)
+)
 @json_option
 @home_option
 def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
@@ -64,7 +66,7 @@ def check(folder: Path | None, as_json: bool, home: Path | None) -> int:
     help="一条规则的条款、原文、判法和例子；或一件来件、一份申请当时是怎样核对的（S-、A- 编号）。"
     "不写编号时列出全部规则。"
 )
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, metavar="[规则或编号]")
 @edition_option
 @json_option
 @home_option
@@ -84,8 +86,8 @@ def explain(rule: str | None, edition: str, as_json: bool, home: Path | None) ->
 
 
 @rules.command(help="换一版会改变哪些结论：按两版重新核对档案里的全部申请。")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", metavar="旧版")
+@click.argument("new", metavar="新版")
 @json_option
 @home_option
 def diff(old: str, new: str, as_json: bool, home: Path | None) -> None:
@@ -95,7 +97,7 @@ def diff(old: str, new: str, as_json: bool, home: Path | None) -> None:
 @rules.command(
     help="每一条款的着落：由规则核对、由系统跟踪、写进文书，或由人；写条款号时给出原文。"
 )
-@click.argument("clause", required=False)
+@click.argument("clause", required=False, metavar="[条款]")
 @click.option("--page", is_flag=True, help="整张着落表，作为文档的一页")
 @edition_option
 @json_option

@@ -39,7 +39,7 @@ def templates() -> None:
 @templates.command(
     help="检查模板的写法；不写文件时检查本单位正在用的全部模板。有错误时退出码为 1。"
 )
-@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[文件...]", type=click.Path(path_type=Path))
 @click.option("--kind", type=_KINDS, help="是哪一种文书的模板（默认由文件自己的标记或文件名看出）")
 @click.option("--annotate", is_flag=True, help="另存一份副本，把错误写成 Word 批注")
 @json_option

@@ -46,4 +46,22 @@ class _Name(click.ParamType[str]):
         return name
 
 
-NUMBER, TERM, PERIOD, NAME = _Number(), _Term(), _Period(), _Name()
+LONGEST_REASON = 1000
+
+
+class _Reason(click.ParamType[str]):
+    """Why: some sentences, which stand in histories and letters."""
+
+    name = "文字"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if len(value) > LONGEST_REASON:
+            self.fail(
+                f"写了 {len(value)} 个字，最多 {LONGEST_REASON} 个。请只写要点，详情另存文件。",
+                param,
+                ctx,
+            )
+        return value
+
+
+NUMBER, TERM, PERIOD, NAME, REASON = _Number(), _Term(), _Period(), _Name(), _Reason()

@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
-
-import jinja2
-from jinja2.exceptions import SecurityError
 
 from pipeline.documents.template_parts import TaggedPart
 from pipeline.errors import OfficeError, TemplateError
+from pipeline.tag_faults import line_of, said_of
 
 QUOTED = 40
 _MARKUP = re.compile(r"<[^>]*>")
-_NAME = re.compile(r"'([^']*)' is undefined|no attribute '([^']*)'")
-_UNKNOWN = re.compile(r"unknown tag '([^']*)'|No (?:filter|test) named '([^']*)'")
 _WAY_OUT = "请用 Word 打开模板改正这一处，或恢复随软件提供的模板。"
 
 
@@ -41,7 +36,7 @@ def told_as_template_error() -> Iterator[None]:
 
 def fault_in(part: TaggedPart, fault: Exception) -> TemplateError:
     """A tag that jinja could not compile or print."""
-    return TemplateError(f"模板{_place(part, _line(fault))}有错：{_says(fault)}。", _WAY_OUT)
+    return TemplateError(f"模板{_place(part, line_of(fault))}有错：{_says(fault)}。", _WAY_OUT)
 
 
 def not_well_formed(part: TaggedPart) -> TemplateError:
@@ -50,19 +45,6 @@ def not_well_formed(part: TaggedPart) -> TemplateError:
         f"模板{part.label}填写后结构不完整，多半是成对的标签跨过了段落或表格。",
         "请让 if 与 endif、for 与 endfor 处在同一层：同一段、同一格，或各自独占一段（{%p ... %}）。",
     )
-
-
-def _line(fault: Exception) -> int:
-    """The line of the part's source: jinja's own, or the template's frame in the traceback."""
-    if isinstance(fault, jinja2.TemplateSyntaxError):
-        return fault.lineno
-    line = 0
-    trace: TracebackType | None = fault.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def _place(part: TaggedPart, line: int) -> str:
@@ -75,17 +57,4 @@ def _place(part: TaggedPart, line: int) -> str:
 
 
 def _says(fault: Exception) -> str:
-    message = str(fault)
-    if isinstance(fault, UnplacedInsertError):
-        return message
-    if isinstance(fault, SecurityError):
-        return "标签用了不允许的写法"
-    if isinstance(fault, jinja2.UndefinedError):
-        name = _NAME.search(message)
-        return f"没有名为“{name[1] or name[2]}”的字段" if name else f"用了没有的字段（{message}）"
-    unknown = _UNKNOWN.search(message)
-    if unknown:
-        return f"不认识“{unknown[1] or unknown[2]}”"
-    if "Unexpected end of template" in message:
-        return "有 if 或 for 没有用 endif 或 endfor 结束"
-    return f"标签的写法不对（{message or type(fault).__name__}）"
+    return str(fault) if isinstance(fault, UnplacedInsertError) else said_of(fault)

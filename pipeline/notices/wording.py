@@ -17,6 +17,7 @@ from pipeline.domain.people import Person
 from pipeline.domain.plans import Ask, Candidature, NoticeKind, SubmissionState
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import TemplateError as NoticeTemplateError
+from pipeline.tag_faults import line_of, said_of
 
 PAPER_LABELS = {
     PaperKind.APPLICATION_FORM: "上岗申请表",
@@ -156,7 +157,7 @@ class Wording:
                 self._compiled[kind] = environment.from_string(text)
                 unknown = meta.find_undeclared_variables(environment.parse(text)) - _KNOWN
             except TemplateError as fault:
-                raise _broken(kind, str(fault), getattr(fault, "lineno", None)) from fault
+                raise _broken(kind, said_of(fault), line_of(fault)) from fault
             for name in sorted(unknown):
                 near = get_close_matches(name, _KNOWN, n=1)
                 meant = f"，是不是“{near[0]}”" if near else ""
@@ -166,8 +167,8 @@ class Wording:
         """Subject and body of one notice."""
         try:
             text = self._compiled[kind].render(asdict(words))
-        except TemplateError as fault:
-            raise _broken(kind, str(fault), getattr(fault, "lineno", None)) from fault
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
+            raise _broken(kind, said_of(fault), line_of(fault)) from fault
         subject, _, body = text.partition("\n")
         return subject.strip(), _LINES.sub("\n\n", body).strip() + "\n"
 
@@ -184,7 +185,7 @@ def _line_of(name: str, text: str) -> int:
     return next(number for number, line in enumerate(text.splitlines(), 1) if name in line)
 
 
-def _broken(kind: NoticeKind, says: str, line: int | None) -> NoticeTemplateError:
+def _broken(kind: NoticeKind, says: str, line: int) -> NoticeTemplateError:
     place = f"第 {line} 行" if line else ""
     return NoticeTemplateError(
         f"通知模板 notices/{kind.value}.txt {place}有错：{says}。",

@@ -4,8 +4,11 @@ import ast
 import errno
 import gettext
 import os
+import re
 import socket
 import ssl
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -81,7 +84,8 @@ def test_the_catalogue_in_use_is_made_of_the_one_that_is_read() -> None:
         (["draft", "责任书"], "没有“责任书”。可写：agreement（岗位责任书）"),
         (["draft", "agreement", "--signed-on", "9月1日"], "例如 2026-09-01"),
         (["list", "--limit", "0"], "0 不在 x>=1 之内"),
-        (["show"], "缺少 'ID'"),
+        (["show"], "缺少 '编号'"),
+        (["decide", "A-1", "approve", "--by", "王", "--reason", "长" * 1001], "最多 1000 个"),
     ],
 )
 def test_a_mistake_on_the_command_line_is_told_in_chinese(words, says, tmp_path) -> None:
@@ -104,3 +108,29 @@ def test_a_reason_of_the_system_is_told_in_chinese_and_one_of_tls_in_its_own_wor
     assert reason_of(socket.gaierror(-2, "Name or service not known")) == "查不到这个主机名"
     assert reason_of(ssl.SSLError(1, "[SSL] wrong version")) == "[SSL] wrong version"
     assert reason_of(OSError("no number")) == "no number"
+
+
+EVERY_HELP = """
+import click
+from pipeline.cli import _speak_chinese, deyu
+_speak_chinese()
+def tell(command, context):
+    print(command.get_help(context), end="\\0")
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            one = command.get_command(context, name)
+            tell(one, click.Context(one, info_name=name, parent=context))
+tell(deyu, click.Context(deyu, info_name="deyu"))
+"""
+
+
+def test_help_calls_options_and_values_by_chinese_names() -> None:
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", EVERY_HELP], check=True, capture_output=True
+    )
+    texts = told.stdout.decode().split("\0")[:-1]
+    assert len(texts) > 30
+    for text in texts:
+        usage, _, rest = text.partition("\n\n")
+        assert not re.findall(r"[A-Z]{2,}", usage), usage
+        assert not re.findall(r"^ +-\S+ [A-Z]{2,} ", rest, re.MULTILINE), text

@@ -119,6 +119,29 @@ def test_a_broken_template_is_told_with_its_name(text: str) -> None:
         Wording(SHIPPED | {NoticeKind.RECEIPT: text}).write(NoticeKind.RECEIPT, WORDS)
 
 
+@pytest.mark.parametrize(
+    ("tag", "says"),
+    [
+        ("{{ people[0].whom }}", "没有名为“whom”的字段"),
+        ("{{ who，term }}", "不能用“，”"),
+        ("{{ who", "标签没有写完"),
+        ("{{ who who }}", "在“who”之前"),
+        ("{% if %}{% endif %}", "在“%}”之前"),
+        ("{{ who }", "“}”不该在这里"),
+        ("{% iff who %}", "不认识“iff”"),
+        ("{% endif %}", "“endif”没有与它成对的 if 或 for"),
+        ("{% for one in people %}", "没有用 endif 或 endfor 结束"),
+        ("{{ who | cn }}", "不认识“cn”"),
+        ("{{ who + 1 }}", "标签的写法不对"),
+    ],
+)
+def test_what_is_wrong_with_a_tag_is_told_in_chinese_with_its_line(tag: str, says: str) -> None:
+    own = {NoticeKind.RECEIPT: f"主题\n\n{tag}"}
+    with pytest.raises(TemplateError, match=r"notices/receipt\.txt 第 3 行有错：") as told:
+        Wording(SHIPPED | own).write(NoticeKind.RECEIPT, replace(WORDS, people=(LINE,)))
+    assert says in str(told.value)
+
+
 def test_the_mail_answers_theirs_and_bears_our_number() -> None:
     mail = message_from_bytes(seal(ENVELOPE, "您好。\n"), policy=policy.default)
     assert mail["In-Reply-To"] == "<theirs@bit.edu.cn>"
