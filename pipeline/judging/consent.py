@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -104,6 +105,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=2000)  # a college writes the same under all its forms
 def opinion_of_college(written: str) -> str:
     """Whether a college's opinion ``agrees``, ``disagrees``, or says something ``other``.
 

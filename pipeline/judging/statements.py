@@ -108,11 +108,12 @@ def _of_this_candidate(
     opinion: Statement, paper: Paper, stated: Mapping[str, Statement], edition: Edition
 ) -> Statement:
     """The consent, as far as it is to this person in this position."""
+    if "agrees" not in opinion.meanings:
+        return opinion
     kinds = stated["position_kind"].meanings if "position_kind" in stated else ()
     for field in opinion.fields:
         written = str(field.value)
-        told = consents_to_another(written, paper.person.name, kinds, edition.positions)
-        if told and "agrees" in opinion.meanings:
+        if told := consents_to_another(written, paper.person.name, kinds, edition.positions):
             says = f"学院意见写的是“{' '.join(written.split())}”，{told}，请与学院核实。"
             return opinion._replace(meanings=(), conflict=says)
     return opinion
