@@ -175,10 +175,8 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     if is_of_somebody_else(cell, field, positions):
         return
     asked.add(field)
-    if field in LEAVER_AND_INCOMING and right is not None and _is_labelled(right):
-        return
     section = _section_of(cell, positions)
-    if right is not None and is_answer(field, right.text):
+    if right is not None and _answers(field, right):
         written = over_cells(field, right, positions)
         if written:
             yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
@@ -217,6 +215,12 @@ def is_answer(field: str, written: str) -> bool:
     if field in OPEN_FIELDS:
         return not looks_like_label(written) and not units_of(written)
     return not is_label(written)
+
+
+def _answers(field: str, right: Cell) -> bool:
+    """Whether the cell beside a label answers it; 姓名：… beside 离岗助理 is a label again."""
+    labelled = field in LEAVER_AND_INCOMING and _is_labelled(right)
+    return is_answer(field, right.text) and not labelled
 
 
 def _answers_from_below(field: str, cell: Cell, below: Cell, positions: Positions) -> bool:
