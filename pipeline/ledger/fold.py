@@ -32,6 +32,7 @@ from pipeline.ledger.saying import sentence
 
 ANSWER_SINCE = "answer_since"
 BREAKER = "breaker"
+RESUMED = "resumed"
 
 Read = Callable[[str, str], bytes]
 """Reads a file of an object: object id, logical path."""
@@ -112,9 +113,11 @@ def _fold_application(
 
 
 def _keep_breaker(connection: Connection, held: bool, at: dt.datetime) -> None:
-    connection.execute(delete(schema.moment).where(schema.moment.c.name == BREAKER))
-    if held:
-        connection.execute(insert(schema.moment).values(name=BREAKER, at=utc(at)))
+    """When it opened, or when a person closed it: one of the two moments is kept."""
+    names = (BREAKER, RESUMED)
+    connection.execute(delete(schema.moment).where(schema.moment.c.name.in_(names)))
+    name = BREAKER if held else RESUMED
+    connection.execute(insert(schema.moment).values(name=name, at=utc(at)))
 
 
 def _keep_head(connection: Connection, filed: FiledEntry) -> None:

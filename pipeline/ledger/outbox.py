@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from pipeline.domain.dispatching import ReadTo
 from pipeline.ledger import schema
 from pipeline.ledger.columns import moment, utc
-from pipeline.ledger.fold import BREAKER
+from pipeline.ledger.fold import BREAKER, RESUMED
 from pipeline.office.outbox_ports import Allowance
 
 CHUNK = 500
@@ -63,6 +63,21 @@ class SqlOutbox:
     def breaker(self) -> dt.datetime | None:
         with self._reading() as connection:
             return moment(connection, BREAKER)
+
+    def resumed(self) -> dt.datetime | None:
+        with self._reading() as connection:
+            return moment(connection, RESUMED)
+
+    def by_themselves(self, since: dt.datetime) -> tuple[tuple[dt.datetime, str], ...]:
+        table = schema.notice
+        chosen = select(table.c.created_at, table.c.to).where(
+            table.c.automatic, table.c.created_at > utc(since)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(chosen).all()
+        return tuple(
+            (dt.datetime.fromisoformat(row.created_at), to) for row in rows for to in row.to
+        )
 
     def read_to(self, source: str) -> ReadTo | None:
         table = schema.sent_mark

@@ -48,6 +48,14 @@ class Outbox(Protocol):
         """Since when nothing goes out by itself any more, None while it may."""
         ...
 
+    def resumed(self) -> dt.datetime | None:
+        """When a person closed the breaker, None when it never opened or is open."""
+        ...
+
+    def by_themselves(self, since: dt.datetime) -> Sequence[tuple[dt.datetime, str]]:
+        """The notices written since then that go out without a person: when, and to whom."""
+        ...
+
     def read_to(self, source: str) -> ReadTo | None:
         """How far the Sent folder of that name is read."""
         ...

@@ -96,6 +96,22 @@ def test_the_cap_of_one_address_opens_no_breaker(tmp_path, server) -> None:
         assert office.ledger.outbox.breaker() is None
 
 
+def test_no_stretch_of_a_day_holds_more_than_the_cap_also_after_a_rebuild(tmp_path, server) -> None:
+    with office_with(tmp_path, server, "[notices]\nper_address = 2\n") as office:
+
+        def states_after(hours: float, *numbers: int) -> list[NoticeState]:
+            at = office.now() + dt.timedelta(hours=hours)
+            box = put(tmp_path / f"box{numbers}", *map(applying, numbers))
+            run_files(replace(office, now=lambda: at), box)
+            return [one.state for one in office.ledger.notices()][-len(numbers) :]
+
+        assert states_after(0, 1) == [NoticeState.SENT]
+        assert states_after(20, 2) == [NoticeState.SENT]
+        rebuild(office)
+        assert states_after(23.9, 3) == [NoticeState.DRAFT]
+        assert states_after(25, 4, 5) == [NoticeState.SENT, NoticeState.DRAFT]
+
+
 @pytest.mark.parametrize(
     ("subject", "text", "alarmed"),
     [

@@ -3,18 +3,19 @@
 RFC 3834 section 2 asks responders to limit how often they answer one address.
 """
 
+import datetime as dt
+
 from pipeline.domain.dispatching import Held
 from pipeline.domain.papers import PaperKind
 from pipeline.domain.plans import NoticeState
 from pipeline.notices.permission import may_go_by_itself
 from pipeline.office.filing import file_entry
 from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office
-from pipeline.office.outbox_ports import Allowance
 from pipeline.office.registered import directory_of
 from pipeline.office.understanding import Understood
 from pipeline.planning import Plan
 
-HOUR, DAY = 3600.0, 86400.0
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 PER_ADDRESS_AND_HOUR = 5
 TOO_MANY = "一天内自动发出的回执到了上限（[notices] per_day）"
 
@@ -34,25 +35,28 @@ def goes_by_itself(office: Office, plan: Plan, understood: Understood) -> bool:
 
 
 def allowed(office: Office, to: str) -> bool:
-    """Take what one letter to this address uses up; False: a person releases it instead.
+    """Whether one letter more may go to this address; False: a person releases it instead.
 
-    What failed to reach the address stands in the way until a person has settled that notice.
-    When the day's allowance for everybody is used up, the breaker opens until a person closes
-    it. Must be called while the office is held.
+    What went out by itself is counted in the notices themselves, over the hour and the day
+    before now, so that no stretch of a day holds more. What failed to reach the address stands
+    in the way until a person has settled that notice. When the day's number for everybody is
+    reached, the breaker opens until a person closes it; then counting begins anew. Must be called
+    while the office is held.
     """
-    if office.ledger.outbox.breaker() is not None:
+    outbox = office.ledger.outbox
+    if outbox.breaker() is not None:
         return False
     now, address = office.now(), to.casefold()
     failed = office.ledger.notices(states=(NoticeState.FAILED,))
     if any(address == one.casefold() for notice in failed for one in notice.to):
         return False
-    of_the_address = (
-        Allowance(f"hour {address}", PER_ADDRESS_AND_HOUR, HOUR),
-        Allowance(f"day {address}", office.house.per_address, DAY),
-    )
-    if not all(office.ledger.outbox.take(one, now) for one in of_the_address):
+    gone = outbox.by_themselves(now - DAY)
+    own = [at for at, reader in gone if reader.casefold() == address]
+    of_the_hour = sum(at > now - HOUR for at in own)
+    if of_the_hour >= PER_ADDRESS_AND_HOUR or len(own) >= office.house.per_address:
         return False
-    if office.ledger.outbox.take(Allowance("day", office.house.per_day, DAY), now):
+    resumed = outbox.resumed()
+    if sum(resumed is None or at > resumed for at, _ in gone) < office.house.per_day:
         return True
     hold(office, held=True, says=TOO_MANY)
     return False
