@@ -63,6 +63,21 @@ def test_nothing_goes_out_before_a_person_approves(office, server, home) -> None
     assert server.logins == ["office"]
 
 
+def test_what_was_approved_is_laid_for_people_once_there_is_no_server_to_send_with(
+    tmp_path, home
+) -> None:
+    with office_in(home) as office:
+        run(office, put(tmp_path / "box", application()))
+        outbox.approve([N], "王老师", office)
+    (home / "office.toml").write_text("")
+    with office_in(home) as office:
+        assert release(office) == 1
+        assert release(office) == 0
+        assert state(office) is NoticeState.DRAFT
+        assert len(drafts(home)) == 1
+        assert any("没有发信服务器" in row.says for row in office.ledger.history(N))
+
+
 def test_what_goes_out_is_what_was_filed_byte_for_byte(office, server) -> None:
     outbox.send([N], "王老师", office)
     (notice,) = office.ledger.notices(id=N)

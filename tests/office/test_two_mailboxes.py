@@ -165,6 +165,21 @@ def test_a_draft_sent_from_its_own_mailbox_is_known_there(two) -> None:
         assert state(office, "N-2026-0002") is NoticeState.SENT
 
 
+def test_a_draft_sent_from_the_other_mailbox_is_known_though_that_one_awaits_nothing(two) -> None:
+    def send(draft_of: str, sent_from: str) -> None:
+        [draft] = two.folder(draft_of)
+        account = two.accounts[draft_of]
+        postman.remove(account, list(postman.flags(account, "Drafts")), folder="Drafts")
+        postman.deliver(two.accounts[sent_from], draft, folder="Sent")
+        release(office)
+
+    with office_in(two.home) as office:
+        take_in(two, office)
+        send("second", "second")
+        send("first", "second")
+        assert state(office, "N-2026-0001") is NoticeState.SENT
+
+
 def test_each_account_sends_through_its_own_server_and_keeps_its_own_copy(two) -> None:
     with sink.running() as one, sink.running() as other:
         servers = _SMTP.format(name="first", port=one.port)

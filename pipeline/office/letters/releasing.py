@@ -13,7 +13,7 @@ from pipeline.office.house import Mailbox, Office
 from pipeline.office.letters.moving import fresh, move
 from pipeline.office.letters.sending import send_approved
 from pipeline.office.letters.settling import settle
-from pipeline.office.letters.strays import put_back_strays
+from pipeline.office.letters.strays import put_back_strays, put_back_unsendable
 from pipeline.office.rows import NoticeRow
 
 OUTDATED = "所要的材料已经补来，不必再发"
@@ -57,6 +57,7 @@ def release_from(
 
 
 def _lay_and_send(mailbox: Mailbox, office: Office, progress: Callable[[str], None]) -> int:
+    put_back_unsendable(office, mailbox)
     laid = 0
     trouble: MailboxError | None = None
     if office.house.release is Release.MAILBOX:

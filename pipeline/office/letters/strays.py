@@ -1,10 +1,13 @@
-"""Notices whose mailbox is set no more: nobody else's name is put under them."""
+"""Notices whose way out is set no more: the mailbox, or the server of their mailbox to send with.
+
+Nobody else's name is put under them, and none waits in silence.
+"""
 
 from collections.abc import Sequence
 
 from pipeline.domain.plans import NoticeState
 from pipeline.errors import DecisionRefusedError
-from pipeline.office.house import Office
+from pipeline.office.house import Mailbox, Office
 from pipeline.office.letters.moving import fresh, move
 from pipeline.office.letters.settling import SENDING_UNKNOWN
 from pipeline.office.rows import NoticeRow
@@ -13,6 +16,9 @@ WAY_OUT = (
     "请把这个地址加回 office.toml 的 [mail] addresses；"
     "不再用它的，请用 deyu outbox cancel 撤销，再另行去信。"
 )
+
+
+UNSENDABLE = "已没有发信服务器（[smtp]），改由人发出"
 
 
 def is_stray(notice: NoticeRow, office: Office) -> bool:
@@ -39,6 +45,17 @@ def put_back_strays(office: Office) -> None:
                 not notice.laying and notice.says != says
             ):
                 move(office, notice, NoticeState.DRAFT, says=says)
+
+
+def put_back_unsendable(office: Office, mailbox: Mailbox) -> None:
+    """What was approved while there was a server to send with becomes a draft for people."""
+    if mailbox.carrier is not None:
+        return
+    for listed in office.notices_of(mailbox, (NoticeState.APPROVED,)):
+        with office.act():
+            notice = fresh(office, listed.id)
+            if notice.state is NoticeState.APPROVED:
+                move(office, notice, NoticeState.DRAFT, says=UNSENDABLE)
 
 
 def stray_alarms(notices: Sequence[NoticeRow], office: Office) -> tuple[str, ...]:
