@@ -15,10 +15,12 @@ from pipeline.dispatch.template_folder import TemplateFolder
 from pipeline.domain.plans import NoticeKind
 from pipeline.editions_in_force import editions_of
 from pipeline.errors import LedgerError, OfficeError, reason_of
-from pipeline.intake.imap import ImapFolder
+from pipeline.intake.imap import KEYWORD, ImapFolder
 from pipeline.intake.paths import open_path
 from pipeline.ledger.sql_ledger import SqlLedger
+from pipeline.mailbox.account import Mark
 from pipeline.mailbox.login import open_session
+from pipeline.mailbox.moving import lacks, require_moving
 from pipeline.mailbox.special_folder import DRAFTS, folder_meant, refuse_special
 from pipeline.notices.wording import Wording
 from pipeline.office.house import NO_CRASH, OFFICE_OBJECT, House, Office, PolledAccount
@@ -174,6 +176,22 @@ def probe_mailbox(
         uids = session.uids_above(0)
         dates = [one.date for one in session.weights(uids[-1:]).values()] if uids else []
         return f"能登录，能读；里面有 {len(uids)} 封邮件。", next(iter(dates), None)
+
+
+def probe_marks(account: MailAccount) -> str:
+    """Whether mails that were taken in can be marked as set; raises `MailboxError`."""
+    with open_session(account_of(account)) as session:
+        for folder in account.folders:
+            session.examine(folder, readonly=False)
+            if account.mark is Mark.KEYWORD:
+                session.require_keyword(KEYWORD)
+        if account.mark is Mark.KEYWORD:
+            return "能加标记。"
+        require_moving(session)
+        target = account.move_to or ""
+        if lacks(session, target):
+            return f"能移动；“{target}”还没有，第一次移动时会新建。"
+        return f"能移动到“{target}”。"
 
 
 def probe_drafts(account: MailAccount, settings: Settings) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.assembly import office_at, probe_drafts, probe_mailbox
+from pipeline.assembly import office_at, probe_drafts, probe_mailbox, probe_marks
 from pipeline.connections import ocr_installed, probe_smtp, reading
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile
@@ -17,6 +17,7 @@ from pipeline.errors import OfficeError
 from pipeline.examination import machine
 from pipeline.examination.examined import Examined
 from pipeline.ledger.owners import alive_at
+from pipeline.mailbox.account import Mark
 from pipeline.office.drawing.templates import refused_templates
 from pipeline.office.letters.old_titles import old_titles
 from pipeline.settings import OFFICE_TOML, MailAccount, Settings, read_settings
@@ -56,6 +57,8 @@ def _parts(settings: Settings) -> Iterator[Examined]:
     for account in settings.mail:
         which = f" {account.user}@{account.host}" if len(settings.mail) > 1 else ""
         yield _tried(f"草稿箱{which}", partial(probe_drafts, account, settings))
+        if account.mark is not Mark.NONE:
+            yield _tried(f"收过的信的标记{which}", partial(probe_marks, account))
     if not settings.mail:
         yield Examined(
             "收信", usable=True, says="没有设置邮箱；可用 deyu run --from 读文件夹里的邮件。"

@@ -20,16 +20,15 @@ NEWEST = 1000
 def move(session: Session, source: str, validity: str, uids: Sequence[int], target: str) -> None:
     """Move mails of the folder `source`, which is open for writing with this UIDVALIDITY.
 
-    Those that are gone are gone. Raises `MailboxError`; without MOVE and UIDPLUS nothing is
-    done, since a plain EXPUNGE would also remove what people have marked.
+    The other folder is made when it is not there. Those that are gone are gone. Raises
+    `MailboxError`.
     """
+    require_moving(session)
+    if lacks(session, target):
+        session.create(target)
     if session.can_move:
         session.move(uids, target)
         return
-    if not session.can_remove:
-        raise MailboxError(
-            f"邮件服务器不支持移动邮件（{session.place}）。", '请把 mark 改为 "none"。'
-        )
     try:
         copied = _copied_before(session, uids, target)
     except RefusedError:  # a second copy is better than a mail that is never moved
@@ -43,6 +42,25 @@ def move(session: Session, source: str, validity: str, uids: Sequence[int], targ
     if left:
         session.copy(left, target)
     session.remove(uids)
+
+
+def require_moving(session: Session) -> None:
+    """Raises `MailboxError` without MOVE and UIDPLUS: a plain EXPUNGE would also remove what people
+    have marked.
+    """
+    if not (session.can_move or session.can_remove):
+        raise MailboxError(
+            f"邮件服务器不支持移动邮件（{session.place}）。", '请把 mark 改为 "none"。'
+        )
+
+
+def lacks(session: Session, target: str) -> bool:
+    """Whether there is no such folder yet, as far as the server lists its folders."""
+    try:
+        names = [one.name for one in session.folders()]
+    except RefusedError:
+        return False
+    return bool(names) and target not in names
 
 
 def _copied_before(session: Session, uids: Sequence[int], target: str) -> frozenset[int]:

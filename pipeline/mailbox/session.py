@@ -212,13 +212,17 @@ class Session:
         with telling(self._place):
             self._client.noop()
 
-    def add_keyword(self, uids: Sequence[int], keyword: bytes) -> None:
-        """Flag mails of the folder opened for writing; repeating it changes nothing."""
+    def require_keyword(self, keyword: bytes) -> None:
+        """Raises `MailboxError` when the folder opened for writing keeps no such flag."""
         if not self._lasting_flags & {keyword, b"\\*"}:
             raise MailboxError(
                 f"邮件服务器不保存自定义标记（{self._place}）。",
                 '请把 mark 改为 "move" 或 "none"。',
             )
+
+    def add_keyword(self, uids: Sequence[int], keyword: bytes) -> None:
+        """Flag mails of the folder opened for writing; repeating it changes nothing."""
+        self.require_keyword(keyword)
         with telling(self._place):
             self._client.add_flags(list(uids), [keyword], silent=True)
 

@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from office.posted import write_settings
 from offices_at_servers import look, office_in, stored
 from servers import dovecot as dovecot_server
-from servers import postman
+from servers import postman, scripted
 from servers.cutting import Cut, wire
 from servers.dovecot import Dovecot
 from servers.postman import mail
+from servers.scripted import Script
 
+from pipeline.assembly import probe_marks
+from pipeline.errors import MailboxError
 from pipeline.intake import ImapFolder
 from pipeline.mailbox import moving
 from pipeline.mailbox.account import Account, Mark
 from pipeline.mailbox.session import Session
+from pipeline.settings import read_settings
 
 pytestmark = pytest.mark.dovecot
 TARGET = "已归档"
@@ -124,3 +129,25 @@ def test_a_copy_is_looked_for_among_the_newest_only(
         assert look(office, inbox(account)) == ""
     kept = postman.contents(account, TARGET)
     assert (kept.count(mail(1)), kept.count(mail(8))) == (2, 1)
+
+
+def test_a_folder_that_is_not_there_yet_is_made_for_the_first_mail(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    account = server.account("made")
+    postman.deliver(account, mail(1))
+    home = write_settings(tmp_path / "set", account, more=f'mark = "move"\nmove_to = "{TARGET}"\n')
+    (set_so,) = read_settings(home).mail
+    assert "第一次移动时会新建" in probe_marks(set_so)
+    with office_in(tmp_path) as office:
+        assert look(office, inbox(account)) == ""
+    assert postman.contents(account, TARGET) == [mail(1)]
+    assert f"能移动到“{TARGET}”" in probe_marks(set_so)
+
+
+def test_a_server_that_keeps_no_marks_is_told_before_a_mail_is_taken_in(tmp_path: Path) -> None:
+    with scripted.running(Script({1: mail(1)}, flags="\\Seen")) as account:
+        home = write_settings(tmp_path, account, more='mark = "keyword"\n')
+        (set_so,) = read_settings(home).mail
+        with pytest.raises(MailboxError, match="不保存自定义标记"):
+            probe_marks(set_so)
