@@ -11,6 +11,7 @@ from pipeline.reading.words.belonging import several_in
 from pipeline.reading.words.candidates import COMPOSITE, INLINE, OWN_CELL, Candidate
 from pipeline.reading.words.choices import degree_level, study_mode
 from pipeline.reading.words.dates_written import dates_in
+from pipeline.reading.words.labels import field_of
 from pipeline.reading.words.persons_written import asks_for_the_college
 from pipeline.reading.words.values import PARSERS
 
@@ -107,12 +108,18 @@ def _understood(candidate: Candidate) -> Result | None:
         return None
     if candidate.field in _CHOICES and _LIMIT.fullmatch(raw):
         return None
-    value = PARSERS[candidate.field](raw, candidate.label)
+    value = PARSERS[candidate.field](_without_its_label(candidate.field, raw), candidate.label)
     if value is None:
         return None
     if isinstance(value, Doubt):
         return Unclear(candidate.field, raw, candidate.place, value.says + "。")
     return _told(candidate, value)
+
+
+def _without_its_label(field: str, raw: str) -> str:
+    """学院：自动化学院 beside 学院: the answer, without the label that was typed once more."""
+    label, colon, answer = raw.replace("：", ":", 1).partition(":")
+    return answer.strip() if colon and answer.strip() and field_of(label) == field else raw
 
 
 def _told(candidate: Candidate, value: FieldValue) -> Field:
@@ -255,7 +262,10 @@ def _if_plain(candidate: Candidate, names: Iterable[str], confidence: float) -> 
             yield Candidate(name, written, candidate.place, confidence, candidate.label)
 
 
+_JOINED = re.compile("入党|加入(?:中国)?共产党")
+
+
 def _joined(written: str) -> str:
     parts = written.replace("，", ",").replace("；", ",").replace("、", ",").split(",")
-    dates = [date for part in parts if "入党" in part for date in dates_in(part)]
+    dates = [date for part in parts if _JOINED.search(part) for date in dates_in(part)]
     return dates[0] if len(dates) == 1 else ""

@@ -68,7 +68,11 @@ def _heads_others(text: str, right: Cell, among_labels: bool, in_list: bool) -> 
     if not _is_about_others(text) or (among_labels and field_of(text)):
         return False
     beside = normalised(right.text)
-    return beside.endswith("姓名") or (field_of(text) is None and looks_like_label(beside))
+    return (
+        beside.endswith("姓名")
+        or beside.startswith("姓名:")
+        or (field_of(text) is None and looks_like_label(beside))
+    )
 
 
 def _is_heading(text: str) -> bool:

@@ -27,8 +27,10 @@ _ABOUT = (
     r"|受(?:处分|资助|奖励|表彰|聘)|拟?(?:请假|休学|复学|延期|免修|补办|办理|离校|借款|贷款|申请|申报|报名|应聘|竞聘|聘任|候选|参评|参赛|参训|受助|获奖|违纪|报考|填写|离岗|上岗))"
 )
 _PERSON = "(?:人员|人|者|学生|同学|对象|助理)"
-_WHOSE_NAME = re.compile(rf"{_ABOUT}(?:{_PERSON}(?:姓名|名字)?|姓名|名字)")
-_WHOSE_NUMBER = re.compile(rf"{_ABOUT}{_PERSON}?学号")
+_VISITED = "(?:走访|访谈|谈话|帮扶|慰问|转介|结对)(?:对象|学生)"
+"""走访人 would be who visits."""
+_WHOSE_NAME = re.compile(rf"{_ABOUT}(?:{_PERSON}(?:姓名|名字)?|姓名|名字)|{_VISITED}(?:姓名)?")
+_WHOSE_NUMBER = re.compile(rf"(?:{_ABOUT}{_PERSON}?|{_VISITED})学号")
 """姓名 and 学号 of whoever the paper is about: 被推荐人姓名, 违纪学生, 受聘人学号."""
 _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")

@@ -26,6 +26,9 @@ _CALLED = re.compile(
 _MEMBER = re.compile(
     rf"^[ \u3000]{{0,4}}{_NAME}[，,](?=(?:中共|共青|正式|预备)[^，,]{{0,4}}员[，,])"
 )
+_SELF = re.compile(
+    rf"(?:我是|我叫|本人)[ \u3000]{{0,4}}{_NAME}[，,](?=[^，,。；]{{0,24}}(?:学院|书院|\d级|专业))"
+)
 _OF_A_DEGREE = re.compile(
     rf"(?:研究生|硕士生|博士生|学生){_NAME}[ \u3000]{{0,3}}(?:同学|同志)?[ \u3000]{{0,3}}(?=[（(])"
 )
@@ -93,7 +96,7 @@ def _running_text(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def _named(text: str) -> Iterator[str]:
-    for shape in (_SEXED, _CALLED, _MEMBER, _OF_A_DEGREE, _LABELLED, _NUMBERED, _BRACKETED):
+    for shape in (_SEXED, _CALLED, _MEMBER, _SELF, _OF_A_DEGREE, _LABELLED, _NUMBERED, _BRACKETED):
         for found in shape.finditer(text):
             name = found["name"]
             if not _NOBODY.search(name) and not looks_like_label(name):

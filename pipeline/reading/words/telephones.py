@@ -7,7 +7,7 @@ from pipeline.reading.doubts import Doubt, Understood
 from pipeline.reading.words.choices import compact
 from pipeline.reading.words.short_texts import NO_ANSWER, NOTHING
 
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?|0)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)")
 
 
 _QQ = re.compile(r"(?:qq|微信)[^\d\n]{0,6}\d{5,12}", re.IGNORECASE)
