@@ -85,6 +85,10 @@ NOTICE_LABELS = {
 }
 
 
+LATELY = dt.timedelta(days=100)
+"""Longer than a vacation with the weeks about it, shorter than from one term's start to the next."""
+
+
 class Decision(StrEnum):
     APPROVE = "approve"
     RETURN = "return"
@@ -128,6 +132,16 @@ class ApplicationStanding:
     submissions: tuple[str, ...]
     sender: str
     received_at: dt.datetime | None = None
+
+    def lately_open(self, at: dt.datetime | None) -> bool:
+        """Undecided, and its newest mail no more than `LATELY` from this moment.
+
+        A term ends between a form and its correction: asked in June, answered in July.
+        """
+        undecided = self.state in (SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW)
+        if not undecided or at is None or self.received_at is None:
+            return False
+        return abs(at - self.received_at) <= LATELY
 
 
 @dataclass(frozen=True, slots=True)

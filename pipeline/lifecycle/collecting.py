@@ -170,7 +170,7 @@ def _doubting_the_form(one: Collection, candidatures: Sequence[Candidature]) -> 
 def _finished(one: Collection, known: Known, received_on: dt.date) -> Collection:
     """Add what the office holds already, then say what is lacking and in which state that leaves."""
     papers = _earlier_papers(one.case, known)
-    application = _earlier_application(one, known)
+    application = _earlier_application(one, known, received_on)
     recorded = _recorded(one.case, known)
     case = replace(recorded, tenure=_told_by(papers, recorded.tenure))
     held = [Material(paper.kind, paper.submission, paper.source) for paper in papers]
@@ -254,16 +254,19 @@ def _recorded(case: AdjustmentStanding, known: Known) -> AdjustmentStanding:
     return replace(case, leaver=fuller(case.leaver, record.person), tenure=tenure)
 
 
-def _earlier_application(one: Collection, known: Known) -> ApplicationStanding | None:
+def _earlier_application(
+    one: Collection, known: Known, received_on: dt.date
+) -> ApplicationStanding | None:
     """The incoming assistant's form, when it came before the request."""
     if one.candidature is not None or one.case.application or not one.case.incoming.named:
         return None
+    at = dt.datetime.combine(received_on, dt.time(), known.zone)
     fitting = [
         application
         for application in known.applications
         if same_person(application.person, one.case.incoming)
-        and application.term == one.case.term
         and application.state not in LAID_ASIDE
+        and (application.term == one.case.term or application.lately_open(at))
     ]
     numbers = {application.person.student_no for application in fitting}
     return fitting[-1] if len(numbers) == 1 else None

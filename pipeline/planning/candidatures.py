@@ -90,10 +90,11 @@ def _candidature(
     later = _drafted_later(candidature, letter, standing)
     if later is not None:
         return _earlier_draft(candidature, later)
-    known = _revises(candidature, letter, standing.applications)
+    known = _revises(candidature, letter, standing)
     if known is None:
         return _beside_others(candidature, standing.applications)
     unchanged = _same_values(known.fields, form.fields) and not _asked_otherwise(known, state)
+    candidature = _from_another_college(candidature, known, letter)
     return replace(
         candidature,
         state=known.state if unchanged else state,
@@ -110,7 +111,7 @@ def _drafted_later(
     told = [
         known
         for known in reversed(standing.applications)
-        if known.term == new.term
+        if _may_concern(new, known, standing)
         and _same_person(new, known, letter)
         and _same_position(new, known, corrected=new.state is SubmissionState.TO_COMPLETE)
     ]
@@ -157,12 +158,27 @@ def _beside_others(new: Candidature, applications: Sequence[ApplicationStanding]
     return new
 
 
-def _revises(
-    new: Candidature, letter: Letter, applications: Sequence[ApplicationStanding]
-) -> ApplicationStanding | None:
+def _from_another_college(
+    new: Candidature, known: ApplicationStanding, letter: Letter
+) -> Candidature:
+    """A revision that names another college unasked may be another college's application."""
+    before, now = known.college, new.college
+    asked = known.state is SubmissionState.TO_COMPLETE and known.sender == answer_address(letter)
+    if asked or before in now or now in before:
+        return new
+    says = f"上一稿写的学院是{before}，这一稿写的是{now}，请核实是更正还是另一个学院另报。"
+    return doubted(new, says)
+
+
+def _may_concern(new: Candidature, known: ApplicationStanding, standing: Standing) -> bool:
+    """Of the same term, or still open from just before a term ended."""
+    return known.term == new.term or known.lately_open(standing.received_at)
+
+
+def _revises(new: Candidature, letter: Letter, standing: Standing) -> ApplicationStanding | None:
     """The application this form belongs to, the newest first; None makes a new one."""
-    for known in reversed(applications):
-        if known.term != new.term or known.state is SubmissionState.WITHDRAWN:
+    for known in reversed(standing.applications):
+        if not _may_concern(new, known, standing) or known.state is SubmissionState.WITHDRAWN:
             continue
         if not _same_person(new, known, letter):
             continue

@@ -104,6 +104,19 @@ def test_a_replacement_in_two_mails_is_one_case(office, tmp_path) -> None:
     assert (cases(office), show("C-2026-0001", office), office.ledger.heads()) == before
 
 
+@pytest.mark.parametrize(("month", "day"), [(9, 1), (6, 29)])
+def test_a_form_that_came_before_the_request_is_not_asked_for_again(
+    office, tmp_path, month, day
+) -> None:
+    first = RECEIVED.replace(month=month, day=day)
+    then = first + dt.timedelta(days=3)
+    run(office, put(tmp_path / "a", sent({"申请表.docx": form()}, first, "申请")))
+    run(office, put(tmp_path / "b", sent({"更换申请.docx": request(**A_YEAR)}, then)))
+    case = one_case(office)
+    assert case["missing"] == ["case_report"]
+    assert case["first_received_at"].startswith(f"2026-{month:02}-{day:02}")
+
+
 def test_a_letter_written_late_is_not_followed_by_a_reminder_of_the_same(office, tmp_path) -> None:
     first = {"更换申请.docx": request(**A_YEAR), "申请表.docx": form()}
     late = replace(office, now=lambda: RECEIVED + dt.timedelta(days=60))

@@ -51,3 +51,45 @@ def test_two_earlier_drafts_in_one_mail_contradict_nobody() -> None:
     made = planned(OTHER, form(college="化学学院"))
     assert [one.revision for one in made.candidatures] == [0]
     assert made.candidatures[0].doubts == ()
+
+
+JUNE, JULY = dt.datetime(2026, 6, 29, tzinfo=dt.UTC), dt.datetime(2026, 7, 2, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("state", [SubmissionState.TO_COMPLETE, SubmissionState.TO_REVIEW])
+def test_what_was_asked_in_june_and_answered_in_july_is_one_application(state) -> None:
+    asked = replace(KNOWN, state=state, term="2026-spring", received_at=JUNE)
+    [one] = planned(OTHER, at=JULY, known=asked).candidatures
+    assert (one.application, one.revision, one.term) == ("A-2026-0001", 2, "2026-autumn")
+
+
+@pytest.mark.parametrize(
+    ("state", "sent"),
+    [
+        (SubmissionState.TO_REVIEW, JUNE - dt.timedelta(days=100)),
+        (SubmissionState.APPROVED, JUNE),
+        (SubmissionState.REFUSED, JUNE),
+    ],
+)
+def test_what_is_long_ago_or_decided_is_another_terms(state, sent) -> None:
+    before = replace(KNOWN, state=state, term="2026-spring", received_at=sent)
+    [one] = planned(OTHER, at=JULY, known=before).candidatures
+    assert (one.application, one.revision) == ("", 1)
+
+
+def test_june_s_form_that_is_handled_after_july_s_is_its_earlier_draft() -> None:
+    corrected = replace(KNOWN, term="2027-spring", received_at=ELEVEN)
+    [one] = planned(OTHER, at=NINE, known=corrected).candidatures
+    assert (one.application, one.earlier) == ("A-2026-0001", True)
+
+
+def test_another_college_in_an_unasked_revision_is_a_person_s() -> None:
+    [one] = planned(OTHER, at=ELEVEN, known=replace(KNOWN, college="宇航学院")).candidatures
+    assert one.revision == 2
+    assert one.doubts[0].says.startswith("上一稿写的学院是宇航学院，这一稿写的是机电学院")
+    [same] = planned(OTHER, at=ELEVEN, known=replace(KNOWN, college="机电")).candidatures
+    assert same.doubts == ()
+    asked = replace(KNOWN, college="宇航学院", state=SubmissionState.TO_COMPLETE)
+    asked = replace(asked, sender="zhang@bit.edu.cn")
+    [corrected] = planned(OTHER, at=ELEVEN, known=asked).candidatures
+    assert corrected.doubts == ()

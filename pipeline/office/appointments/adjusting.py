@@ -54,11 +54,14 @@ def known_of(
     lives = office.ledger.lives
     loose = _unclaimed(concerned, office, received_at)
     cases = lives.adjustments(people, [one.says("college") for one in concerned])
-    comers = [one for paper in concerned for one in _people(paper)[2:]]
+    comers = [
+        Person(one.says("incoming_name"), one.says("incoming_student_no")) for one in concerned
+    ]
     earlier = office.ledger.like(
         [one.name for one in comers if one.name],
         [one.student_no for one in comers if one.student_no],
     )
+    known = (*earlier, *applications, *loose.applications)
     of_them = (
         one
         for one in lives.papers(people, ABOUT_THE_LEAVER)
@@ -69,7 +72,7 @@ def known_of(
         adjustments=cases,
         papers=tuple(dict.fromkeys((*of_them, *loose.papers))),
         services=_services([*people, *(one.person for one in loose.papers)], office),
-        applications=(*(earlier or applications), *loose.applications),
+        applications=tuple({one.id: one for one in known}.values()),
         zone=office.house.timezone,
         unclaimed_papers=loose.papers,
         unclaimed_applications=loose.applications,

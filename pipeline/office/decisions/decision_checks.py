@@ -24,6 +24,7 @@ from pipeline.office.orders import DecisionOrder
 from pipeline.office.rows import ApplicationRow
 from pipeline.planning.candidatures import CLAUSE
 from pipeline.planning.earlier_service import earlier_service_says
+from pipeline.regulation.clauses import find
 
 
 def findings_of(revised: Revised, clause: str) -> tuple[Finding, ...]:
@@ -54,11 +55,19 @@ def require_allowed(
     why = reason_needed(revised, order, taken_against(application, revised, order, case, office))
     if why and not order.reason:
         raise DecisionRefusedError(f"{why}，须写明理由。", "请加上 --reason “理由”。")
-    if (
-        order.decision is Decision.REFUSE
-        and order.clause
-        and not findings_of(revised, order.clause)
-    ):
+    _require_a_known_clause(revised, order, office)
+
+
+def _require_a_known_clause(revised: Revised, order: DecisionOrder, office: Office) -> None:
+    """A letter cites no clause that there is not; a refusal only one that is judged."""
+    if not order.clause or findings_of(revised, order.clause):
+        return
+    clauses = office.editions.on(revised.judgement.judged_on).clauses
+    if order.decision is Decision.RETURN and find(clauses, order.clause) is None:
+        raise DecisionRefusedError(
+            f"没有条款“{order.clause}”。", "请用 deyu rules clauses 查看全部条款，照样写。"
+        )
+    if order.decision is Decision.REFUSE:
         known = "、".join(dict.fromkeys(one.clause for one in revised.judgement.findings))
         raise DecisionRefusedError(f"没有条款“{order.clause}”。", f"可用的条款：{known}。")
 
@@ -117,11 +126,17 @@ def reason_needed(revised: Revised, order: DecisionOrder, against: Sequence[Agai
             return "撤回原决定"
         case Decision.APPROVE:
             if against:
-                return f"{against[0].says.rstrip('。')}（{against[0].clause}）而同意上岗"
-            level = next((one.value for one in revised.fields if one.name == "degree_level"), None)
-            if level == DegreeLevel.MASTER:
+                return f"{against[0].says.rstrip('。')}（{against[0].clause}）；仍要同意上岗的"
+            if _says_master(revised):
                 return "同意硕士生上岗（三.1.(1)① 一般由博士生担当）"
     return ""
+
+
+def _says_master(revised: Revised) -> bool:
+    """Whether the form says so, or a register where the form does not."""
+    stated = {(one.name, one.value) for one in revised.fields}
+    found = (one for finding in revised.judgement.findings for one in finding.evidence)
+    return ("degree_level", DegreeLevel.MASTER) in stated | {(one.fact, one.value) for one in found}
 
 
 def taken_against(
@@ -139,6 +154,11 @@ def taken_against(
         Against(one.rule, one.clause, f"机审意见为不符合：{one.says}")
         for one in findings.values()
         if one.outcome is Outcome.FAILS
+    ]
+    contradicted = [
+        Against(one.rule, one.clause, one.says)
+        for one in findings.values()
+        if one.outcome is Outcome.PERSON and _contradicted_by_a_register(one)
     ]
     judged = [
         Against(one.rule, findings[one.rule].clause, "人工判断为不符合")
@@ -158,7 +178,15 @@ def taken_against(
         for one in _appointments_of(application, office)
         if one.application != application.id and (says := earlier_service_says(one))
     ]
-    return (*fails, *judged, *lacking, *served)
+    return (*fails, *contradicted, *judged, *lacking, *served)
+
+
+def _contradicted_by_a_register(finding: Finding) -> bool:
+    declared = {one.fact: one.value for one in finding.evidence if one.standing == "declared"}
+    return any(
+        one.standing == "confirmed" and declared.get(one.fact, one.value) != one.value
+        for one in finding.evidence
+    )
 
 
 def _appointments_of(
