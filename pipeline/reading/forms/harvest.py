@@ -117,7 +117,7 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
             continue
         for cell in row:
             if cell.row not in others:
-                above = over.get(cell.row, {}).get(cell.column, "")
+                above = over.get(cell.row, {}).get(cell.column, "") if over else ""
                 for one in _from_cell(cell, positions, asked):
                     beside = "" if one.place != cell.place else _section_of(cell, positions)
                     section = one.section or beside or above or sections.get(cell.row, "")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.reading.blocks import Cell
@@ -15,6 +16,8 @@ from pipeline.reading.words.labels import field_of, normalised
 Rows = tuple[tuple[Cell, ...], ...]
 
 
+LONGEST_HEADING = 60
+"""Characters, its blanks among them, beyond which a text heads nothing; bounds what is remembered."""
 IN_POST = "in_post"
 _ROLES = {
     word: role
@@ -34,9 +37,10 @@ _ROLES = {
 """Headings that say whom rows or columns are about, and are labels of nothing."""
 
 
+@lru_cache(maxsize=8192)
 def role_of(text: str) -> str:
     """Whom the lines under a heading are about: leaver, incoming, IN_POST, or "" for none."""
-    words = re.sub("(?:基本)?(?:信息|情况|资料)$", "", normalised(text[:60]))
+    words = re.sub("(?:基本)?(?:信息|情况|资料)$", "", normalised(text[:LONGEST_HEADING]))
     field = field_of(words) if len(words) <= LONGEST_SECTION else None
     if field in LEAVER_AND_INCOMING:
         return field.partition("_")[0]
@@ -45,7 +49,7 @@ def role_of(text: str) -> str:
 
 def is_section(text: str) -> bool:
     """Whether a text heads lines about somebody who leaves or comes."""
-    return bool(role_of(text))
+    return len(text) <= LONGEST_HEADING and bool(role_of(text))
 
 
 def under_header(
@@ -103,7 +107,8 @@ def rows_of_several(rows: Rows) -> frozenset[int]:
 
 def _heads_a_change(row: tuple[Cell, ...]) -> bool:
     """更正前 | 更正后: whether the change was granted, the paper does not say."""
-    changes = [found for cell in row if (found := _CHANGE.fullmatch(cell.text.strip()))]
+    alike = [cell.text.strip() for cell in row if "前" in cell.text or "后" in cell.text]
+    changes = [found for text in alike if (found := _CHANGE.fullmatch(text))]
     return {found[1] for found in changes} == {"前", "后"}
 
 
