@@ -18,6 +18,7 @@ from pdfplumber.utils.text import extract_text
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
 from pipeline.reading.files.pdf_fields import fill_in
+from pipeline.reading.files.pdf_lines import Box, beside_each_other
 from pipeline.reading.files.pdf_pages import MAX_PAGES, pictured
 
 MAX_TABLE_PAGES = 8
@@ -26,7 +27,6 @@ MAX_EDGES = 3000
 FEWEST_CHARACTERS = 10
 MOST_ODD = 0.3
 
-Box = tuple[float, float, float, float]
 _FAULTS = (
     PdfminerException,
     MalformedPDFException,
@@ -128,9 +128,13 @@ def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Para
         )
 
     return [
-        (line["top"], Paragraph(line["text"], f"第{number}页", (), _region(page, box, number)))
-        for line in page.filter(outside).extract_text_lines(return_chars=False)
-        for box in [(line["x0"], line["top"], line["x1"], line["bottom"])]
+        (box[1], Paragraph(text, f"第{number}页", (), _region(page, box, number)))
+        for box, text in beside_each_other(
+            [
+                ((line["x0"], line["top"], line["x1"], line["bottom"]), line["text"])
+                for line in page.filter(outside).extract_text_lines(return_chars=False)
+            ]
+        )
     ]
 
 

@@ -118,6 +118,8 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
         if mark.field not in LONG_FIELDS:
             written = _SHORT_ENDS.split(written)[0].strip(" \t\u3000_，,；;。")
             written, behind = _up_to_label(written)
+            if written.endswith(("：", ":")):  # 学科：　学段：　the next label, not an answer
+                continue
             yield from _spaced(Paragraph(behind, "")) if behind else ()
         yield LineAnswer(mark.field, mark.label, written)
 
@@ -264,10 +266,15 @@ def _spaced(paragraph: Paragraph) -> Iterator[LineAnswer]:
 
 
 def _label_at(words: list[str], at: int) -> tuple[int, str]:
-    """How many words from here on are a label, at most three (姓 名), and the label."""
+    """How many words from here on are a label, at most three (姓 名), and the label.
+
+    School of Law is a name, not a label and its answer.
+    """
     for count in (3, 2, 1):
         label = "".join(words[at : at + count])
         if label[:1] in _JOINING or _is_foreign_answer(words[at : at + count]):
+            continue
+        if words[at + count : at + count + 1] == ["of"]:
             continue
         whole = count == 1 or not _BRACKET.search(label)
         if (

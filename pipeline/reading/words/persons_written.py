@@ -139,14 +139,14 @@ def major(written: str, label: str = "") -> Understood:
     return text
 
 
-_NO_MAJOR = re.compile(r"\d{4}|\d班|[一二三四五六]班$|[:：，。]|学院$")
+_NO_MAJOR = re.compile(r"\d{4}|\d班|[一二三四五六]班$|[:：，。]|学院$|^.$")
 _ONLY_A_LEVEL = re.compile(r"(?:全日制|非全日制|在读)*(?:博士|硕士|本科|专科)?(?:研究生|学生|生)?")
 _CLASS_BEHIND = re.compile(r"(?<![\s、,，])[\s、,，]+\S{1,10}班$")
 _GRADE_BEFORE = re.compile(r"^(?:19|20)\d{2}级?[\s、,，]+(?=\S)")
 
 
 def grade(written: str, label: str = "") -> Understood:
-    text = short_text(written, label)
+    text = short_text(_PARTED_YEAR.sub("", written), label)
     if not isinstance(text, str):
         return text
     year = re.match(r"(?:(?:19|20)\d{2}|\d{2})级?(?=\s|[（(])", text)
@@ -155,6 +155,8 @@ def grade(written: str, label: str = "") -> Understood:
     return text if _GRADE.search(text) and len(text) <= 20 else Doubt("看不出年级")
 
 
+_PARTED_YEAR = re.compile(r"(?<=\d)[ \u3000]+(?=级)")
+"""The blank that a PDF leaves between digits and characters: 2023 级."""
 _GRADE = re.compile(r"\d{2}|[一二三四五六]年级|[研博硕直大][一二三四五六\d]|[一二三四五六\d]年")
 
 
