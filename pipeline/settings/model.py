@@ -196,9 +196,13 @@ class Settings:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The office's own addresses; the first one is what notices are sent from."""
+        """The office's own addresses; the first one is what notices are sent from.
+
+        Who logs in by an address receives and sends under it as well.
+        """
         own = [address for account in self.mail for address in account.addresses]
-        return tuple(dict.fromkeys(own)) or DEFAULT_ADDRESSES
+        logins = [one.user for one in (*self.mail, *self.smtp) if "@" in one.user]
+        return tuple(dict.fromkeys([*(own or DEFAULT_ADDRESSES), *logins]))
 
     def smtp_of(self, account: MailAccount) -> SmtpServer | None:
         """Through whom notices of an account are sent, None where they are not."""

@@ -71,3 +71,17 @@ def test_a_spoilt_one_is_read_as_far_as_it_goes(at: int, noise: bytes) -> None:
     at %= len(whole)
     winmail.text_of(whole[:at] + noise + whole[at + len(noise) :]).encode()
     winmail.text_of(whole[:at]).encode()
+
+
+def test_of_a_stream_that_is_cut_what_is_whole_is_read_and_the_damage_told() -> None:
+    whole = tnef((b"a.docx", "", form()), (b"b.docx", "", form()))
+    letter = read_letter(mailed(whole[:-2000], "见附件。"))
+    assert [(one.name, one.type, bool(one.problem)) for one in letter.files] == [
+        ("a.docx", FileType.DOCX, False),
+        ("winmail.dat", FileType.OTHER, True),
+    ]
+
+
+def test_a_line_end_behind_the_stream_is_no_damage() -> None:
+    (file,) = read_letter(mailed(tnef((b"a.docx", "", form())) + b"\r\n", "见附件。")).files
+    assert (file.name, file.problem) == ("a.docx", None)

@@ -134,7 +134,8 @@ def test_several_accounts_have_their_names(tmp_path: Path) -> None:
     second += 'addresses = ["b@bit.edu.cn"]\n'
     settings = settings_of(tmp_path, first + second)
     assert [account.name for account in settings.mail] == ["wang", "李"]
-    assert settings.addresses == ("a@bit.edu.cn", "b@bit.edu.cn")
+    logins = ("yangongbu@bit.edu.cn", "other@bit.edu.cn")
+    assert settings.addresses == ("a@bit.edu.cn", "b@bit.edu.cn", *logins)
 
 
 def test_an_account_among_named_ones_must_have_a_name(tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ from pipeline.reading.charsets import decode
 from pipeline.reading.containers.zips import Member
 from pipeline.reading.mail.outlook_body import text_of_body
 
+NAME = "winmail.dat"
 MAX_ATTRIBUTES = 5000
 
-_HEAD = 6
+_HEAD, _LEAST = 6, 9
+_PADDING = b"\r\n \t\0"
 _MESSAGE_LEVEL, _ATTACHMENT_LEVEL = 1, 2
 _BODY, _MESSAGE_PROPERTIES = 0x800C, 0x9003
 _PLAIN, _PAGE, _RICH = 0x1000, 0x1013, 0x1009
@@ -40,7 +42,10 @@ class _Found:
 
 
 def members_of(data: bytes) -> tuple[Member, ...] | ProblemCode:
-    """The attachments of a TNEF stream in their order, or why there are none."""
+    """The attachments of a TNEF stream in their order, or why there are none.
+
+    Of a stream that is cut those that are whole are there, and it itself with its damage.
+    """
     found: list[_Found] = []
     whole = True
     for level, name, value in _attributes(data):
@@ -50,9 +55,12 @@ def members_of(data: bytes) -> tuple[Member, ...] | ProblemCode:
         if name == _RENDERING or not found:
             found.append(_Found())
         _note(found[-1], name, value)
-    if not whole:
-        return ProblemCode.DAMAGED
-    return tuple(Member(one.long_name or one.title, one.data) for one in found)
+    members = tuple(
+        Member(one.long_name or one.title, one.data) for one in found if whole or one.data
+    )
+    if whole:
+        return members
+    return (*members, Member(NAME, data, ProblemCode.DAMAGED)) if members else ProblemCode.DAMAGED
 
 
 def text_of(data: bytes) -> str:
@@ -78,12 +86,12 @@ def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """(level, name, value) of each attribute; a last one of level 0 when the stream is cut."""
     position = _HEAD
     for _ in range(MAX_ATTRIBUTES):
-        if position == len(data):
-            return
-        if position + 9 > len(data):
+        if position + _LEAST > len(data):
+            if position > _HEAD and not data[position:].strip(_PADDING):
+                return
             break
         level, name, length = struct.unpack_from("<BH2xI", data, position)
-        begin, end = position + 9, position + 9 + length
+        begin, end = position + _LEAST, position + _LEAST + length
         if end + 2 > len(data):
             break
         yield level, name, data[begin:end]
