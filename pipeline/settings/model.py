@@ -201,7 +201,8 @@ class Settings:
         Who logs in by an address receives and sends under it as well.
         """
         own = [address for account in self.mail for address in account.addresses]
-        logins = [one.user for one in (*self.mail, *self.smtp) if "@" in one.user]
+        users = [*(one.user for one in self.mail), *(one.user for one in self.smtp)]
+        logins = (user for user in users if "@" in user)
         return tuple(dict.fromkeys([*(own or DEFAULT_ADDRESSES), *logins]))
 
     def smtp_of(self, account: MailAccount) -> SmtpServer | None:
