@@ -105,6 +105,18 @@ def test_a_month_that_a_spreadsheet_cut_is_not_guessed() -> None:
     assert [(one.name, one.raw) for one in paper.unclear] == [("birth_date", "1998.1或1998.10")]
 
 
+@pytest.mark.parametrize(("label", "told"), [("出生年月", "2001-03"), ("出生日期", "2001-03-01")])
+def test_a_month_that_a_spreadsheet_keeps_as_its_first_day_is_a_month(label, told) -> None:
+    def fill(opened) -> None:
+        sheet = opened.add_worksheet("表")
+        sheet.write_row(0, 0, [TITLE])
+        sheet.write_row(1, 0, ["姓名", "张喆", label])
+        month = opened.add_format({"num_format": "mmm-yy"})
+        sheet.write_datetime(1, 3, dt.datetime(2001, 3, 1), month)  # noqa: DTZ001  # cells have no zone
+
+    assert of_excel(book(fill)) == {"name": "张喆", "birth_date": told}
+
+
 def test_the_sheet_with_the_form_is_found_behind_an_empty_one() -> None:
     def fill(opened) -> None:
         opened.add_worksheet("空")

@@ -249,7 +249,7 @@ def _inside(parent: Element, wanted: str) -> Iterator[Element]:
     for element in parent:
         name = local(element)
         if name == wanted:
-            if child(element, "trPr", "del") is None:
+            if wanted == "tc" or child(element, "trPr", "del") is None:
                 yield element
         elif name in _BEHIND_A_WRAPPER:
             yield from _inside(element, wanted)

@@ -20,12 +20,12 @@ def is_printed_choice(cell: Cell, field: str, left: Cell) -> bool:
     return chosen and _BETWEEN.search(cell.text.strip()) is not None
 
 
-_OF_ONE_PERSON = ("name", "gender", "student_no", "phone", "email", "birth_date", "ethnicity")
+OF_ONE_PERSON = ("name", "gender", "student_no", "phone", "email", "birth_date", "ethnicity")
 
 
 def is_of_one_person(field: str | None, written: str) -> bool:
     """Whether a text answers one of the fields that a list of people has for each of them."""
-    if field not in _OF_ONE_PERSON or not written.strip():
+    if field not in OF_ONE_PERSON or not written.strip():
         return False
     value = PARSERS[field](written, "")
     return value is not None and not isinstance(value, Doubt)

@@ -113,13 +113,25 @@ def _understood(candidate: Candidate) -> Result | None:
         return None
     if isinstance(value, Doubt):
         return Unclear(candidate.field, raw, candidate.place, value.says + "。")
-    return _told(candidate, value)
+    return _told(candidate, _month_only(candidate, value))
+
+
+def _month_only(candidate: Candidate, value: FieldValue) -> FieldValue:
+    """2001年3月 under 出生年月, which a spreadsheet keeps as the first of March."""
+    kept = candidate.place.startswith("工作表") and _FIRST_OF_MONTH.fullmatch(str(value))
+    return kept[1] if kept and candidate.label.strip(" :：*").endswith("年月") else value
+
+
+_FIRST_OF_MONTH = re.compile(r"(\d{4}-\d\d)-01")
+_COLON = re.compile("[:：]")
 
 
 def _without_its_label(field: str, raw: str) -> str:
     """学院：自动化学院 beside 学院: the answer, without the label that was typed once more."""
-    label, colon, answer = raw.replace("：", ":", 1).partition(":")
-    return answer.strip() if colon and answer.strip() and field_of(label) == field else raw
+    if field in LONG_FIELDS or not _COLON.search(raw[:LONGEST_LABEL]):
+        return raw
+    label, _, answer = raw.replace("：", ":", 1).partition(":")
+    return answer.strip() if answer.strip() and field_of(label) == field else raw
 
 
 def _told(candidate: Candidate, value: FieldValue) -> Field:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.reading.blocks import Cell
-from pipeline.reading.forms.answered import is_of_one_person
+from pipeline.reading.forms.answered import OF_ONE_PERSON, is_of_one_person
 from pipeline.reading.forms.header_rows import LONGEST_SECTION
 from pipeline.reading.words.candidates import BELOW, COMPOSITE, Candidate
 from pipeline.reading.words.composites import parts_of
@@ -95,31 +95,33 @@ def rows_of_several(rows: Rows) -> frozenset[int]:
 
     姓名 | 张三 | 李四 over 学号 | 3120… | 3121…; what stands under 更正前 | 更正后.
     """
-    changes = next((number for number, row in enumerate(rows) if _heads_a_change(row)), None)
-    if changes is not None:
-        columns = [cell.column for cell in rows[changes]]
-        below = rows[changes + 1 :]
-        alike = takewhile(lambda row: [cell.column for cell in row] == columns, below)
-        return frozenset(row[0].row for row in alike)
-    found = {row[0].row: field_of(row[0].text) for row in rows if _answers_twice(row)}
-    return frozenset(found) if "name" in found.values() and len(found) > 1 else frozenset()
+    if any(cell.text in _BEFORE for row in rows for cell in row):
+        return _rows_of_a_change(rows)
+    if not any(_answers_twice(row) == "name" for row in rows):
+        return frozenset()
+    found = frozenset(row[0].row for row in rows if _answers_twice(row))
+    return found if len(found) > 1 else frozenset()
 
 
-def _heads_a_change(row: tuple[Cell, ...]) -> bool:
-    """更正前 | 更正后: whether the change was granted, the paper does not say."""
-    alike = [cell.text.strip() for cell in row if "前" in cell.text or "后" in cell.text]
-    changes = [found for text in alike if (found := _CHANGE.fullmatch(text))]
-    return {found[1] for found in changes} == {"前", "后"}
+_BEFORE = ("更正前", "变更前", "修改前", "调整前", "更改前")
 
 
-_CHANGE = re.compile("(?:更正|变更|修改|调整|更改)([前后])(?:内容|信息)?")
+def _rows_of_a_change(rows: Rows) -> frozenset[int]:
+    """Rows under 更正前 | 更正后: whether the change was granted, the paper does not say."""
+    heads = next(n for n, row in enumerate(rows) if any(cell.text in _BEFORE for cell in row))
+    columns = [cell.column for cell in rows[heads]]
+    if not any(cell.text.endswith("后") for cell in rows[heads]):
+        return frozenset()
+    alike = takewhile(lambda row: [cell.column for cell in row] == columns, rows[heads + 1 :])
+    return frozenset(row[0].row for row in alike)
 
 
-def _answers_twice(row: tuple[Cell, ...]) -> bool:
-    """Whether a label is followed by several answers, one to each person."""
-    written = [cell.text for cell in row if cell.text]
-    field = field_of(written[0]) if written else None
-    return len(written) > 2 and all(is_of_one_person(field, one) for one in written[1:])
+def _answers_twice(row: tuple[Cell, ...]) -> str | None:
+    """The field of a label that is followed by several answers, one to each person."""
+    field = field_of(row[0].text)
+    answers = [cell.text for cell in row[1:] if cell.text] if field in OF_ONE_PERSON else []
+    several = len(answers) > 1 and all(is_of_one_person(field, one) for one in answers)
+    return field if several else None
 
 
 def headings_over(rows: Rows) -> dict[int, dict[int, str]]:

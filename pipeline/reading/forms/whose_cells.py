@@ -30,7 +30,7 @@ def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:
 
 def is_student_in_charge(cell: Cell, positions: Positions) -> bool:
     """Whether 负责人姓名 or 支部书记 asks for a student: behind the answer 学号 is asked for."""
-    if _IN_CHARGE.fullmatch(normalised(cell.text[:20])) is None:
+    if not _OFFICES.search(cell.text) or not _IN_CHARGE.fullmatch(normalised(cell.text[:20])):
         return False
     answer = positions.right_of(cell)
     behind = None if answer is None else positions.right_of(answer)
@@ -39,4 +39,5 @@ def is_student_in_charge(cell: Cell, positions: Positions) -> bool:
     return behind is not None and answer is not None and field_of(answer.text) is None
 
 
+_OFFICES = re.compile("负责人|书记")
 _IN_CHARGE = re.compile(r"(?:项目|团队|申报|社团|支部)?负责人(?:姓名)?|(?:党|团)?支部书记")
