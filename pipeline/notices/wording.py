@@ -68,13 +68,17 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """One thing that is open with a college; `due` is the day in words, "" where none is set."""
+    """One thing that is open with a college; `due` is the day in words, "" where none is set.
+
+    `past`: that day is over, whether or not a clause makes it a day to keep.
+    """
 
     who: str
     says: str
     clause: str
     due: str
     overdue: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

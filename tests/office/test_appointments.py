@@ -34,6 +34,7 @@ from pipeline.office.appointments.reminding import remind
 from pipeline.office.decisions.deciding import decide
 from pipeline.office.decisions.deciding_cases import decide_case
 from pipeline.office.decisions.registering import import_register
+from pipeline.office.letters.outbox import notice_text
 from pipeline.office.looking.person import held_files, person_file
 from pipeline.office.mails.rebuilding import rebuild
 from pipeline.office.orders import DecisionOrder
@@ -176,6 +177,18 @@ def test_a_college_is_reminded_once_until_something_changes(office) -> None:
     rebuild(office)
     assert office.ledger.notices() == before
     assert remind(on(2027, 1, 26)) == 0
+
+
+def test_nothing_is_asked_for_by_a_day_that_is_over(office) -> None:
+    import_register(RegisterKind.ASSISTANTS, "在岗.csv", SERVING, office)
+    directory = comma(("学院", "代码", "邮箱"), ("机电学院", "03", "jd@bit.edu.cn"))
+    import_register(RegisterKind.COLLEGES, "名录.csv", directory, office)
+    late = replace(office, now=lambda: dt.datetime(2027, 1, 19, tzinfo=RECEIVED.tzinfo))
+    assert remind(late) == 1
+    text = notice_text("N-2027-0001", late)[1]
+    assert "应于2027年1月17日前办理，现已过期" in text
+    assert "这一期已于2027年1月17日结束，尚未收到，请补办或说明" in text
+    assert "请于" not in text
 
 
 def test_a_person_s_file_holds_everything_and_a_rebuild_gives_the_same(approved) -> None:

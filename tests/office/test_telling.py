@@ -71,6 +71,27 @@ def test_whose_leaving_is_called_off_is_what_they_were_before(office, before, af
     assert appointment_of(NO, office).state is after
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("suspend", "resume", "暂停"),
+        ("warn", "dismiss", "批评教育"),
+        ("warn", "improve", "批评教育"),
+    ],
+)
+def test_nothing_ends_before_it_began(office, first, then, told) -> None:
+    began, day_before = (replace(WANG, on=dt.date(2026, 9, day)) for day in (20, 19))
+    change(office, AppointmentEvent(first), telling=began)
+    with pytest.raises(DecisionRefusedError, match=f"早于 P-2026-0001 登记的{told}日期 2026-09-20"):
+        change(office, AppointmentEvent(then), telling=day_before)
+    change(office, AppointmentEvent(then), telling=began)
+
+
+def test_what_is_owed_by_term_is_not_settled_without_one(office) -> None:
+    with pytest.raises(DecisionRefusedError, match="“学期工作计划”（term_plan）须写明是哪一期"):
+        settle(appointment_of(NO, office), "term_plan", "", SettlingEvent.DONE, WANG, office)
+
+
 def test_who_goes_on_leave_while_criticised_comes_back_criticised(office) -> None:
     for event in ("warn", "suspend", "leave"):
         change(office, AppointmentEvent(event))

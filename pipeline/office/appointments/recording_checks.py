@@ -41,8 +41,22 @@ def require_the_day(
             "请核对 --on 的年份和月份。"
             + ("" if appointment.application else "上岗日期有误的，请改正在岗助理名册后重新导入。"),
         )
+    what, since = _follows_on(appointment, event)
+    if since and on.isoformat() < since:
+        raise DecisionRefusedError(
+            f"{on} 早于 {appointment.id} 登记的{what}日期 {since}。", "请核对 --on 的年份和月份。"
+        )
     if event is not AppointmentEvent.LEAVE:
         require_no_later_day(Telling("", on), office)
+
+
+def _follows_on(appointment: AppointmentStanding, event: AppointmentEvent) -> tuple[str, str]:
+    """What an event comes after (三.3: criticism before a removal), and the day of that."""
+    if event is AppointmentEvent.RESUME and appointment.suspended_now:
+        return "暂停", appointment.suspensions[-1][0].isoformat()
+    if event in (AppointmentEvent.DISMISS, AppointmentEvent.IMPROVE):
+        return "批评教育", appointment.warned_on
+    return "", ""
 
 
 def require_no_later_day(telling: Telling, office: Office) -> None:
@@ -65,10 +79,14 @@ def require_owed(
             f"{appointment.id} 没有“{obligation}”这一项应尽事项。",
             "请用 deyu obligations --all 查看有哪些。",
         )
-    listed = "、".join(periods) if any(periods) else "这一项不分学期，不用写 --period"
-    raise DecisionRefusedError(
-        f"{appointment.id} 的“{obligation}”没有“{period}”这一期。", f"请用 --period 写：{listed}。"
+    label = next(one.label for one in rows if one.obligation == obligation)
+    told = f"没有“{period}”这一期" if period else "须写明是哪一期"
+    way_out = (
+        f"请用 --period 写：{'、'.join(periods)}。"
+        if any(periods)
+        else "这一项不分学期，不用写 --period。"
     )
+    raise DecisionRefusedError(f"{appointment.id} 的“{label}”（{obligation}）{told}。", way_out)
 
 
 def what_is_possible(appointment: AppointmentStanding, event: AppointmentEvent) -> str:

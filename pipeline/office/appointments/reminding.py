@@ -108,18 +108,19 @@ def _letter(
     words = replace(
         letter_head(office, number, None, ""),
         college=reminder.college,
-        asked=tuple(_line(one) for one in reminder.asked),
-        mentioned=tuple(_line(one) for one in reminder.mentioned),
+        asked=tuple(_line(one, office.today()) for one in reminder.asked),
+        mentioned=tuple(_line(one, office.today()) for one in reminder.mentioned),
     )
     draft = NoticeDraft(NoticeKind.REMINDER, to, "", "", number, "", ())
     return write_notice(office, draft, words, office.ledger.clock(office.now())())
 
 
-def _line(matter: Matter) -> ReminderLine:
+def _line(matter: Matter, today: dt.date) -> ReminderLine:
     return ReminderLine(
         who=named(matter.person),
         says=matter.ask.says,
         clause=matter.ask.clause,
         due=chinese_day(matter.due_on) if matter.due_on else "",
         overdue=matter.overdue,
+        past=matter.due_on is not None and matter.due_on < today,
     )
