@@ -129,15 +129,30 @@ def test_scripts_styles_and_hidden_text_are_not_read() -> None:
     assert fields_by_content(page(rows)) == {"name": "张喆"}
 
 
-def test_a_web_archive_is_read_by_its_page() -> None:
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_web_archive_is_read_by_its_page(order: tuple[int, int]) -> None:
     body = base64.encodebytes(page(f"<table>{pairs()}</table>")).decode()
+    head = ("MIME-Version: 1.0\r\n", 'Content-Type: multipart/related; boundary="--=x"\r\n')
     data = (
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--=x"\r\n\r\n'
+        f"{head[order[0]]}{head[order[1]]}\r\n"
         "----=x\r\nContent-Location: file:///C:/1.htm\r\nContent-Transfer-Encoding: base64\r\n"
         f'Content-Type: text/html; charset="utf-8"\r\n\r\n{body}\r\n----=x--\r\n'
     ).encode()
     assert sniff(data).type is FileType.HTML
     assert fields_by_content(data) == MEANT
+
+
+def test_a_list_in_a_text_file_is_a_table_and_a_letter_with_commas_is_none() -> None:
+    labels, answers = "姓名,学号,申请岗位,手机", "步非烟,3120240501,学术,13001178820"
+    reading = read_papers(leaf(f"{labels}\n{answers}\n".encode("gb18030"), FileType.TEXT))
+    assert values(reading.papers[0]) == {
+        "name": "步非烟",
+        "student_no": "3120240501",
+        "position_kind": "academic",
+        "phone": "13001178820",
+    }
+    letter = "老师,您好,附上材料,谢谢\n姓名：步非烟\n".encode()
+    assert values(read_papers(leaf(letter, FileType.TEXT)).papers[0]) == {"name": "步非烟"}
 
 
 # One XML file

@@ -26,7 +26,7 @@ MAX_PARAGRAPHS = 40_000
 
 _UNDERLINED = re.compile(r"text-decoration[^;]{0,40}underline", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_WEB_ARCHIVE = re.compile(rb"\A\s*MIME-Version:", re.IGNORECASE)
+_WEB_ARCHIVE = re.compile(rb"\A\s*(?:MIME-Version|Content-Type):", re.IGNORECASE)
 
 
 def blocks_of_markup(data: bytes) -> tuple[Block, ...]:

@@ -39,7 +39,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WEB_ARCHIVE = re.compile(
-    rb"\AMIME-Version:[^\0]{1,2000}?multipart/related", re.IGNORECASE | re.DOTALL
+    rb"\A(?:MIME-Version|Content-Type):[^\0]{1,2000}?multipart/related", re.IGNORECASE | re.DOTALL
 )
 _ONE_XML_FILE = (
     (WORDML, FileType.DOC),

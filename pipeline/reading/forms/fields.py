@@ -8,7 +8,7 @@ from pipeline.domain.papers import Field, FieldValue, Unclear
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.forms.lines import LONG_FIELDS
 from pipeline.reading.words.belonging import several_in
-from pipeline.reading.words.candidates import COMPOSITE, INLINE, OWN_CELL, Candidate
+from pipeline.reading.words.candidates import COMPOSITE, IN_A_SENTENCE, INLINE, OWN_CELL, Candidate
 from pipeline.reading.words.choices import degree_level, study_mode
 from pipeline.reading.words.dates_written import dates_in
 from pipeline.reading.words.labels import field_of
@@ -198,7 +198,7 @@ def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
     answered = {one.field for one in listed if one.written.strip()}
     for one in listed:
         told = _belonging(one)
-        yield from _number_behind(one)
+        yield from _behind_name(one)
         for name, part in told.items():
             if name == one.field or name not in answered:
                 yield _part(one, name, part)
@@ -222,13 +222,19 @@ _NUMBERED_PERSON = {
 _NUMBER_BEHIND = re.compile(r"学号\s*[:：]?\s*([A-Za-z]{0,3}\d{5,14})(?!\d)")
 
 
-def _number_behind(one: Candidate) -> Iterable[Candidate]:
-    """张三（学号3120250001）: the number of whoever is named."""
-    number = _NUMBER_BEHIND.search(one.written) if one.field in _NUMBERED_PERSON else None
+_COLLEGE_BEHIND = re.compile(r"[（(](?:北京理工大学)?([\u4e00-\u9fff]{2,16}?(?:学院|书院))")
+
+
+def _behind_name(one: Candidate) -> Iterable[Candidate]:
+    """张三（机电学院，学号3120250001）: what stands in brackets behind whoever is named."""
+    if one.field not in _NUMBERED_PERSON:
+        return
+    number, college = _NUMBER_BEHIND.search(one.written), _COLLEGE_BEHIND.search(one.written)
     if number:
-        sure = min(one.confidence, INLINE)
-        field = _NUMBERED_PERSON[one.field]
+        field, sure = _NUMBERED_PERSON[one.field], min(one.confidence, INLINE)
         yield replace(one, field=field, written=number[1], confidence=sure)
+    if college and one.field == "name":
+        yield replace(one, field="college", written=college[1], confidence=IN_A_SENTENCE)
 
 
 def _belonging(one: Candidate) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.domain.written import simplified
 from pipeline.reading.blocks import Paragraph
@@ -22,6 +22,7 @@ from pipeline.reading.words.unit_lines import (
     before_labels,
     by_shape_alone,
     head_of,
+    unbracketed,
 )
 
 LONG_FIELDS = frozenset(
@@ -69,22 +70,9 @@ class _Mark:
     field: str | None
 
 
-_IN_BRACKETS = re.compile(r"[【\[]([^【】\[\]]{1,14})[】\]]")
-
-
-def _unbracketed(paragraph: Paragraph) -> Paragraph:
-    """【姓名】张三 as 姓名：张三, each character where it was."""
-    if "【" not in paragraph.text and "[" not in paragraph.text:
-        return paragraph
-    text = _IN_BRACKETS.sub(
-        lambda found: f" {found[1]}：" if is_label(found[1]) else found[0], paragraph.text
-    )
-    return replace(paragraph, text=text.replace("：：", " ：").replace("：:", " :"))
-
-
 def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     """The answers of a line, by whichever way finds most of them."""
-    paragraph = _unbracketed(paragraph)
+    paragraph = unbracketed(paragraph)
     marks = [mark for mark in _marks(paragraph.text) if mark is not None]
     if any(mark.field or units_of(mark.label) for mark in marks):
         ways = [list(_behind_colons(paragraph.text, marks)), list(_underlined(paragraph))]
@@ -161,7 +149,7 @@ def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
 
 def begins_with_label(paragraph: Paragraph) -> bool:
     """Whether a line starts something new: a label first, or a label and nothing else."""
-    text = _unbracketed(paragraph).text
+    text = unbracketed(paragraph).text
     first = next((mark for mark in _marks(text) if mark is not None), None)
     return (
         is_label(text)
@@ -214,6 +202,8 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
     begins += [i + 1 for i, char in enumerate(segment) if char == "、"]
     for begin in sorted(set(begins)):
         label = segment[begin:]
+        if start and _ANSWERED.match(label):
+            continue
         if len(label) <= 2 * LONGEST_LABEL and "签" not in label and label[:1] not in _JOINING:
             field = field_of(label) or field_of(label + remark)
             if field or is_label(label):
@@ -221,6 +211,10 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
     if (last or not segment[:1].isdigit()) and 1 < len(segment) - last <= LONGEST_LABEL:
         return _Mark(start + last, colon.end(), segment[last:], None)
     return None
+
+
+_ANSWERED = re.compile(r"(?:党员|团员|学生|研究生)[ \t\u3000]+(?=\S)")
+"""政治面貌:党员  电话: what might be the prefix of a label is the answer before it."""
 
 
 def _underlined(paragraph: Paragraph) -> Iterator[LineAnswer]:

@@ -42,7 +42,8 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
     (PaperKind.TERM_PLAN, r"(学期|助理|德育|工作)(工作)?计划(书|表)?"),
     (
         PaperKind.YEARLY_REPORT,
-        r"(年度|助理|德育)?(工作)?(述职|工作汇报|年度汇报)(报告|材料)?|述职报告",
+        r"(年度|助理|德育)?(工作)?(述职|工作汇报|年度汇报)(报告|材料)?|述职报告"
+        r"|(德育|助理).{0,12}(工作|年度)(报告|汇报)(材料|表)?",
     ),
     (
         PaperKind.YEARLY_WRITING,
@@ -63,6 +64,10 @@ _PATTERNS = tuple(
 _CASE_NAMED = re.compile(
     r"[-—]*(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例[:：—-]+(.{2,50})"
 )
+_CASE_BELOW = re.compile(
+    r"[（(](?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例(?:报告|分析)?[)）]"
+)
+"""（研究生德育工作助理工作案例）, below the title of the case itself."""
 _NAMED_BEFORE = re.compile(
     r"[《“]?(.{3,40}?)[》”]?\s?[-—–]{1,2}(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例(?:报告|分析)?"
 )
@@ -99,7 +104,7 @@ def kind_of_title(line: str) -> PaperKind | None:
     text = "".join(unicodedata.normalize("NFKC", line).split())
     if not text or len(text) > LONGEST_TITLE or _NUMBERED.match(text):
         return None
-    if _CASE_NAMED.fullmatch(text):
+    if _CASE_NAMED.fullmatch(text) or _CASE_BELOW.fullmatch(text):
         return PaperKind.CASE_REPORT
     for kind, pattern in _PATTERNS:
         found = pattern.fullmatch(text)
@@ -138,12 +143,23 @@ def recognise(
     headings = {found[1] for found in _CASE_HEADING.finditer(text)}
     if len(headings) >= FEWEST_CASE_HEADINGS and any("案例" in one for one in headings):
         return Recognised(PaperKind.CASE_REPORT, BY_LABELS, "没有标题，从案例的小标题判断")
+    if "德育" in text and all(sign.search(text) for sign in _OF_A_THESIS):
+        because = "没有标题，有摘要、关键词和参考文献，写的是德育工作"
+        return Recognised(PaperKind.YEARLY_WRITING, BY_LABELS, because)
     kind = kind_of_title(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
     if kind is not None and _bears_out(kind, asked, text):
         return Recognised(kind, BY_NAME, f"没有标题，文件名是“{name}”")
     return Recognised(PaperKind.UNRECOGNISED, 0.3, "标题和栏目都不是本系统认识的材料")
 
 
+_OF_A_THESIS = tuple(
+    re.compile(rf"^[ \t\u3000]*[【\[]?{sign}[】\]]?[ \t\u3000]*(?:[:：]|$)", re.MULTILINE)
+    for sign in (
+        r"(?:内容)?摘[ \t\u3000]*要",
+        r"关[ \t\u3000]*键[ \t\u3000]*词",
+        r"参[ \t\u3000]*考[ \t\u3000]*文[ \t\u3000]*献",
+    )
+)
 _SHEET = re.compile(
     r"[^:：，,。；;□☑]{2,36}(?:表|书|卡|单|册|证明|证|协议|合同|函|简历)(?:[（(《][^（）()]{0,20}[）)》])?"
 )

@@ -25,6 +25,7 @@ from pipeline.reading.paper_kinds.application_form import read_application_form
 from pipeline.reading.paper_kinds.kinds import recognise
 from pipeline.reading.paper_kinds.other_papers import (
     Read,
+    counted_as,
     of_one_person,
     read_case_report,
     read_evaluation_opinion,
@@ -39,6 +40,7 @@ from pipeline.reading.paper_kinds.own_forms import (
 )
 from pipeline.reading.paper_kinds.periods_written import OF_A_PERIOD, period_named
 from pipeline.reading.paper_kinds.replacement_request import read_replacement_request
+from pipeline.reading.paper_kinds.rosters import recognised_as_roster
 from pipeline.reading.paper_kinds.segments import segments_of, title_lines
 from pipeline.reading.paper_kinds.unit_opinions import with_unit_opinions
 from pipeline.reading.words.candidates import Harvest
@@ -197,6 +199,8 @@ def paper_from(
         found = with_own_cells(found, marked)
     else:
         recognised = recognise(lines, found.asked, name, text)
+        if recognised.kind is PaperKind.UNRECOGNISED:
+            recognised = recognised_as_roster(blocks) or recognised
     fields, unclear = _read(recognised.kind, found, blocks)
     return Paper(
         kind=recognised.kind,
@@ -222,6 +226,8 @@ def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
         return read_evaluation_opinion(candidates, blocks)
     if kind is PaperKind.LEAVING_SURVEY:
         return read_leaving_survey(candidates)
+    if kind in OF_A_PERIOD:
+        candidates = counted_as("reporter", "name", candidates)
     fields, unclear = read_personal(candidates, blocks)
     return (*fields, *(period_named(blocks) if kind in OF_A_PERIOD else ())), unclear
 

@@ -32,6 +32,8 @@ _VISITED = "(?:走访|访谈|谈话|帮扶|慰问|转介|结对)(?:对象|学生
 _WHOSE_NAME = re.compile(rf"{_ABOUT}(?:{_PERSON}(?:姓名|名字)?|姓名|名字)|{_VISITED}(?:姓名)?")
 _WHOSE_NUMBER = re.compile(rf"(?:{_ABOUT}{_PERSON}?|{_VISITED})学号")
 """姓名 and 学号 of whoever the paper is about: 被推荐人姓名, 违纪学生, 受聘人学号."""
+_ABOUT_SOMEBODY = re.compile("(?:简介|介绍|陈述|情况|说明)$")
+"""作者简介 asks for more than a name."""
 _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
 _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
@@ -93,8 +95,9 @@ def field_of(written: str) -> str | None:
         return together
     for pattern in (_PREFIX, _TAIL, _SUFFIX):
         bare = pattern.sub("", bare)
-        if _SEPARATORS.sub("", bare) in _FIELD_OF:
-            return _FIELD_OF[_SEPARATORS.sub("", bare)]
+        asked = _FIELD_OF.get(_SEPARATORS.sub("", bare))
+        if asked is not None:
+            return None if asked == "name" and _ABOUT_SOMEBODY.search(text) else asked
     return None
 
 

@@ -90,11 +90,11 @@ def college(written: str, label: str = "") -> Understood:
     text = short_text(_SEAL.sub("", written), label)
     if not isinstance(text, str):
         return text
+    text = _PARTY_BRANCH.sub("", text)
     asked = normalised(label).removesuffix("名称")
     plausible = _NAMED if asked in _EMPLOYERS else _PLAUSIBLE
     if _SYSTEM.fullmatch(asked) and not plausible.search(text):
         return Doubt("看不出学院")
-    text = _PARTY_BRANCH.sub("", text)
     text = _UNIT_BEHIND.split(" ".join(written.split()) if _UNIT_BEHIND.search(written) else text)[
         0
     ]
@@ -105,9 +105,9 @@ def college(written: str, label: str = "") -> Understood:
 
 _SEAL = re.compile(r"[（(]\s*(?:加?\s*盖?\s*公?\s*章)\s*[)）]")
 _PARTY_BRANCH = re.compile(
-    r"(?<=学院)(?:(?:(?:19|20)?\d{2}级|研究生|本科|博士|硕士|学生|第).{0,20}支部|研究生会|学生会|分?团委)$"
+    r"(?<=学院)(?:(?:(?:19|20)?\d{2}级|研究生|本科|博士|硕士|学生|第).{0,20}支部|研究生会|学生会|分?团委|分?党委|党总支|学生工作办公室|学工[办组])$"
 )
-"""What follows the college in 农学院2023级博士生党支部 and 管理学院研究生会."""
+"""What follows the college in 农学院2023级博士生党支部, 管理学院研究生会 and 机电学院党委."""
 _NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$")
 _NAMED = re.compile(r"学院|院系|书院|学部|院所|二级单位")
 

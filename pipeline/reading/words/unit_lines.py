@@ -1,8 +1,8 @@
-"""Lines whose words stand behind their answers, or name none: 宇航学院 学院　兵器 专业　2024 级."""
+"""Lines whose words stand behind their answers, in brackets, or name none: 宇航学院 学院　兵器 专业."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.blocks import Paragraph
 from pipeline.reading.words.belonging import several_in
@@ -118,3 +118,16 @@ def before_labels(paragraph: Paragraph) -> Iterator[LineAnswer]:
 def unit_of(word: str) -> str | None:
     plain = normalised(_REMARK.sub("", word) or word.strip("（()）"))
     return plain if plain in UNITS and len(plain) <= 3 and plain not in ("学号", "姓名") else None
+
+
+_LABEL_IN_BRACKETS = re.compile(r"[【\[]([^【】\[\]]{1,14})[】\]]")
+
+
+def unbracketed(paragraph: Paragraph) -> Paragraph:
+    """【姓名】张三 as 姓名：张三, each character where it was."""
+    if "【" not in paragraph.text and "[" not in paragraph.text:
+        return paragraph
+    text = _LABEL_IN_BRACKETS.sub(
+        lambda found: f" {found[1]}：" if is_label(found[1]) else found[0], paragraph.text
+    )
+    return replace(paragraph, text=text.replace("：：", " ：").replace("：:", " :"))
