@@ -3,7 +3,7 @@
 import pytest
 from reading.broken_files import pdf
 from reading.understood import fields_of
-from reading.word_files import lines_of
+from reading.word_files import lines_of, table_of
 
 from pipeline.domain.letters import FileType
 from pipeline.reading.doubts import Doubt
@@ -53,3 +53,21 @@ def test_running_text_in_columns_is_not_put_together() -> None:
     left = ((60.0, 100.0, 280.0, 112.0), "海" * 41)
     right = ((300.0, 104.0, 520.0, 116.0), "风" * 41)
     assert beside_each_other([left, right]) == [left, right]
+
+
+def test_a_telephone_behind_a_contact_left_blank_is_not_the_applicants() -> None:
+    rows = (("姓名", "林知远", "性别", "女"), ("院校联系人", "", "联系电话", "13800000001"))
+    assert fields_of(table_of(rows)) == {"name": "林知远", "gender": "女"}
+
+
+def test_rows_of_who_handles_a_matter_are_not_the_applicants() -> None:
+    rows = (("姓名", "林知远", "学号", "3120240001"), ("经办单位", "联系电话", "13800000002"))
+    assert "phone" not in fields_of(table_of(rows))
+
+
+def test_a_misprinted_label_for_the_ethnic_group_is_known() -> None:
+    assert fields_of(table_of((("姓名", "林知远", "名族", "汉"),)))["ethnicity"] == "汉族"
+
+
+def test_a_word_of_the_next_label_is_no_unit() -> None:
+    assert "college" not in fields_of(lines_of("姓名：林知远", "所在单位：    获得奖项："))

@@ -23,7 +23,6 @@ def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:
     return (
         whose is not None
         and field_of(whose.text) is None  # 被推荐人姓名 is the applicant
-        and bool(named and named.text)
         and any(word in normalised(whose.text[:60]) for word in people)
     )
 

@@ -118,7 +118,7 @@ def asks_for_the_college(label: str) -> bool:
 
 
 _SYSTEM = re.compile(
-    r"(?:所在|所属)?(?:系部?|系别|院部)|(?:填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
+    r"(?:所在|所属)?(?:系部?|系别|院部)|(?:所在|所属|填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
 )
 """Labels under which something else than a college may stand."""
 _EMPLOYERS = ("用人单位", "单位")
