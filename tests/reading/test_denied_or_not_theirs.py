@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from reading.word_files import form, leaf
+from reading.understood import fields_of
+from reading.word_files import TITLE, form, leaf, table_of
 
 from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.consent import opinion_of_college
@@ -11,7 +12,7 @@ from pipeline.judging.words import enrolment_state, standing_on
 from pipeline.reading.blocks import Paragraph
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.paper_kinds.papers import read_papers
-from pipeline.reading.paper_kinds.prose import people_in_sentences
+from pipeline.reading.paper_kinds.prose import people_in_sentences, person_in_prose
 from pipeline.reading.words.choices import degree_level, party_standing, study_mode
 from pipeline.reading.words.dates_written import dates_in
 from pipeline.reading.words.persons_written import name
@@ -192,3 +193,24 @@ def test_who_leaves_and_who_comes_whichever_is_named_first(told, leaver, incomin
 def test_an_answer_that_only_looks_like_a_hint_is_read(field, written, means) -> None:
     (paper,) = read_papers(leaf(form(**{field: written}))).papers
     assert means in [one.value for one in paper.fields]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于德育助理工作的评议意见",
+        "关于离岗助理的评议意见",
+        "对该生的评价意见",
+        "关于我院助理期间的评价",
+    ],
+)
+def test_an_opinion_whose_title_names_nobody_is_about_nobody(title: str) -> None:
+    told = person_in_prose([Paragraph(title, "段落1"), Paragraph("工作踏实，同意离岗。", "段落2")])
+    assert not [one for one in told if one.field == "name"]
+
+
+def test_when_an_earlier_post_began_is_not_when_this_one_begins() -> None:
+    past = table_of([["姓名", "张喆"], ["起始时间", "2023年9月", "结束时间", "2024年7月"]], TITLE)
+    listed = table_of([["起始时间", "岗位", "单位"], ["2023年9月", "班长", "机电学院"]], TITLE)
+    for data in (past, listed):
+        assert "start_on" not in fields_of(data)

@@ -222,7 +222,9 @@ _NUMBERED_PERSON = {
 _NUMBER_BEHIND = re.compile(r"学号\s*[:：]?\s*([A-Za-z]{0,3}\d{5,14})(?!\d)")
 
 
-_COLLEGE_BEHIND = re.compile(r"[（(](?:北京理工大学)?([\u4e00-\u9fff]{2,16}?(?:学院|书院))")
+_COLLEGE_BEHIND = re.compile(
+    r"[（(](?!原|曾|本科)(?:北京理工大学)?([\u4e00-\u9fff]{2,16}?(?:学院|书院))"
+)
 
 
 def _behind_name(one: Candidate) -> Iterable[Candidate]:

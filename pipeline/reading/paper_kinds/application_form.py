@@ -1,10 +1,11 @@
 """研究生德育工作助理上岗申请表: its fields, told from the candidates of a document."""
 
+from dataclasses import replace
+
 from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block
 from pipeline.reading.forms.fields import fields_from
-from pipeline.reading.paper_kinds.other_papers import counted_as
-from pipeline.reading.words.candidates import Candidate
+from pipeline.reading.words.candidates import BELOW, Candidate
 from pipeline.reading.words.long_answers import answer_in
 from pipeline.reading.words.persons_described import person_described
 
@@ -41,9 +42,24 @@ def read_application_form(
     candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
     """What the form's cells and lines say, and where it is a letter, what its sentences do."""
-    candidates = counted_as("started_on", "start_on", candidates)
-    told = (*candidates, *_approval_dates(candidates), *person_described(blocks))
+    told = (
+        *candidates,
+        *_begun(candidates),
+        *_approval_dates(candidates),
+        *person_described(blocks),
+    )
     return fields_from(told, FIELDS)
+
+
+def _begun(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """起始时间 as 上岗时间, unless it may be that of an earlier post: with an end, or in a list."""
+    if any(one.field == "left_on" for one in candidates):
+        return ()
+    return tuple(
+        replace(one, field="start_on")
+        for one in candidates
+        if one.field == "started_on" and one.confidence != BELOW
+    )
 
 
 def _approval_dates(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -24,6 +24,7 @@ _BEGINS = re.compile(
 _WHOSE_OPINION = re.compile(
     r"(?:关于|对)(?:对)?拟?(?:离岗|离任)?(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:(?:同学|同志)|的(?:评议|鉴定|评价|工作评议))"
 )
+_NOBODY = re.compile(r"助理|离岗|离任|工作|德育|研究生|学生|人员|期间|^[该其本我各此他她]")
 _COLLEGE = r"(?P<college>(?!我|本|各|该|学院)[\u4e00-\u9fff]{2,16}?(?:学院|书院))"
 _COLLEGE_IN_TITLE = re.compile(rf"^[\s_]*(?:北京理工大学)?{_COLLEGE}(?:关于|拟?离岗|研究生|德育)")
 _COLLEGE_SIGNS = re.compile(
@@ -79,7 +80,7 @@ def person_in_prose(blocks: Iterable[Block]) -> Iterator[Candidate]:
     lines = list(_lines(blocks))
     for one in lines[:3]:
         named = _WHOSE_OPINION.search(one.text)
-        if named:
+        if named and not _NOBODY.search(named["name"]):
             yield Candidate("name", named["name"], one.place, INLINE - 0.05, one.text)
             break
     numbers = {found["no"]: one for one in lines for found in _STUDENT_NO.finditer(one.text)}
