@@ -85,7 +85,7 @@ def _begun(request: Paper, known: Known, term: str, sender: str) -> Begun:
     incoming = Person(request.says("incoming_name"), request.says("incoming_student_no"))
     college = request.says("college")
     earlier = _earlier(known, leaver, term)
-    case = _fitting(earlier, leaver, incoming)
+    case = _fitting(earlier, leaver, incoming) or _corrected(known, leaver, incoming, college)
     decided = case if case and case.state not in OPEN else None
     if case is None or (decided and _names_another(incoming, decided)):
         case = AdjustmentStanding(
@@ -138,6 +138,19 @@ def _fitting(
     still_open = [one for one in earlier if one.state in OPEN]
     chosen = same or still_open or earlier
     return chosen[-1] if chosen else None
+
+
+def _corrected(
+    known: Known, leaver: Person, incoming: Person, college: str
+) -> AdjustmentStanding | None:
+    """The open case of the same newcomer and a leaver of the same name, whose number was mistyped."""
+    told = (leaver.name, incoming.student_no, college)
+    for case in known.adjustments if all(told) else ():
+        known_as = (case.leaver.name, case.incoming.student_no, case.college)
+        if known_as == told and case.state in OPEN:
+            doubts = tuple(one for one in case.doubts if not one.startswith("所附"))
+            return replace(case, leaver=leaver, doubts=doubts)
+    return None
 
 
 def _names_another(incoming: Person, case: AdjustmentStanding) -> bool:

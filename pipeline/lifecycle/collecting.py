@@ -112,11 +112,18 @@ _OF_ANOTHER = {
 
 
 def _other_leaver(paper: Paper, case: AdjustmentStanding) -> str:
-    label = _OF_ANOTHER[paper.kind]
+    written, expected = _told_apart(paper.person, case.leaver)
     return (
-        f"所附{label}写的是{paper.person.name or paper.person.student_no}，"
-        f"而更换申请写的离岗助理是{case.leaver.name or case.leaver.student_no}，请核对"
+        f"所附{_OF_ANOTHER[paper.kind]}写的是{written}，而更换申请写的离岗助理是{expected}，请核对"
     )
+
+
+def _told_apart(one: Person, other: Person) -> tuple[str, str]:
+    """By name, else by the end of the number: a letter holds no more of it."""
+    if one.name != other.name:
+        return one.name or one.student_no, other.name or other.student_no
+    first, second = (f"{who.name}（学号尾号 {who.student_no[-4:]}）" for who in (one, other))
+    return first, second
 
 
 def _settled(doubt: str, brought: Sequence[Material]) -> bool:
@@ -160,10 +167,8 @@ def _doubting_the_form(one: Collection, candidatures: Sequence[Candidature]) -> 
     requested = any(two.kind is PaperKind.REPLACEMENT_REQUEST for two in one.brought)
     if not requested or not person.named:
         return one
-    doubt = (
-        f"所附上岗申请表写的是{person.name or person.student_no}，"
-        f"而更换申请写的新任助理是{case.incoming.name or case.incoming.student_no}，请核对"
-    )
+    written, expected = _told_apart(person, case.incoming)
+    doubt = f"所附上岗申请表写的是{written}，而更换申请写的新任助理是{expected}，请核对"
     return replace(one, case=replace(case, doubts=(*case.doubts, doubt)))
 
 

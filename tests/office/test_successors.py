@@ -61,6 +61,35 @@ def test_somebody_else_for_the_same_leaver_is_asked_about(office, tmp_path) -> N
     assert case("C-2026-0002", office).state is SubmissionState.WITHDRAWN
 
 
+def test_a_mistyped_number_of_the_leaver_is_told_and_its_correction_is_no_second_case(
+    office, tmp_path
+) -> None:
+    mistyped = whole() | {"更换申请.docx": request(("高远", "3120220010"))}
+    run(office, put(tmp_path / "a", sent(mistyped)))
+    (doubt,) = case("C-2026-0001", office).doubts
+    assert "写的是高远（学号尾号 0001），而更换申请写的离岗助理是高远（学号尾号 0010）" in doubt
+    run(office, put(tmp_path / "b", sent({"更换申请.docx": request()}, LATER, "更正")))
+    (one,) = cases(office)["cases"]
+    assert (one["leaver"]["student_no"], one["doubts"], one["missing"]) == ("3120220001", [], [])
+
+
+def test_who_is_named_for_two_leavers_is_approved_for_both_with_a_reason_or_for_one(
+    office, tmp_path
+) -> None:
+    two = whole() | {
+        "更换申请2.docx": request(("林一", "3120220002")),
+        "案例2.docx": case_report("林一", "3120220002"),
+    }
+    run(office, put(tmp_path / "a", sent(two)))
+    with pytest.raises(DecisionRefusedError, match="同时报为高远（C-2026-0001）、林一"):
+        decide_case(case("C-2026-0001", office), APPROVE, office)
+    decide_case(case("C-2026-0002", office), DecisionOrder(Decision.WITHDRAW, "王老师"), office)
+    assert case("C-2026-0001", office).state is SubmissionState.TO_REVIEW
+    decide_case(case("C-2026-0001", office), APPROVE, office)
+    states = [case(one, office).state.value for one in ("C-2026-0001", "C-2026-0002")]
+    assert states == ["approved", "withdrawn"]
+
+
 def test_the_same_two_people_sent_again_without_the_request_are_no_second_case(
     office, tmp_path
 ) -> None:

@@ -65,7 +65,7 @@ def decide(id_: str, order: DecisionOrder, office: Office) -> DecisionResult:
             first = ""
         id_of_entry = _next_entry(application, office)
         if order.decision is Decision.REOPEN:
-            _take_back(application, case, id_of_entry, order, office)
+            _take_back(application, id_of_entry, order, office)
         entry, notices = _file(application, revised, order, office, id_of_entry, first)
         office.crash("decided")
         documents = _follow(order.decision, id_, entry, office)
@@ -86,9 +86,17 @@ def case_of(application: str, office: Office) -> AdjustmentStanding | None:
     return effective(found[-1], office) if found else None
 
 
+def _approved_cases(application: str, office: Office) -> tuple[AdjustmentStanding, ...]:
+    """The adjustments that follow from an approval: who comes may replace two who leave."""
+    return tuple(
+        one
+        for one in office.ledger.lives.adjustments(application=application)
+        if one.state in (SubmissionState.APPROVED, SubmissionState.FILED)
+    )
+
+
 def _take_back(
     application: ApplicationRow,
-    case: AdjustmentStanding | None,
     because: str,
     order: DecisionOrder,
     office: Office,
@@ -96,7 +104,7 @@ def _take_back(
     """End what followed from an approval; before the decision, so that a repeat finds it."""
     if application.decision is Decision.APPROVE:
         void_appointments(application.id, because, order.reason, office)
-        if case is not None:
+        for case in _approved_cases(application.id, office):
             call_off_leaving(case, because, order.reason, office)
 
 
@@ -107,8 +115,7 @@ def _follow(decision: Decision | None, id_: str, entry: str, office: Office) -> 
         return ()
     revised = newest_revision(office, application)
     appoint(application, revised, entry, office)
-    case = case_of(id_, office)
-    if case is not None:
+    for case in _approved_cases(id_, office):
         announce_leaving(case, entry, office)
     document = draw_agreement_of(application, revised, office, college_words(office))
     return (lay_out(application, document, office).path,)

@@ -55,9 +55,12 @@ def _application(case: AdjustmentStanding) -> str:
 
 
 def _withdraw_application(case: AdjustmentStanding, order: DecisionOrder, office: Office) -> None:
-    """The application is left alone where only the office presumes that it belongs to the case."""
+    """The application is left alone where only the office presumes that it belongs to the case,
+    or where another adjustment goes on with it.
+    """
     application = office.ledger.application(case.application) if case.application else None
-    if is_presumed(case):
+    same = office.ledger.lives.adjustments(application=case.application) if application else ()
+    if is_presumed(case) or any(one.id != case.id and one.state in _OPEN for one in same):
         return
     if application is not None and application.state in _OPEN:
         decide(application.id, order, office)

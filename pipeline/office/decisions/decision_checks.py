@@ -13,7 +13,8 @@ from pipeline.domain.people import DegreeLevel, Person
 from pipeline.domain.plans import Decision, SubmissionState
 from pipeline.domain.positions import PositionKind
 from pipeline.errors import DecisionRefusedError
-from pipeline.lifecycle.adjustments import asks_of
+from pipeline.lifecycle.adjustments import REQUEST_CLAUSE, asks_of
+from pipeline.lifecycle.beginning import OPEN
 from pipeline.lifecycle.revisions import differences
 from pipeline.lifecycle.state_tables import APPLICATION, apply
 from pipeline.office.appointments.successors import require_the_only_successor
@@ -173,12 +174,30 @@ def taken_against(
         if case
         else []
     )
+    lacking += _replacing_several(application, office)
     served = [
         Against("", CLAUSE, says)
         for one in _appointments_of(application, office)
         if one.application != application.id and (says := earlier_service_says(one))
     ]
     return (*fails, *contradicted, *judged, *lacking, *served)
+
+
+def _replacing_several(application: ApplicationRow, office: Office) -> list[Against]:
+    """三.1.(2): a leaver and who comes; an approval makes every leaver of theirs leave."""
+    cases = [
+        one
+        for one in office.ledger.lives.adjustments(application=application.id)
+        if one.state in OPEN
+    ]
+    if len(cases) < 2:
+        return []
+    leavers = "、".join(f"{one.leaver.name or one.leaver.student_no}（{one.id}）" for one in cases)
+    says = (
+        f"{application.person.name}同时报为{leavers}的接任人，同意后他们都转为离岗手续中；"
+        "只接任其中一人的，请先用 withdraw 结束其余各件"
+    )
+    return [Against("", REQUEST_CLAUSE, says)]
 
 
 def _contradicted_by_a_register(finding: Finding) -> bool:
