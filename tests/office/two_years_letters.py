@@ -49,8 +49,11 @@ def overdue_cases(of: Mapping[str, Assistant]) -> list[tuple[dt.date, int, tuple
         says = f"请提交离岗助理{leaver.name}结合自己工作经历撰写的工作案例"
         lines.append((autumn, leaver, says, "三.1.(2)③"))
     twin, wrong, long = (of[role] for role in ("twin_one", "wrong_person", "a_day_more"))
-    for one, author in ((twin, twin.name), (wrong, "路人")):
-        says = f"所附工作案例写的是{author}，而更换申请写的离岗助理是{one.name}，请核对"
+    one_twin, other_twin = (
+        f"{two.name}（学号尾号 {two.number[-4:]}）" for two in (twin, of["twin_two"])
+    )
+    for one, leaver, author in ((twin, one_twin, other_twin), (wrong, wrong.name, "路人")):
+        says = f"所附工作案例写的是{author}，而更换申请写的离岗助理是{leaver}，请核对"
         lines.append((autumn, one, says, "三.1.(2)"))
     says = f"离岗助理{long.name}在岗时间超过一年半，请学院学生工作办公室提交对该助理的评议意见"
     lines.append((spring, long, says, "三.1.(2)③"))
@@ -92,7 +95,8 @@ def expected_letters(everybody: Sequence[Assistant], of: Mapping[str, Assistant]
     places = {role: n for n, role in enumerate(ROLES[:6])} | {"exactly": 6, "a_day_more": 7}
     for role, kind in kinds.items():
         leaver = of[role]
-        letter(kind, leaver.college, leaver, comer(places[role], leaver.college))
+        twin = [of["twin_two"]] if role == "twin_one" else []  # the author, told by the number
+        letter(kind, leaver.college, leaver, comer(places[role], leaver.college), *twin)
     new = comer(places["complete"], of["complete"].college)
     letter("acceptance", new.college, new)
     letter("receipt", new.college, of["complete"])  # the survey; who comes is not told with it
