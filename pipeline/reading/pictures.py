@@ -11,6 +11,9 @@ from pipeline.domain.letters import ProblemCode
 MAX_PIXELS = 120_000_000
 """What is decoded at all: a 100-megapixel telephone, not a bomb of a few kilobytes."""
 
+_BOX_HEAD = 8
+"""Bytes of a box's length and kind; none is shorter."""
+
 FAULTS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, MemoryError)
 """What Pillow raises on malformed pictures besides its own exceptions."""
 
@@ -34,10 +37,28 @@ def picture_of(data: bytes) -> Image.Image | ProblemCode:
     try:
         file = Image.open(io.BytesIO(data), formats=_formats())
     except UnidentifiedImageError:
-        return ProblemCode.NO_TEXT  # a format that we keep and do not open
+        # Otherwise a format that we keep and do not open.
+        return ProblemCode.DAMAGED if _is_cut_off(data) else ProblemCode.NO_TEXT
     except FAULTS:
         return ProblemCode.DAMAGED
     return ProblemCode.TOO_LARGE if is_too_large(file) else file
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Whether a HEIC says that it is longer than it is, or its boxes hold no length (ISO 14496-12)."""
+    if data[4:8] != b"ftyp":
+        return False
+    at = 0
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if size == 0:  # the last box, to the end of the file
+            return False
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16], "big")
+        if size < _BOX_HEAD:
+            return True
+        at += size
+    return at > len(data)
 
 
 def is_too_large(file: Image.Image) -> bool:

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -154,6 +155,14 @@ def test_of_a_thousand_pages_only_the_first_few_are_decoded(seeing) -> None:
 def test_half_a_picture_is_told_as_damaged(seeing, ending) -> None:
     half = PICTURES[ending][: len(PICTURES[ending]) // 2]
     assert seeing.pages_of(half, FileType.IMAGE) is ProblemCode.DAMAGED
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
+def test_part_of_a_heic_is_told_as_damaged(seeing, share) -> None:
+    whole = (Path(__file__).parents[1] / "samples/files/telephone.heic").read_bytes()
+    assert not isinstance(seeing.pages_of(whole, FileType.IMAGE), ProblemCode)
+    part = whole[: int(len(whole) * share)]
+    assert seeing.pages_of(part, FileType.IMAGE) is ProblemCode.DAMAGED
 
 
 def test_what_is_kept_and_not_opened_stays_without_text(seeing) -> None:
