@@ -6,11 +6,13 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from pipeline.domain.papers import FileReading
 from pipeline.explaining.marks import Mark, MarkedPaper, Standing, marked_paper, placed
 from pipeline.explaining.sheets import Sheet, plain, sheet_of
 from pipeline.explaining.words import ADVICE, OUTCOME
 from pipeline.reading.appearance import Appearance
 from pipeline.reading.blocks import Paragraph
+from pipeline.reading.folding import appearance_of
 from pipeline.shipped import shipped
 
 Json = dict[str, Any]
@@ -85,6 +87,7 @@ def _shown(
 ) -> ShownFile:
     if not appearance.blocks and not appearance.pages:
         lines = (line for one in told for line in one["text"].splitlines())
-        appearance = Appearance(tuple(Paragraph(line, "") for line in lines))
+        lines_read = tuple(Paragraph(line, "") for line in lines)
+        appearance = appearance_of(FileReading((), None), lines_read)
     marks = placed([mark for one in papers for mark in one.marks], appearance.blocks)
     return ShownFile(source, papers, sheet_of(appearance, marks), frozenset(marks.nowhere))

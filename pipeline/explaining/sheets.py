@@ -12,9 +12,6 @@ from pipeline.reading.appearance import Appearance, PageImage
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
 from pipeline.reading.charsets import without_directions
 
-MOST_CELLS = 5000
-"""Cells and lines of one file that are shown; a roster of a whole school has more."""
-
 MOST_CHARACTERS = 20_000
 """Of one line or paragraph."""
 
@@ -93,7 +90,7 @@ def sheet_of(appearance: Appearance, marks: Placed) -> Sheet:
     drawing = _Drawing(marks, begun)
     shown = tuple(drawing.blocks(undrawn))
     pages = tuple(_page(page, appearance.blocks, marks, begun) for page in appearance.pages)
-    return Sheet(pages, shown, drawing.spent > MOST_CELLS)
+    return Sheet(pages, shown, appearance.cut)
 
 
 def _is_drawn(block: Block, pages: set[int]) -> bool:
@@ -102,25 +99,18 @@ def _is_drawn(block: Block, pages: set[int]) -> bool:
 
 
 class _Drawing:
-    """Blocks made ready one by one, as many as are shown; `begun` numbers marks shown already."""
+    """Blocks made ready one by one; `begun` numbers marks shown already."""
 
     def __init__(self, marks: Placed, begun: set[int]) -> None:
         self._marks = marks
         self._begun = begun
-        self.spent = 0
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Line | Table]:
         for block in blocks:
-            if self._is_spent():
-                return
             if isinstance(block, Grid):
                 yield self._table(block)
             elif block.text.strip():
                 yield self._line(block)
-
-    def _is_spent(self) -> bool:
-        self.spent += 1
-        return self.spent > MOST_CELLS
 
     def _line(self, paragraph: Paragraph) -> Line:
         stretches = self._marks.stretches.get(id(paragraph), ())
@@ -144,8 +134,6 @@ class _Drawing:
         """
         column = 0
         for cell in row:
-            if self._is_spent():
-                return
             room = taken.free_before(cell.column, column, number)
             if room:
                 yield ShownCell(1, room, gap=True)

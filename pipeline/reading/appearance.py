@@ -16,10 +16,14 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Blocks as they were read; of what has pages their pictures, which blocks' regions refer to."""
+    """Blocks as they were read; of what has pages their pictures, which blocks' regions refer to.
+
+    `cut` says that there were more blocks than people are shown.
+    """
 
     blocks: tuple[Block, ...] = ()
     pages: tuple[PageImage, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from PIL import Image
 
 from pipeline.domain.letters import LeafFile, ProblemCode
 from pipeline.domain.papers import FileReading
-from pipeline.reading.appearance import Appearance, Looked
+from pipeline.reading.appearance import Looked
 from pipeline.reading.blocks import Block, Paragraph, text_of_blocks
 from pipeline.reading.files.file_says import PICTURE, problem_of
 from pipeline.reading.files.pdf_pages import pages_not_read
+from pipeline.reading.folding import appearance_of
 from pipeline.reading.paper_kinds.looking import page_image
 from pipeline.reading.paper_kinds.papers import MAX_TEXT, scanned_papers
 from pipeline.scanning.layout import blocks_of_page
@@ -36,7 +37,7 @@ def look_at_scan(leaf: LeafFile, beside_written: bool = False) -> Looked:
     """As `read_scan`, with the pages as they were turned and straightened to be read."""
     reading, blocks, pages = _seen(leaf, beside_written)
     images = (page_image(number, Image.fromarray(page)) for number, page in pages.items())
-    return Looked(reading, Appearance(blocks, tuple(images)))
+    return Looked(reading, appearance_of(reading, blocks, tuple(images)))
 
 
 _Seen = tuple[FileReading, tuple[Block, ...], dict[int, Picture]]

@@ -212,7 +212,19 @@ def test_a_roster_of_thousands_is_shown_in_part_and_says_so(page_of) -> None:
     people = [[f"3120{number:06}", "张喆", "机电学院"] for number in range(4000)]
     page = page_of("名册.xlsx", workbook([["学号", "姓名", "学院"], *people]))
     assert len(page.xpath("//table[@class='paper']//td")) <= 5000
-    assert "只显示了前面的部分" in page.text_content()
+    assert "只显示了开头的部分" in page.text_content()
+
+
+def test_of_a_long_sheet_the_rows_around_its_values_are_shown(page_of) -> None:
+    lines = [[f"第{number}条", "无关的内容"] for number in range(4000)]
+    answers = [["姓名", "张喆"], ["学号", "3120240001"], ["学院", "机电学院"]]
+    page = page_of("申请表.xlsx", workbook([[TITLE], *lines, *answers, *lines]))
+    assert marked(page) | {"姓名": "张喆", "学号": "3120240001"} == marked(page)
+    cells = [one.text_content().strip() for one in page.xpath("//table[@class='paper']//td")]
+    assert {"第0条", "第3997条", "第3999条"} <= set(cells)
+    assert "第3996条" not in cells
+    assert re.findall(r"此处略去 (\d+) 行", page.text_content()) == ["1507", "993"]
+    assert len(cells) <= 5000
 
 
 def test_check_adds_what_was_judged(page_of) -> None:

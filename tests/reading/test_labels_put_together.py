@@ -3,7 +3,9 @@
 import pytest
 
 from pipeline.reading.words.choices import party_standing
-from pipeline.reading.words.labels import field_of
+from pipeline.reading.words.composites import UNITS
+from pipeline.reading.words.label_words import LABELS, STRUCTURE
+from pipeline.reading.words.labels import field_of, may_hold_label
 from pipeline.reading.words.posts import other_post
 
 
@@ -66,3 +68,9 @@ def test_a_numbered_question_for_none_is_understood_the_right_way_round() -> Non
 
 def test_a_probationary_member_may_say_when_the_party_took_them_in() -> None:
     assert party_standing("预备党员（2025年5月接收）") == "probationary"
+
+
+def test_no_label_is_without_a_letter() -> None:
+    words = {word for listed in LABELS.values() for word in listed.split()} | {*STRUCTURE, *UNITS}
+    assert all(map(may_hold_label, words))
+    assert not any(map(may_hold_label, ("", "3120240001", "2026-09-01", "（1）", "□ √")))

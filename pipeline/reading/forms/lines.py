@@ -9,7 +9,13 @@ from pipeline.reading.blocks import Paragraph
 from pipeline.reading.words.candidates import COMPOSITE, SPACED
 from pipeline.reading.words.composites import UNITS, parts_of, shape_of, units_of
 from pipeline.reading.words.label_words import OTHERS, WITH_A_PHONE
-from pipeline.reading.words.labels import field_of, is_label, looks_like_label, normalised
+from pipeline.reading.words.labels import (
+    field_of,
+    is_label,
+    looks_like_label,
+    may_hold_label,
+    normalised,
+)
 from pipeline.reading.words.persons_written import asks_for_the_college
 from pipeline.reading.words.unit_lines import (
     LONGEST_SPACED,
@@ -72,6 +78,8 @@ class _Mark:
 
 def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
     """The answers of a line, by whichever way finds most of them."""
+    if not may_hold_label(paragraph.text):
+        return
     paragraph = unbracketed(paragraph)
     marks = [mark for mark in _marks(paragraph.text) if mark is not None]
     if any(mark.field or units_of(mark.label) for mark in marks):

@@ -8,7 +8,8 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.domain.letters import FileType, LeafFile, ProblemCode
-from pipeline.reading.appearance import Appearance, Looked, PageImage
+from pipeline.reading.appearance import Looked, PageImage
+from pipeline.reading.folding import appearance_of
 from pipeline.reading.paper_kinds.papers import read_with_blocks
 from pipeline.reading.pictures import FAULTS, as_looked_at, picture_of
 
@@ -25,7 +26,7 @@ _ROOMY = 400_000
 def look_at(leaf: LeafFile) -> Looked:
     """Read a file and keep what it looks like; a page that cannot be drawn is left out."""
     reading, blocks = read_with_blocks(leaf)
-    return Looked(reading, Appearance(blocks, tuple(_pages_of(leaf))))
+    return Looked(reading, appearance_of(reading, blocks, tuple(_pages_of(leaf))))
 
 
 def _pages_of(leaf: LeafFile) -> Iterator[PageImage]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.reading.words.belonging import belonging_in
-from pipeline.reading.words.labels import LONGEST, normalised
+from pipeline.reading.words.labels import LONGEST, may_hold_label, normalised
 
 UNITS: dict[str, str] = {
     "学院": "college",
@@ -75,7 +75,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 @lru_cache(maxsize=8192)
 def units_of(label: str) -> tuple[str, ...]:
     """The fields a composite label asks for, in its order; () for a label of one thing."""
-    if len(label) > LONGEST:
+    if len(label) > LONGEST or not may_hold_label(label):
         return ()
     text, found, reached = normalised(label), [], 0
     while reached < len(text) and (unit := _UNIT.match(text, reached)):

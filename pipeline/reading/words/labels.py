@@ -41,6 +41,8 @@ _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
 _FIELD_OF = {
     word: name for name, words in reversed(LABELS.items()) for word in words.lower().split()
 } | {word: name for name in LEAVER_AND_INCOMING for word in LABELS[name].split()}
+_OTHERS = re.compile("|".join(OTHERS))
+_LETTER = re.compile(r"[^\W\d_]")
 _HELPER = re.compile("(?:研究生)?(?:兼职)?德育(?:工作)?助理")
 """What the post is called in full: 原德育助理 is 原助理."""
 _VARIANTS = {
@@ -63,15 +65,21 @@ def normalised(written: str) -> str:
     """A label without the habits of spelling: width, blanks, traditional forms, numbering."""
     text = simplified(unicodedata.normalize("NFKC", written).lower())
     text = _WHITE.sub("", text)
-    for variant, plain in _VARIANTS.items():
-        text = text.replace(variant, plain)
+    if "院" in text or "系" in text:
+        for variant, plain in _VARIANTS.items():
+            text = text.replace(variant, plain)
     return _NUMBERING.sub("", _HELPER.sub("助理", text)).strip(":;,。.*")
+
+
+def may_hold_label(written: str) -> bool:
+    """No label is without a letter; a sheet of numbers is done with at once."""
+    return _LETTER.search(written) is not None
 
 
 @lru_cache(maxsize=8192)
 def field_of(written: str) -> str | None:
     """The field a label asks for, or None when the text is no label we know."""
-    if len(written) > 4 * LONGEST:
+    if len(written) > 4 * LONGEST or not may_hold_label(written):
         return None
     text = normalised(written)
     if not text or len(text) > LONGEST or _OPTIONS.search(text):
@@ -88,7 +96,7 @@ def field_of(written: str) -> str | None:
         return "name"
     if _WHOSE_NUMBER.fullmatch(bare):
         return "student_no"
-    if any(word in bare for word in OTHERS):
+    if _OTHERS.search(bare):
         return None
     together = field_put_together(_SEPARATORS.sub("", bare))
     if together is not None:
@@ -104,6 +112,8 @@ def field_of(written: str) -> str | None:
 @lru_cache(maxsize=8192)
 def is_label(written: str) -> bool:
     """Whether a text is a label, of a field or of something that is not extracted."""
+    if not may_hold_label(written):
+        return False
     if field_of(written) is not None:
         return True
     bare = _REMARK.sub("", normalised(written[:200])) if len(written) <= 200 else ""
