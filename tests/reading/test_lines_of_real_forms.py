@@ -43,6 +43,19 @@ def test_an_answer_of_a_pdf_set_higher_or_lower_than_its_label_is_read(raised) -
     assert fields_of(data, FileType.PDF)["student_no"] == "3120240001"
 
 
+@pytest.mark.parametrize(("raised", "read"), [(0, "3120240001"), (13, "3120240001"), (7, None)])
+def test_a_number_broken_over_lines_of_a_column_is_whole_or_not_read(raised, read) -> None:
+    column = f"StudentID) Tj 120 {raised} Td (312024) Tj 0 -13 Td (00"
+    data = pdf(LEGIBLE, " ", f"{column}) Tj 0 -13 Td (01", " ", "of the title page")
+    assert fields_of(data, FileType.PDF).get("student_no") == read
+
+
+def test_a_number_above_that_of_another_label_is_left_alone() -> None:
+    below = ") Tj -120 -13 Td (Room) Tj 120 0 Td (304"
+    data = pdf(LEGIBLE, f"StudentID) Tj 120 0 Td (3120240001{below}", " ", "of the title page")
+    assert fields_of(data, FileType.PDF)["student_no"] == "3120240001"
+
+
 def test_a_line_beside_two_others_belongs_to_neither() -> None:
     above, below = ((60.0, 100.0, 90.0, 112.0), "联系"), ((60.0, 114.0, 90.0, 126.0), "电话")
     answer = ((120.0, 107.0, 200.0, 119.0), "13800000001")

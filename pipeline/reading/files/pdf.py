@@ -18,7 +18,7 @@ from pdfplumber.utils.text import extract_text
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
 from pipeline.reading.files.pdf_fields import fill_in
-from pipeline.reading.files.pdf_lines import Box, beside_each_other
+from pipeline.reading.files.pdf_lines import Box, beside_each_other, whole_lines
 from pipeline.reading.files.pdf_pages import MAX_PAGES, pictured
 
 MAX_TABLE_PAGES = 8
@@ -129,12 +129,7 @@ def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Para
 
     return [
         (box[1], Paragraph(text, f"第{number}页", (), _region(page, box, number)))
-        for box, text in beside_each_other(
-            [
-                ((line["x0"], line["top"], line["x1"], line["bottom"]), line["text"])
-                for line in page.filter(outside).extract_text_lines(return_chars=False)
-            ]
-        )
+        for box, text in beside_each_other(whole_lines(page.filter(outside).extract_text_lines()))
     ]
 
 

@@ -1,4 +1,12 @@
-"""Lines of a PDF that people see as one: a label, and its answer set a little higher or lower."""
+"""Lines of a PDF that people see as one.
+
+A label, and its answer set a little higher or lower; a number broken over two lines of a column
+that has no ruling lines.
+"""
+
+import re
+
+from pdfplumber._typing import T_obj, T_obj_list
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom of a thing on its page, in points."""
@@ -8,7 +16,82 @@ LEAST_SHARED = 0.3
 LONGEST = 40
 """Characters of a line that is put together with another: running text never is."""
 
+WIDEST_GAP = 3.0
+"""Points between characters of one word, as pdfplumber has it."""
+OUT_OF_LINE = 2.0
+"""Points by which the beginnings, or the middles, of two lines of one column may differ."""
+FARTHEST_BELOW = 0.8
+"""Of its height, how far below a line the next line of the same column may begin."""
+
 Line = tuple[Box, str]
+_CODE = re.compile(r"[\w.@-]+", re.ASCII)
+
+
+def whole_lines(found: T_obj_list) -> list[Line]:
+    """The lines that pdfplumber found, each number, telephone or address in one piece."""
+    rows = [_words_of(line["chars"]) for line in found]
+    texts = [str(line["text"]) for line in found]
+    for at, row in enumerate(rows):
+        for number in range(1, len(row)):
+            parts = _column_of(rows, at, number) if _CODE.fullmatch(row[number][1]) else []
+            if len(parts) > 1:
+                whole = "".join(word[1] for _, word in parts)
+                for line, word in parts:
+                    if line != at:
+                        rows[line].remove(word)
+                row[number] = row[number][0], whole
+                for line, _ in parts:
+                    texts[line] = " ".join(text for _, text in rows[line])
+    return [(_box(line), text) for line, text in zip(found, texts, strict=True) if text]
+
+
+def _column_of(rows: list[list[Line]], at: int, number: int) -> list[tuple[int, Line]]:
+    """The parts of a number from the top, each with its line; only one stands behind a label."""
+    label = rows[at][number - 1][0]
+    parts = [(at, rows[at][number])]
+    for step in (-1, 1):
+        line, word = at, rows[at][number]
+        while (part := _next_part(rows, line, word, step)) is not None:
+            line, word = part
+            if any(one[0] < label[2] and label[0] < one[2] for one, _ in rows[line]):
+                return []
+            parts.insert(0 if step < 0 else len(parts), part)
+    return parts
+
+
+def _next_part(rows: list[list[Line]], at: int, word: Line, step: int) -> tuple[int, Line] | None:
+    for line in range(at + step, at + 3 * step, step):
+        for other in rows[line] if 0 <= line < len(rows) else ():
+            pair = (word[0], other[0]) if step > 0 else (other[0], word[0])
+            if _CODE.fullmatch(other[1]) and _is_below(*pair):
+                return line, other
+    return None
+
+
+def _is_below(one: Box, two: Box) -> bool:
+    gap = two[1] - one[3]
+    ends = one[0] - two[0], (one[0] + one[2] - two[0] - two[2]) / 2
+    return (
+        0 <= gap <= FARTHEST_BELOW * (one[3] - one[1])
+        and min(map(abs, ends)) <= OUT_OF_LINE
+        and two[2] <= one[2] + OUT_OF_LINE
+    )
+
+
+def _words_of(chars: T_obj_list) -> list[Line]:
+    words: list[Line] = []
+    for char in (one for one in chars if one["text"].strip()):
+        box, text = _box(char), char["text"]
+        if words and box[0] - words[-1][0][2] <= WIDEST_GAP:
+            before, begun = words[-1]
+            words[-1] = (before[0], min(before[1], box[1]), box[2], box[3]), begun + text
+        else:
+            words.append((box, text))
+    return words
+
+
+def _box(thing: T_obj) -> Box:
+    return thing["x0"], thing["top"], thing["x1"], thing["bottom"]
 
 
 def beside_each_other(lines: list[Line]) -> list[Line]:
