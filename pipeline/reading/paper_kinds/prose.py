@@ -133,8 +133,10 @@ def signed_below(blocks: Iterable[Block], field: str) -> Iterator[Candidate]:
     """The date that ends a letter."""
     lines = [one for one in _lines(blocks) if one.text.strip()]
     for one in lines[:-4:-1]:
-        if is_only_a_date(one.text):
-            yield Candidate(field, one.text.strip(), one.place, IN_A_SENTENCE, "落款")
+        signed = _COLLEGE_SIGNS.match(one.text)
+        day = one.text.strip() if signed is None else signed["day"]
+        if day and is_only_a_date(day):
+            yield Candidate(field, day, one.place, IN_A_SENTENCE, "落款")
             return
 
 

@@ -62,7 +62,22 @@ def _first_signature(text: str) -> int | None:
     return None
 
 
+_UNIT_SIGNS = re.compile(
+    r"[\s]*[\u4e00-\u9fff]{2,16}(?:学院|书院)(?P<office>(?:分?党委|党总支|学生工作办公室|学工[办组])?)[ \t\u3000]*(?P<seal>(?:[（(]?(?:盖章|公章)[)）]?)?)[ \t\u3000]*(?P<day>\S*)\s*"
+)
+
+
+def _signs_for_unit(line: str) -> bool:
+    """机电学院党委（盖章）　2026年9月15日; the name of a college alone may be an answer."""
+    found = _UNIT_SIGNS.fullmatch(line)
+    if found is None or not (found["office"] or found["seal"] or found["day"]):
+        return False
+    return not found["day"] or is_only_a_date(found["day"])
+
+
 def _is_closing(line: str) -> bool:
+    if _signs_for_unit(line):
+        return True
     bare = _BLANK_DATE.sub("", line)
     if bare != line or not bare.strip(" \t\u3000_"):
         return not _SIGNED_BY.sub("", bare)
