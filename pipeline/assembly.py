@@ -178,6 +178,13 @@ def probe_mailbox(
         return f"能登录，能读；里面有 {len(uids)} 封邮件。", next(iter(dates), None)
 
 
+def first_poll(account: MailAccount, folder: str, office: Office) -> dt.datetime | None:
+    """When this folder was polled for the first time, None before it."""
+    return office.ledger.answer_since(
+        office.house.lasting_name(f"{account_of(account).place}/{folder}")
+    )
+
+
 def probe_marks(account: MailAccount) -> str:
     """Whether mails that were taken in can be marked as set; raises `MailboxError`."""
     with open_session(account_of(account)) as session:

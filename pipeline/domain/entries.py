@@ -53,9 +53,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The office polled for the first time; mail received before is filed and not answered."""
+    """The office, or the folder `source`, was polled first: mail received before is not answered."""
 
     answer_since: dt.datetime
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

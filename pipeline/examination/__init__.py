@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.assembly import office_at, probe_drafts, probe_mailbox, probe_marks
+from pipeline.assembly import first_poll, office_at, probe_drafts, probe_mailbox, probe_marks
 from pipeline.connections import ocr_installed, probe_smtp, reading
 from pipeline.domain.identity import sha256_of
 from pipeline.domain.letters import FileType, LeafFile
@@ -79,14 +79,7 @@ def _tried(name: str, attempt: Callable[[], str]) -> Examined:
 
 def _open(home: Path) -> str:
     with office_at(home) as office:
-        since = office.ledger.answer_since()
-        edition = office.edition
-        if since is None:
-            polled = "还没有收过信；第一次收信以前到达的邮件只归档不答复。"
-        else:
-            local = since.astimezone(office.house.timezone)
-            polled = f"{local:%Y-%m-%d %H:%M} 起收到的邮件才答复（账户另有 answer_since 的除外）。"
-        return f"都能用；条例版本 {edition.id}（{edition.status}）。{polled}"
+        return f"都能用；条例版本 {office.edition.id}（{office.edition.status}）。"
 
 
 def _editions(settings: Settings) -> Iterator[Examined]:
@@ -130,7 +123,11 @@ def _probed(
     says, date = probe_mailbox(account, folder, settings)
     if date is not None:
         newest.append(date)
-    return says
+    with office_at(settings.home) as office:
+        since = account.answer_since or first_poll(account, folder, office)
+    if since is None:
+        return f"{says}还没有收过信；第一次收信以前到达的邮件只归档不答复。"
+    return f"{says}{since.astimezone(settings.timezone):%Y-%m-%d %H:%M} 起收到的邮件才答复。"
 
 
 def _clock(home: Path, newest_mail: dt.datetime | None) -> Examined:

@@ -84,9 +84,8 @@ def _fold_mail(
 ) -> None:
     match body:
         case Opened():
-            connection.execute(
-                insert(schema.moment).values(name=ANSWER_SINCE, at=utc(body.answer_since))
-            )
+            name = f"{ANSWER_SINCE}{body.source}"
+            connection.execute(insert(schema.moment).values(name=name, at=utc(body.answer_since)))
         case TakenIn():
             mails.take_in(connection, body)
         case Sighted():

@@ -55,6 +55,12 @@ class SqlFolders:
             renumbered is not None,
         )
 
+    def seen(self, source: str) -> bool:
+        table = schema.sighting
+        chosen = select(table.c.source).where(table.c.source == source).limit(1)
+        with self._reading() as connection:
+            return connection.execute(chosen).first() is not None
+
     def _recall(self, source: str, heads: Sequence[str]) -> tuple[Remembered, ...]:
         """Mails with these header blocks that lie in a folder, or did under earlier numbers."""
         found: set[Remembered] = set()

@@ -29,7 +29,8 @@ ADVICE_LABELS = {
 def sentence(body: Body) -> str:
     match body:
         case Opened():
-            return f"首次收信；此前收到的邮件只归档不答复（{body.answer_since:%Y-%m-%d %H:%M}）"
+            since = f"{body.answer_since:%Y-%m-%d %H:%M}"
+            return f"首次收信{body.source and f'（{body.source}）'}；此前收到的邮件只归档不答复（{since}）"
         case TakenIn():
             return f"收下邮件（{body.sighting.source}）"
         case Sighted():

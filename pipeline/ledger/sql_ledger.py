@@ -264,9 +264,9 @@ class SqlLedger:
             rows = connection.execute(select(schema.head)).all()
         return {row.object_id: (row.version, row.digest) for row in rows}
 
-    def answer_since(self) -> dt.datetime | None:
+    def answer_since(self, source: str = "") -> dt.datetime | None:
         with self._reading() as connection:
-            return moment(connection, ANSWER_SINCE)
+            return moment(connection, f"{ANSWER_SINCE}{source}")
 
     def judged_papers(self) -> Iterator[JudgedPaper]:
         with self._reading() as connection:

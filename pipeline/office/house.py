@@ -70,6 +70,13 @@ class House:
         own = [one for one in self.accounts if source.startswith(f"{one.place}/")]
         return tuple(one.gateway for one in own or self.accounts if one.gateway)
 
+    def lasting_name(self, source: str) -> str:
+        """What a folder is called whatever its server is: the login and the folder."""
+        for one in self.accounts:
+            if source.startswith(f"{one.place}/"):
+                return one.place.rpartition("@")[0] + source.removeprefix(one.place)
+        return source
+
     def address_answering(self, sources: Sequence[str]) -> str:
         """From which address mail of these sources is answered: that of the account it came to."""
         for source in sources:

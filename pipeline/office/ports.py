@@ -237,8 +237,8 @@ class Ledger(Protocol):
         """Every object's version and digest as the ledger knows them."""
         ...
 
-    def answer_since(self) -> dt.datetime | None:
-        """The moment of the first poll, None before it."""
+    def answer_since(self, source: str = "") -> dt.datetime | None:
+        """The moment of the first poll, of the office or of a folder; None before it."""
         ...
 
     def judged_papers(self) -> Iterator[JudgedPaper]:

@@ -21,13 +21,12 @@ from pipeline.office.appointments.serving import appoint_serving
 from pipeline.office.house import Mailbox, Office
 from pipeline.office.intake_ports import Source
 from pipeline.office.letters.releasing import release_from
+from pipeline.office.mails.opening import is_old, open_office, opened_at
 from pipeline.office.mails.taking_in import (
     TROUBLES,
     Intake,
     Pass,
     adopt,
-    is_old,
-    open_office,
     take_in,
 )
 from pipeline.office.mails.waiting_mails import handle_waiting
@@ -136,7 +135,7 @@ def run_once(
     processes may do this on one home: each folder is polled by one of them at a time, the
     mails are handled by all. Must be called `Ledger.at_work`.
     """
-    since = open_office(office)
+    open_office(office)
     adopt(office)
     with office.act():
         appoint_serving(office)
@@ -145,9 +144,11 @@ def run_once(
         offer.source.tell_arrivals(progress.arriving)
     for mailbox in office.mailboxes:
         mailbox.arrivals.tell = progress.arriving
-    for offer in offers:
+    # For all of them before the first pass, which may take hours.
+    silent = [_silence(offer, office) for offer in offers]
+    for offer, silence in zip(offers, silent, strict=True):
         way = Pass(
-            silent=_silence(offer, since),
+            silent=silence,
             progress=progress.taken_in,
             between=_between(offer, offers, office, progress, pace, done),
             ended=pace.ended,
@@ -160,8 +161,8 @@ def run_once(
     done.states = office.ledger.states(done.new)
     open_ones = [one for one in office.mailboxes if _is_open(one, done, pace)]
     if open_ones and not pace.ended():
-        silent = all(offer.file_only for offer in offers)
-        _let_out(open_ones, office, progress, done, pace, reminding=not silent)
+        answering = not all(offer.file_only for offer in offers)
+        _let_out(open_ones, office, progress, done, pace, reminding=answering)
     return done
 
 
@@ -278,7 +279,9 @@ def _new_notices(office: Office, done: Round) -> int:
     return len({one.submission for one in drafts} & set(done.new))
 
 
-def _silence(offer: Offer, first_poll: dt.datetime) -> Callable[[RawMail], bool]:
+def _silence(offer: Offer, office: Office) -> Callable[[RawMail], bool]:
+    if not offer.source.on_server:
+        return lambda mail: offer.file_only
+    first_poll = opened_at(offer.source.name, office)
     since = offer.answer_since or first_poll
-    on_server = offer.source.on_server
-    return lambda mail: offer.file_only or (on_server and is_old(mail, since))
+    return lambda mail: offer.file_only or is_old(mail, since)

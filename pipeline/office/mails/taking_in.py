@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.domain.entries import FiledEntry, Opened, Sighted, TakenIn
+from pipeline.domain.entries import FiledEntry, Sighted, TakenIn
 from pipeline.domain.folders import Kept, Place
 from pipeline.domain.identity import head_of
 from pipeline.domain.letters import Batch, RawMail, Sighting
@@ -17,7 +17,7 @@ from pipeline.errors import (
     SettingsError,
 )
 from pipeline.office.filing import Written, entries_of, file_entries, file_entry, write_entry
-from pipeline.office.house import OFFICE_OBJECT, SOFTWARE, Office, mail_object
+from pipeline.office.house import SOFTWARE, Office, mail_object
 from pipeline.office.intake_ports import Lease, Source
 from pipeline.office.keeping_editions import keep_editions
 from pipeline.office.registered import settle_registers
@@ -42,26 +42,6 @@ class Intake:
     @property
     def new(self) -> int:
         return len(self.submissions)
-
-
-def open_office(office: Office) -> dt.datetime:
-    """The moment of the office's first poll, kept in the archive.
-
-    Mail that a server received before it is filed and not answered, unless the account's
-    settings name another moment.
-    """
-    since = office.ledger.answer_since()
-    if since is not None:
-        return since
-    with office.act():
-        tick = office.ledger.clock(office.now())
-        at = tick()
-        filed = file_entry(
-            office.archive, OFFICE_OBJECT, "open", at, SOFTWARE, (OFFICE_OBJECT,), Opened(at)
-        )
-        office.ledger.record([filed], office.archive.read)
-    body = filed.entry.body
-    return body.answer_since if isinstance(body, Opened) else at
 
 
 def adopt(office: Office) -> None:
@@ -289,11 +269,3 @@ def _is_known(sighting: Sighting, known: Sequence[Sighting]) -> bool:
 
 def _short(place: str) -> str:
     return hashlib.sha256(place.encode(errors="surrogatepass")).hexdigest()[:32]
-
-
-def is_old(mail: RawMail, since: dt.datetime) -> bool:
-    """Whether a mail of a mailbox was received before the office began to answer.
-
-    A server that does not say when is believed by the mail's own fields.
-    """
-    return mail.received_at < since
