@@ -3,7 +3,8 @@
 A year is an academic year (每年 and 每学年 are mixed in the source). Only where a clause sets a
 day can something be overdue; 及时, 经常 and 定期 set none. Whoever serves fewer than `LEAST_DAYS`
 days of a term, or `LEAST_DAYS_OF_A_YEAR` of a year without being there at its end, does not owe
-what that period asks for; nor does who is suspended for all of it.
+what that period asks for; nor does who is suspended for all of it. Of whoever has left or was
+removed nobody is reminded but of what leaving asks for.
 """
 
 import datetime as dt
@@ -24,6 +25,7 @@ from pipeline.domain.lengths import LengthsOn
 from pipeline.domain.obligations import Each, Obligation, Owed, OwedState
 from pipeline.domain.people import same_person
 from pipeline.domain.school_calendar import SchoolCalendar, Season, Term
+from pipeline.lifecycle.serving import ENDED
 from pipeline.lifecycle.tenure import days_of, past_the_opinion
 
 LEAST_DAYS = 28
@@ -213,7 +215,7 @@ def _in_a_period(
         evidence=tuple(dict.fromkeys(evidence)),
         attended=sum(trainings),
         held=len(trainings),
-        reminded=duty.reminded,
+        reminded=duty.reminded and one.state not in ENDED,
     )
 
 

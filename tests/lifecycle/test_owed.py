@@ -153,3 +153,13 @@ def test_who_waits_for_papers_owes_only_these() -> None:
     one = serving("", state=AppointmentState.PENDING, application="A-2026-0001")
     rows = owed_by((one,), DUTIES, SCHOOL, Held(), lengths_on, MAY)
     assert {row.obligation for row in rows} == {"agreement", "registration_form"}
+
+
+@pytest.mark.parametrize("state", [AppointmentState.LEFT, AppointmentState.DISMISSED])
+def test_of_who_is_gone_nobody_is_reminded_but_of_what_leaving_asks_for(state) -> None:
+    gone = serving(state=state, ended_on="2027-04-20")
+    rows = owed_by((gone, serving(number="2")), DUTIES, SCHOOL, Held(), lengths_on, MAY)
+    asked = {row.obligation for row in rows if row.appointment == gone.id and row.reminded}
+    leaving = {"case_report", "leaving_survey"} if state is AppointmentState.LEFT else set()
+    assert asked == leaving
+    assert "term_plan" in {row.obligation for row in rows if row.reminded}

@@ -130,7 +130,10 @@ def reminders(
             if today >= since:
                 open_with.setdefault(college, {})[line] = "overdue", line
         for life in lives:
+            gone = life.left_known is not None and life.left_known <= today
             for what, period, state, due in owed(life, today):
+                if gone and period:
+                    continue  # nobody is reminded of a term's duties of who has left
                 if state in ("due", "overdue") and due and today >= due - dt.timedelta(days=14):
                     label, clause = LABELS[what]
                     words = (TERMS | YEARS)[period][2] if period else ""
