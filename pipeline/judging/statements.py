@@ -12,7 +12,13 @@ from pipeline.domain.positions import AMBIGUOUS_KIND
 from pipeline.judging.confirming import SENDER_UNCHECKED, Record, records_of
 from pipeline.judging.consent import opinion_of_college
 from pipeline.judging.consented import consents_to_another
-from pipeline.judging.words import enrolment_changes, enrolment_state, experience, standing_on
+from pipeline.judging.words import (
+    enrolment_changes,
+    enrolment_state,
+    experience,
+    of_another_term,
+    standing_on,
+)
 from pipeline.lifecycle.tenure import days_of
 from pipeline.regulation.edition import Edition
 from pipeline.regulation.facts import Fact, Value
@@ -197,6 +203,8 @@ def _meanings(field: Field, fact: Fact, edition: Edition, judged_on: dt.date) ->
     value: FieldValue = field.value
     if fact.name in _SORTED:
         value = _SORTED[fact.name](value) if isinstance(value, str) else ""
+    if value == "registered" and of_another_term(str(field.value), judged_on):
+        value = "other"
     if fact.name == "position_kind" and value == AMBIGUOUS_KIND:
         return tuple(kind.value for kind in possible_kinds(field.raw, edition.positions))
     if fact.name == STANDING and value == PartyStanding.FULL:

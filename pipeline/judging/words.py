@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from pipeline.domain.school_calendar import Season, term_applied_for, term_of
 from pipeline.judging.written import plain
 
 _LEFT = re.compile(
@@ -68,6 +69,19 @@ def enrolment_changes(written: str) -> bool:
     """Whether a 学籍 line that states nothing plainly speaks of a change that a roster may not know yet."""
     text = plain(written)
     return bool(_CHANGE.search(text)) and enrolment_state(text) == "other"
+
+
+_A_TERM = re.compile(r"(20\d\d)年?(春|秋)")
+
+
+def of_another_term(written: str, day: dt.date) -> bool:
+    """Whether a 学籍 line speaks of a term (2025春季学期已注册) that is not the one of a day."""
+    now = {str(term_of(day)), str(term_applied_for(day))}
+    told = {
+        f"{year}-{Season.SPRING if season == '春' else Season.AUTUMN}"
+        for year, season in _A_TERM.findall(plain(written))
+    }
+    return bool(told) and told.isdisjoint(now)
 
 
 _TURN = re.compile(

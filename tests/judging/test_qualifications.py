@@ -223,6 +223,19 @@ class TestOpenValues:
         assert "请写明以哪一个为准" in found.ask
 
 
+@pytest.mark.parametrize(
+    ("written", "outcome"),
+    [
+        ("2026秋季学期已注册", MEETS),
+        ("2026年秋季学期注册", MEETS),
+        ("2025年春季学期已注册", PERSON),
+        ("2026春季学期已注册", PERSON),
+    ],
+)
+def test_a_registration_of_another_term_is_a_person_s(written, outcome) -> None:
+    assert finding(good_form(enrolment=written), "Q1b").outcome is outcome
+
+
 class TestWhoTurnsFullLater:
     LATER = field("party_standing", "full", "中共党员（2026.12转正）")
 
