@@ -161,7 +161,8 @@ def test_a_reference_no_program_writes_is_damage(reference) -> None:
 
 
 def test_lines_of_a_pdf_are_read_with_the_page_they_stand_on() -> None:
-    paper = paper_of(pdf("E-mail: zhang@bit.edu.cn", "Tel 13800000001"), FileType.PDF)
+    lines = ("E-mail: zhang@bit.edu.cn", "Tel 13800000001", "Student ID: 3120240001")
+    paper = paper_of(pdf(*lines), FileType.PDF)
     assert paper.kind is PaperKind.UNRECOGNISED
     assert values(paper)["email"] == "zhang@bit.edu.cn"
     assert paper.field("email").place == "第1页"

@@ -6,11 +6,12 @@ import docx
 import pytest
 from reading.broken_files import workbook
 from reading.understood import fields_of, paper_of, values
-from reading.word_files import cell, paragraph, raw, row, saved, table, table_of
+from reading.word_files import cell, lines_of, paragraph, raw, row, saved, table, table_of
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import PaperKind
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.words.dates_written import dates_in
 from pipeline.reading.words.values import student_no
 
 
@@ -140,11 +141,65 @@ def test_a_number_like_a_mobile_one_is_a_student_number_beside_another_mobile(
     assert fields_of(table_of(rows, "优秀研究生干部申报表")).get("student_no") == number
 
 
-@pytest.mark.parametrize("written", ["S2024-0712", "2024-SZ-118"])
-def test_a_student_number_with_letters_may_have_hyphens(written: str) -> None:
+@pytest.mark.parametrize("written", ["S2024-0712", "2024-SZ-118", "2023-1-0447"])
+def test_a_student_number_may_have_hyphens(written: str) -> None:
     assert student_no(written) == written
 
 
 @pytest.mark.parametrize("written", ["2024-09-01", "010-62281100", "137-0957-2261", "2023-10447"])
 def test_digits_with_hyphens_are_no_student_number(written: str) -> None:
     assert isinstance(student_no(written), Doubt)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["任课教师", "欧老师", "工号", "6120120008", "电话", "13900080008"],
+        ["见证人", "刘阿姨", "电话", "13900121212"],
+        ["校内导师", "白研究员", "手机", "13900202002", "邮箱", "bai@example.cn"],
+        ["合作单位", "某研究所", "邮箱", "hr@example.cn"],
+        ["联系人", "王老师", "电话", "68911616", "邮箱", "wang@example.cn"],
+    ],
+)
+def test_telephone_and_address_in_somebody_elses_row_are_theirs(row: list[str]) -> None:
+    rows = [["姓名", "水笙", "学号", "3220251818"], row]
+    said = fields_of(table_of(rows, "课程助教申请表"))
+    assert said.keys() & {"phone", "email"} == set(), said
+
+
+def test_a_notice_that_asks_for_people_is_about_nobody() -> None:
+    lines = [
+        "一、岗位要求：1.政治面貌：中共党员；2.学历：硕士及以上；3.专业：不限。",
+        "二、报名方式：请将报名表发至邮箱：ygb@example.cn。",
+        "三、联系人：智老师，联系电话：010-68911414。",
+    ]
+    assert fields_of(lines_of("助理招聘启事", *lines)) == {}
+
+
+def test_of_two_numbers_in_a_cell_the_one_marked_as_own_is_told() -> None:
+    numbers = "13720241515（本人）/13900151515（母亲）"
+    said = fields_of(
+        table_of([["姓名", "卢方 学号：3120241515", "联系电话", numbers]], "测评反馈单")
+    )
+    assert said["phone"] == "13720241515"
+    assert said["name"] == "卢方"
+
+
+def test_what_is_asked_of_whoever_the_paper_is_about_is_theirs() -> None:
+    rows = [
+        ["受助学生", "倪继祖", "学号", "3120241717"],
+        ["受助学生电话", "13720241717", "备注", ""],
+    ]
+    assert fields_of(table_of(rows, "受助学生信息")) == {
+        "name": "倪继祖",
+        "student_no": "3120241717",
+        "phone": "13720241717",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("12 March 1997", "1997-03-12"), ("Mar. 5, 1998", "1998-03-05"), ("May 1999", "1999-05")],
+)
+def test_a_day_in_english_is_a_day(written: str, told: str) -> None:
+    assert dates_in(written) == (told,)

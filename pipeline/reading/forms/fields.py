@@ -39,7 +39,7 @@ _PRINTED = re.compile(
 
 _EXAMPLE = re.compile(r"[（(\[【]?\s*(?:例如?|示例|样例|范例|格式|模板)\s*[:：]")
 _MARKED = re.compile(
-    r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$|^[（(](?:全称|必填|选填|签字|盖章|可不填)[)）]$"
+    r"[（(\[【](?:例|示例|样例|范例)[)）\]】]\s*$|^[（(](?:全称|必填|选填|签字|盖章|可不填|[^（）()]{1,20}(?:一致|为准))[)）]$"
     r"|^\s*(?:注|说明|提示)\s*[:：]"
 )
 """An answer that is printed as an example or a hint, said before or behind it."""

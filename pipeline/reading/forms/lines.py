@@ -100,6 +100,8 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
     whose, theirs = "", False
     for number, mark in enumerate(marks):
         whose, theirs = _whose(mark, whose), _is_of_others(mark, theirs)
+        if _REQUIRED.search(mark.label):
+            return
         if (mark.field is None and not units_of(mark.label)) or (whose and mark.field in REACHED):
             continue
         if theirs and mark.field == "college" and not asks_for_the_college(mark.label):
@@ -118,6 +120,10 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
                 continue
             yield from _spaced(Paragraph(behind, "")) if behind else ()
         yield LineAnswer(mark.field, mark.label, written)
+
+
+_REQUIRED = re.compile(r"(?:要求|条件|资格)$")
+"""岗位要求：政治面貌：中共党员; 学历：硕士: what is asked of people, not of one."""
 
 
 def _up_to_label(written: str) -> tuple[str, str]:

@@ -20,11 +20,23 @@ def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:
         return False
     named = positions.left_of(cell)
     whose = None if named is None else positions.left_of(named)
-    return (
-        whose is not None
-        and field_of(whose.text) is None  # 被推荐人姓名 is the applicant
-        and any(word in normalised(whose.text[:60]) for word in people)
-    )
+    while whose is not None and field_of(whose.text) in _REACHED and field in _REACHED:
+        named = positions.left_of(whose)
+        whose = None if named is None else positions.left_of(named)
+    if whose is None:
+        return False
+    label = normalised(whose.text[:60])
+    if field in _REACHED and _OF_ANOTHER.fullmatch(label):
+        return True
+    # 被推荐人姓名 is the applicant
+    return field_of(whose.text) is None and any(word in label for word in people)
+
+
+_OF_ANOTHER = re.compile(
+    r"(?:教?职?工号|职称|(?:原|新|校内|合作|校外|企业|行业|国外|外方|第二|副)导师"
+    r"|(?:合作|共建|实习|实践|用人|接收)单位)(?:姓名|名称)?"
+)
+"""Behind 工号 or 职称 a row goes on about who works here, behind 实习单位 about a firm."""
 
 
 def is_student_in_charge(cell: Cell, positions: Positions) -> bool:
@@ -38,5 +50,7 @@ def is_student_in_charge(cell: Cell, positions: Positions) -> bool:
     return behind is not None and answer is not None and field_of(answer.text) is None
 
 
-_OFFICES = re.compile("负责人|书记")
-_IN_CHARGE = re.compile(r"(?:项目|团队|申报|社团|支部)?负责人(?:姓名)?|(?:党|团)?支部书记")
+_OFFICES = re.compile("负责人|书记|研究生|学生")
+_IN_CHARGE = re.compile(
+    r"(?:项目|团队|申报|社团|支部)?负责人(?:姓名)?|(?:党|团)?支部书记|研究生|学生"
+)

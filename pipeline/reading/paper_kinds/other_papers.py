@@ -51,7 +51,13 @@ def read_personal(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) 
         # 联系电话 below a notice is that of the office which wrote it.
         candidates = tuple(one for one in candidates if one.field not in REACHED)
     fields, _ = fields_from((*candidates, *described), PERSONAL)
+    if not any(one.name in _OF_SOMEBODY for one in fields):
+        fields = tuple(one for one in fields if one.name not in REACHED)
     return fields, ()
+
+
+_OF_SOMEBODY = ("name", "student_no", "gender", "birth_date", "ethnicity")
+"""Where a paper says none of these it is about nobody, and a telephone on it is an office's."""
 
 
 def read_case_report(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:

@@ -37,6 +37,14 @@ _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?")
 _SPAN_OF_MONTHS = re.compile(r"(\d{4}[.．/]\d{1,2})\s*[—–~～至]+\s*\d{1,2}(?![\d.．/])")
 """2026.9—12: from September to December, not the twelfth."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ .-]{{1,3}})?({'|'.join(_MONTHS)})[a-z]{{0,6}}[ .,-]{{1,3}}"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[ ,]{1,3})?(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+"""12 March 1997, Mar. 12, 1997, March 1997."""
+
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
 _A_NUMERAL = re.compile(f"[\\d十元廿卅{''.join(_NUMERALS)}]")
 
@@ -63,6 +71,8 @@ def _with_digits(written: str) -> str:
     text = unicodedata.normalize("NFKC", written)
     if not _A_NUMERAL.search(text):
         return ""  # most answers are no dates: they are told at a glance
+    if _LETTER.search(text):
+        text = _ENGLISH.sub(_in_figures, text)
     text = (
         _TIME_OF_DAY.sub("", text)
         .replace("元月", "1月")
@@ -75,6 +85,14 @@ def _with_digits(written: str) -> str:
     if "年" not in text:
         text = _SPACED.sub(lambda day: ".".join(part for part in day.groups() if part), text)
     return "".join(_DASH.sub("-", text).split())
+
+
+_LETTER = re.compile("[A-Za-z]{3}")
+
+
+def _in_figures(day: re.Match[str]) -> str:
+    month = _MONTHS.index(day[2].lower()) + 1
+    return ".".join(str(one) for one in (day[4], month, day[1] or day[3]) if one)
 
 
 def _count(written: str) -> int:

@@ -30,8 +30,9 @@ _PERSON = "(?:人员|人|者|学生|同学|对象|助理)"
 _VISITED = "(?:走访|访谈|谈话|帮扶|慰问|转介|结对)(?:对象|学生)"
 """走访人 would be who visits."""
 _WHOSE_NAME = re.compile(rf"{_ABOUT}(?:{_PERSON}(?:姓名|名字)?|姓名|名字)|{_VISITED}(?:姓名)?")
-_WHOSE_NUMBER = re.compile(rf"(?:{_ABOUT}{_PERSON}?|{_VISITED})学号")
-"""姓名 and 学号 of whoever the paper is about: 被推荐人姓名, 违纪学生, 受聘人学号."""
+"""姓名 of whoever the paper is about: 被推荐人姓名, 违纪学生."""
+_THEIRS = re.compile(rf"(?:{_ABOUT}{_PERSON}|{_VISITED})(.{{2,6}})|{_ABOUT}(学号)")
+"""Anything else of theirs: 受聘人学号, 受助学生电话."""
 _ABOUT_SOMEBODY = re.compile("(?:简介|介绍|陈述|情况|说明)$")
 """作者简介 asks for more than a name."""
 _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必填|签名|签字)$")
@@ -92,10 +93,9 @@ def field_of(written: str) -> str | None:
     bare = _TRANSLATION.sub("", bare)
     if bare in _FIELD_OF:
         return _FIELD_OF[bare]
-    if _WHOSE_NAME.fullmatch(bare):
-        return "name"
-    if _WHOSE_NUMBER.fullmatch(bare):
-        return "student_no"
+    theirs = _asked_of_them(bare)
+    if theirs is not None:
+        return theirs
     if _OTHERS.search(bare):
         return None
     together = field_put_together(_SEPARATORS.sub("", bare))
@@ -107,6 +107,14 @@ def field_of(written: str) -> str | None:
         if asked is not None:
             return None if asked == "name" and _ABOUT_SOMEBODY.search(text) else asked
     return None
+
+
+def _asked_of_them(label: str) -> str | None:
+    """被推荐人, 违纪学生学号, 受助学生电话: what is asked of whoever the paper is about."""
+    if _WHOSE_NAME.fullmatch(label):
+        return "name"
+    theirs = _THEIRS.fullmatch(label)
+    return _FIELD_OF.get(theirs[1] or theirs[2]) if theirs else None
 
 
 @lru_cache(maxsize=8192)

@@ -53,7 +53,7 @@ _TWO_CHARACTER_SURNAMES = frozenset(
     ]
 )
 _WHO_ELSE = re.compile(
-    r"(?<=[\u3400-\u9fff])[\s,，、]+(?:[男女]|博士|硕士|同学|同志|老师|\d{4}级)$"
+    r"(?<=[\u3400-\u9fff])[\s,，、]+(?:[男女]|博士|硕士|同学|同志|老师|\d{4}级|学号[:：]?\s?[\w-]{5,16})$"
 )
 _NOBODY = re.compile(r"(?:同意|研究生|本人|测试|.?某+|[xX×]+|无名)$|.*老师$")
 
@@ -118,10 +118,10 @@ def asks_for_the_college(label: str) -> bool:
 
 
 _SYSTEM = re.compile(
-    r"(?:所在|所属)?(?:系部?|系别|院部)|(?:所在|所属|填报|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
+    r"(?:所在|所属)?(?:系部?|系别|院部)|(?:所在|所属|填报|设岗|推荐|报送|用人|申请|基层|填表)?单位|院别|学校院系"
 )
 """Labels under which something else than a college may stand."""
-_EMPLOYERS = ("用人单位", "单位")
+_EMPLOYERS = ("用人单位", "设岗单位", "单位")
 """Labels under which a firm or an institute may stand."""
 _PLAUSIBLE = re.compile(r"(?:学院|书院|系|部|所|院|中心)(?:[（(].*)?$")
 _UNIT_BEHIND = re.compile(

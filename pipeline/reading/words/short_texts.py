@@ -10,7 +10,7 @@ LONGEST_SHORT = 100
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff（）·])\s+(?=[\u3400-\u9fff（）·])")
 NOTHING = re.compile(r"[\s/\\\-—–_.。、,，·:：*]*")
 _NOT_YET = frozenset({"待定", "待补", "待填", "待确认", "未定", "暂定", "暂缺"})
-NO_ANSWER = frozenset({"无", "暂无", "没有", "不详", "n/a", "na", "none", "nil"})
+NO_ANSWER = frozenset({"无", "暂无", "没有", "不详", "不限", "n/a", "na", "none", "nil"})
 
 
 def tidy(written: str) -> str:

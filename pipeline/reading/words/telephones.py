@@ -11,7 +11,8 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[\s-]?|0)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\
 
 
 _QQ = re.compile(r"(?:qq|微信)[^\d\n]{0,6}\d{5,12}", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"本人[^\d\n]{0,6}(?=[\d+])")
+_OWN_BEHIND = re.compile(r"(1[3-9]\d{9})[ （(]{1,2}本人")
+_OWN_NUMBER = re.compile(r"本人(?![)）])[^\d\n]{0,6}(?=[\d+])")
 _OTHERS_NUMBER = re.compile(
     r"(?:父亲?|母亲?|爸爸?|妈妈?|家长|家人|监护人|紧急联系人?|导师|辅导员|班主任|配偶)[^\d\n]{0,8}(?=1\d{10}|0\d{2,3})"
 )
@@ -24,6 +25,9 @@ def phone(written: str, _label: str = "") -> Understood:
     if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
     plain = _QQ.sub("", plain)
+    behind = _OWN_BEHIND.search(plain)
+    if behind:
+        return behind[1]
     own = _OWN_NUMBER.search(plain)
     if own is None and _OTHERS_NUMBER.search(plain):
         return Doubt("看不出是不是本人的电话")

@@ -57,8 +57,10 @@ def student_no(written: str, _label: str = "") -> Understood:
 _STUDENT_NO = re.compile(
     r"(?<![0-9A-Za-z.])(?<![0-9A-Za-z]-)(?:[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|[A-Za-z]{0,2}\d{2,6}[A-Za-z]{1,2}\d{3,10})(?![0-9A-Za-z.+]|-[0-9A-Za-z])"
 )
-_HYPHENED = re.compile(r"[A-Za-z]{1,3}\d{4}-?\d?-\d{3,6}|\d{4}-[A-Za-z]{1,3}-?\d{3,6}")
-"""With letters in it, so that it is no day and no telephone number: S2024-0712."""
+_HYPHENED = re.compile(
+    r"[A-Za-z]{1,3}\d{4}-?\d?-\d{3,6}|\d{4}-[A-Za-z]{1,3}-?\d{3,6}|\d{4}-\d{1,2}-\d{3,6}"
+)
+"""No day and no telephone number: S2024-0712, 2023-1-0447."""
 _ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名号|\.\d+[eE]|[eE][+-]")
 """Of somebody else or of something else, or a number that a spreadsheet cut (3.12E+09)."""
 
