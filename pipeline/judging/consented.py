@@ -15,6 +15,7 @@ from pipeline.regulation.facts import Value
 from pipeline.regulation.positions import Positions
 
 _CONSENT = re.compile(r"同意|批准|准予|通过")
+_NAMES_SOMETHING = re.compile(r"同[学學志]|[任岗崗助从從]")
 _STOP = re.compile(r"[,，.。;；]")
 _EARLIER = re.compile(r"曾|原|过")
 _SOMEBODY = re.compile(
@@ -30,6 +31,8 @@ def consents_to_another(
 
     `kinds` are what the candidate's position may stand for, () when it is not stated.
     """
+    if not _NAMES_SOMETHING.search(opinion):  # as most opinions do not
+        return ""
     text = plain(opinion)
     consent = _CONSENT.search(text)
     if consent is None:

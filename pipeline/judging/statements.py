@@ -127,14 +127,14 @@ def _of_this_candidate(
 
 def _by_the_start(standing: Statement, paper: Paper) -> Statement:
     """正式党员（2026.10转正） is probationary today; who turns full by the start is a person's."""
+    if standing.meanings != ("probationary",):
+        return standing
     start = days_of(paper.says("start_on"))
     turned = start is not None and any(
         one.value == PartyStanding.FULL and "full" in standing_on(one.raw, start.last)
         for one in standing.fields
     )
-    if turned and standing.meanings == ("probationary",):
-        return standing._replace(meanings=("full", "probationary"))
-    return standing
+    return standing._replace(meanings=("full", "probationary")) if turned else standing
 
 
 _BLANK: dict[str, Mapping[str, Statement]] = {}

@@ -76,12 +76,13 @@ _A_TERM = re.compile(r"(20\d\d)年?(春|秋)")
 
 def of_another_term(written: str, day: dt.date) -> bool:
     """Whether a 学籍 line speaks of a term (2025春季学期已注册) that is not the one of a day."""
-    now = {str(term_of(day)), str(term_applied_for(day))}
+    if not ("春" in written or "秋" in written):  # as most do not
+        return False
     told = {
         f"{year}-{Season.SPRING if season == '春' else Season.AUTUMN}"
         for year, season in _A_TERM.findall(plain(written))
     }
-    return bool(told) and told.isdisjoint(now)
+    return bool(told) and told.isdisjoint({str(term_of(day)), str(term_applied_for(day))})
 
 
 _TURN = re.compile(
