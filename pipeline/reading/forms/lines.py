@@ -33,18 +33,9 @@ from pipeline.reading.words.unit_lines import (
 
 LONG_FIELDS = frozenset(
     {
-        "academic_standing",
-        "social_experience",
-        "college_opinion",
-        "unit_opinion",
-        "position_duties",
-        "opinion",
-        "reason",
-        "leaving_reason",
-        "work_done",
-        "gains",
-        "difficulties",
-        "suggestions",
+        *("academic_standing", "social_experience", "college_opinion", "unit_opinion"),
+        *("position_duties", "opinion", "reason", "leaving_reason"),
+        *("work_done", "gains", "difficulties", "suggestions"),
     }
 )
 """Fields whose answers may go on over several lines."""
@@ -60,6 +51,9 @@ _BLANKS = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"[ \t\u3000]{4,}|\t|_{3,}(?=\s)")
 _SHORT_ENDS = re.compile(rf"{_GAP.pattern}|\n|。")
 _BRACKET = re.compile(r"[（(【\[]")
+_REQUIRED = re.compile(r"(?:要求|条件|资格)$")
+"""岗位要求：政治面貌：中共党员; 学历：硕士: what is asked of people, not of one."""
+
 _GAPS = re.compile(r"[ \t\u3000\u00a0_]+")
 
 LONGEST_LABEL = 14
@@ -120,10 +114,6 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
                 continue
             yield from _spaced(Paragraph(behind, "")) if behind else ()
         yield LineAnswer(mark.field, mark.label, written)
-
-
-_REQUIRED = re.compile(r"(?:要求|条件|资格)$")
-"""岗位要求：政治面貌：中共党员; 学历：硕士: what is asked of people, not of one."""
 
 
 def _up_to_label(written: str) -> tuple[str, str]:
