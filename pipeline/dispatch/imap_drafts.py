@@ -7,7 +7,6 @@ from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account
 from pipeline.mailbox.faults import RefusedError
-from pipeline.mailbox.session import Session
 from pipeline.mailbox.special_folder import DRAFTS, SpecialFolder
 
 FLAGS = (b"\\Draft", b"\\Seen")
@@ -65,7 +64,7 @@ class ImapDrafts:
         the same, and only `present` can tell.
         """
         session = self._folder.session()
-        folder = self._folder.found(session) or self._made(session)
+        folder = self._folder.found_or_made(session)
         try:
             uid = session.append(folder, data, FLAGS, self._now())
         except RefusedError as fault:
@@ -78,14 +77,3 @@ class ImapDrafts:
     def close(self) -> None:
         """Log out; the next act logs in again."""
         self._folder.close()
-
-    def _made(self, session: Session) -> str:
-        folder = self._folder.name
-        try:
-            session.create(folder)
-        except RefusedError as fault:
-            raise MailboxError(
-                f"邮箱 {self._folder.place} 里没有草稿箱，也不能新建“{folder}”：{fault.what}",
-                "请在邮箱里建一个文件夹，并把它的名字写在 office.toml 的 [drafts] folder 里。",
-            ) from fault
-        return folder

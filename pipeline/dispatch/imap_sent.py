@@ -25,7 +25,7 @@ NEWEST = 50
 
 
 class ImapSent:
-    """A `SentMails` in a mailbox; where there is no such folder nothing is found or kept."""
+    """A `SentMails` in a mailbox; where there is no such folder nothing is found."""
 
     def __init__(
         self,
@@ -61,9 +61,10 @@ class ImapSent:
         return tuple(mails), ReadTo(self.name, epoch, max(uids, default=known))
 
     def keep(self, data: bytes, message_id: str) -> None:
+        """Lay a copy unless one lies there; the folder is made where there is none."""
         session = self._folder.session()
-        folder = self._folder.found(session)
-        if folder is None or message_id in _newest(session, folder):
+        folder = self._folder.found_or_made(session)
+        if message_id in _newest(session, folder):
             return
         session.append(folder, data, (b"\\Seen",), self._now())
 

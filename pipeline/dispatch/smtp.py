@@ -12,6 +12,9 @@ from pipeline.mailbox.account import Account, Tls
 from pipeline.mailbox.login import trusting, words_of_certificate
 
 SECONDS = 60.0
+SECONDS_AT_THE_END = 270.0
+"""For the answer to a whole mail: RFC 5321 4.5.3.2.6 asks for ten minutes, since some servers look at
+the mail first; but a service that is silent for five is told to be stuck."""
 OK = 250
 FOR_NOW, FOR_GOOD = range(400, 500), range(500, 600)
 CLOSING = 421
@@ -97,7 +100,7 @@ class SmtpCarrier:
             self.close()  # nothing of the mail itself was given yet
             return Delivery(Outcome.LATER, _said(fault))
         try:
-            code, said = line.data(data)
+            code, said = _given(line, data)
         except smtplib.SMTPDataError as fault:
             _reset(line)
             return _refusal(fault.smtp_code, fault.smtp_error)
@@ -152,6 +155,17 @@ def _envelope(line: smtplib.SMTP, sender: str, to: Sequence[str]) -> list[str]:
     if last is not None and len(refused) == len(to):
         raise _RefusedError(last)
     return refused
+
+
+def _given(line: smtplib.SMTP, data: bytes) -> tuple[int, bytes]:
+    """What the server says of the whole mail, for which it may take its time."""
+    connection = line.sock
+    if connection is None:
+        raise smtplib.SMTPServerDisconnected("closed before the mail was given")
+    connection.settimeout(SECONDS_AT_THE_END)
+    answer = line.data(data)
+    connection.settimeout(SECONDS)
+    return answer
 
 
 def _refusal(code: int, said: bytes | str) -> Delivery:

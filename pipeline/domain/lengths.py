@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 DAYS_OF_A_WEEK = 7
-_NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
+NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
 class Counting(StrEnum):
@@ -40,14 +40,14 @@ LengthsOn = Callable[[dt.date], Lengths]
 def months_in_words(months: int) -> str:
     """一年半 of 18, as the clause puts it; ``20个月`` of what is no half year."""
     years, rest = divmod(months, 12)
-    if rest not in (0, 6) or years >= len(_NUMERALS):
+    if rest not in (0, 6) or years >= len(NUMERALS):
         return f"{months}个月"
     if not years:
         return "半年"
-    return f"{_NUMERALS[years]}年{'半' if rest else ''}"
+    return f"{NUMERALS[years]}年{'半' if rest else ''}"
 
 
 def days_in_words(days: int) -> str:
     """两周 of 14, as the clause puts it; ``10天`` of what is no whole week."""
     weeks, rest = divmod(days, DAYS_OF_A_WEEK)
-    return f"{days}天" if rest or weeks >= len(_NUMERALS) else f"{_NUMERALS[weeks]}周"
+    return f"{days}天" if rest or weeks >= len(NUMERALS) else f"{NUMERALS[weeks]}周"

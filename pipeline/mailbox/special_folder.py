@@ -7,22 +7,31 @@ from dataclasses import dataclass
 from pipeline.domain.arrivals import Arrivals
 from pipeline.errors import MailboxError
 from pipeline.mailbox.account import Account
-from pipeline.mailbox.faults import ConnectionLostError
+from pipeline.mailbox.faults import ConnectionLostError, RefusedError
 from pipeline.mailbox.login import open_session
 from pipeline.mailbox.session import Folder, Session
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How a server marks the folder, and what it is called where no server marks it."""
+    """How a server marks the folder, and what it is called where no server marks it.
+
+    `label` is its Chinese name, `setting` where the office may set another.
+    """
 
     flag: str
+    label: str
+    setting: str
     usual_names: tuple[str, ...]
 
 
-DRAFTS = Meaning("\\drafts", ("Drafts", "草稿箱", "草稿", "草稿夹", "Draft"))
+DRAFTS = Meaning(
+    "\\drafts", "草稿箱", "[drafts] folder", ("Drafts", "草稿箱", "草稿", "草稿夹", "Draft")
+)
 SENT = Meaning(
     "\\sent",
+    "“已发送”",
+    "[smtp] sent_folder",
     ("Sent", "Sent Messages", "Sent Items", "已发送", "已发送邮件", "发件箱", "Sent Mail"),
 )
 
@@ -73,6 +82,20 @@ class SpecialFolder:
             self._found = folder_meant(session.folders(), self._wanted, self._meaning)
         return self._found
 
+    def found_or_made(self, session: Session) -> str:
+        """The folder's name; one is made where there is none. Raises `MailboxError`."""
+        folder = self.found(session)
+        if folder is not None:
+            return folder
+        try:
+            session.create(self.name)
+        except RefusedError as fault:
+            raise MailboxError(
+                f"邮箱 {self.place} 里没有{self._meaning.label}，也不能新建“{self.name}”：{fault.what}",
+                f"请在邮箱里建一个文件夹，并把它的名字写在 office.toml 的 {self._meaning.setting} 里。",
+            ) from fault
+        return self.name
+
     def close(self) -> None:
         """Log out; the next act logs in again."""
         self._session = self._found = None
@@ -98,8 +121,8 @@ def _below_inbox(folder: Folder) -> str:
 
 
 NOT_TO_TAKE_IN = {
-    DRAFTS.flag: "草稿箱",
-    SENT.flag: "“已发送”",
+    DRAFTS.flag: DRAFTS.label,
+    SENT.flag: SENT.label,
     "\\trash": "废纸篓",
     "\\all": "“所有邮件”",
     "\\allmail": "“所有邮件”",

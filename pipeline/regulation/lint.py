@@ -10,7 +10,7 @@ from pipeline.regulation.clause_uses import citations, uses_of
 from pipeline.regulation.clauses import canonical, find, flat, items, own_text
 from pipeline.regulation.edition import Edition, read_edition
 from pipeline.regulation.faults import Fault, FaultyEditionError
-from pipeline.regulation.parameters import LEAST_SERVICE, OPINION_PAST
+from pipeline.regulation.parameters import LEAST_SERVICE, OPINION_PAST, is_quoted
 from pipeline.regulation.rules import BY, PLACEHOLDER, Case, Meanings, Rule
 from pipeline.regulation.sheets import similar
 
@@ -59,6 +59,10 @@ def doubts(edition: Edition) -> tuple[Fault, ...]:
             "做不满下限的人离岗也要交评议意见。请核对是否如此。"
         )
         found.append(Fault("parameters.yaml", least.line, says))
+    for one in edition.parameters.values():
+        if not is_quoted(one):
+            says = f"{one.name} 是 {one.value}，而引文“{one.quote}”里没有写这个数。请核对是数改错了，还是原文没有改。"
+            found.append(Fault("parameters.yaml", one.line, says))
     return tuple(found)
 
 

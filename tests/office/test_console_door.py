@@ -212,6 +212,17 @@ def test_a_copy_of_what_was_sent_lies_in_sent_once(tmp_path, dovecot, server) ->
     assert postman.contents(account, "Drafts") == []
 
 
+@pytest.mark.dovecot
+def test_a_mailbox_without_sent_is_given_one_for_the_copies(tmp_path, dovecot, server) -> None:
+    account = dovecot.account(f"u{uuid.uuid4().hex[:8]}")
+    home = write_settings(tmp_path / "home", account, server)
+    with office_in(home) as office:
+        run(office, put(tmp_path / "box", application()))
+        outbox.send([one.id for one in office.ledger.notices()], "王老师", office)
+    assert len(server.taken) == 1
+    assert postman.contents(account, "Sent") == server.taken
+
+
 def test_every_notice_that_is_sent_is_a_sign_of_life(office, server) -> None:
     outbox.approve([N], "王老师", office)
     told: list[int] = []

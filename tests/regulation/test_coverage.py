@@ -10,7 +10,7 @@ from pipeline.regulation.clause_uses import coverage_page, uses_of
 from pipeline.regulation.coverage import How
 from pipeline.regulation.edition import load_edition
 from pipeline.regulation.lint import check_folder
-from pipeline.regulation.parameters import NEEDED
+from pipeline.regulation.parameters import NEEDED, Parameter, is_quoted
 
 EDITION = load_edition("2014-draft")
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clauses-2014-draft.zh-CN.md"
@@ -95,7 +95,29 @@ def test_an_edition_may_have_other_numbers(tmp_path: Path, old: str, new: str) -
     assert told(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "quote", "quoted"),
+    [
+        ("least_service_months", 24, "至少为两年", True),
+        ("least_service_months", 12, "至少为两年", False),
+        ("least_service_months", 12, "超过一年半", False),
+        ("opinion_past_months", 18, "超过一年半", True),
+        ("opinion_past_months", 18, "满18个月", True),
+        ("opinion_past_months", 8, "满18个月", False),
+        ("opinion_past_months", 6, "满半年", True),
+        ("adjustment_days", 14, "十四日内", True),
+        ("adjustment_days", 4, "十四日内", False),
+        ("adjustment_days", 21, "开学后三周内", True),
+        ("least_weekly_hours", 15, "每周15～20小时", True),
+        ("least_weekly_hours", 5, "每周15～20小时", False),
+    ],
+)
+def test_a_number_that_its_quotation_does_not_write_is_noticed(name, value, quote, quoted) -> None:
+    assert is_quoted(Parameter(name, "", value, "二.1", quote, 1)) is quoted
+
+
 def test_the_numbers_of_the_regulation_are_those_printed() -> None:
+    assert all(map(is_quoted, EDITION.parameters.values()))
     assert [EDITION.parameters[name].value for name in NEEDED] == [15, 20, 12, 18, 14]
 
 

@@ -20,6 +20,7 @@ class Sink:
     envelopes: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     refuse_recipient: dict[str, str] = field(default_factory=dict)
     data_answer: str = "250 OK queued"
+    thinks_for: float = 0.0  # seconds between a whole mail and the answer to it
     hangs_up_after_data: bool = False
     hang_ups_after_data: int = 0  # so often, then no more
     logins: list[str] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Sink:
         if self.data_answer.startswith("250"):
             self.taken.append(envelope.content)
             self.envelopes.append((envelope.mail_from, tuple(envelope.rcpt_tos)))
+        await asyncio.sleep(self.thinks_for)
         self.hang_ups_after_data -= 1
         if self.hangs_up_after_data or self.hang_ups_after_data >= 0:
             server.transport.abort()
