@@ -191,6 +191,25 @@ def test_nothing_is_asked_for_by_a_day_that_is_over(office) -> None:
     assert "请于" not in text
 
 
+def test_nothing_is_asked_for_that_was_due_before_the_office_knew_who_serves(office) -> None:
+    directory = comma(("学院", "代码", "邮箱"), ("机电学院", "03", "jd@bit.edu.cn"))
+    import_register(RegisterKind.COLLEGES, "名录.csv", directory, office)
+    calendar = comma(
+        ("学期", "开学日期", "学期结束"),
+        ("2026-2027-1", "2026-09-07", "2027-01-17"),
+        ("2026-2027-2", "2027-03-01", "2027-07-11"),
+    )
+    import_register(RegisterKind.CALENDAR, "校历.csv", calendar, office)
+    late = replace(office, now=lambda: dt.datetime(2027, 1, 19, tzinfo=RECEIVED.tzinfo))
+    import_register(RegisterKind.ASSISTANTS, "在岗.csv", SERVING, late)
+    assert obligations(late, dt.date(2027, 1, 19))["total"] > 0
+    assert remind(late) == 0
+    in_june = replace(office, now=lambda: dt.datetime(2027, 7, 5, tzinfo=RECEIVED.tzinfo))
+    assert remind(in_june) == 1
+    text = notice_text("N-2027-0001", in_june)[1]
+    assert "2027年1月" not in text
+
+
 def test_a_person_s_file_holds_everything_and_a_rebuild_gives_the_same(approved) -> None:
     back(approved, *BOTH)
     told_before = person_file("3120240001", approved)

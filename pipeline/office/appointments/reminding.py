@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.domain.adjustments import AdjustmentStanding
+from pipeline.domain.obligations import Owed
 from pipeline.domain.plans import Notice, NoticeKind, SubmissionState
+from pipeline.domain.registers import RegisterKind
 from pipeline.domain.reminders import AskedMatter, Reminded
 from pipeline.lifecycle.reminders import (
     Matter,
@@ -39,9 +41,27 @@ def _due(office: Office) -> tuple[Reminder, ...]:
     letters = _asked_by_letter(cases, office)
     matters = (
         *matters_of_cases(cases, school, today, office.house.timezone, letters, lengths_of(office)),
-        *matters_of_obligations(owed(office), today),
+        *matters_of_obligations(_of_our_time(office), today),
     )
     return reminders_due(matters, lives.asked(), lives.reminded(), today)
+
+
+def _of_our_time(office: Office) -> tuple[Owed, ...]:
+    """What is owed, without what was due before the office knew who serves.
+
+    Whoever a register of who serves brought handed such papers in, if at all, to people, not here.
+    """
+    versions = office.ledger.register_versions(RegisterKind.ASSISTANTS)
+    known_since = min((office.house.day_of(one.imported_at) for one in versions), default=None)
+    approved = {one.id for one in office.ledger.lives.appointments() if one.application}
+    return tuple(
+        one
+        for one in owed(office)
+        if one.appointment in approved
+        or one.due_on is None
+        or known_since is None
+        or one.due_on >= known_since
+    )
 
 
 def _asked_by_letter(cases: Sequence[AdjustmentStanding], office: Office) -> dict[str, dt.datetime]:
