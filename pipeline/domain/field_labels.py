@@ -40,6 +40,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "leaver_student_no": "离岗人学号",
     "incoming_name": "接任人姓名",
     "incoming_student_no": "接任人学号",
+    "incoming_start_on": "接任人上岗时间",
     "reason": "理由",
     "requested_on": "申请日期",
     "started_on": "上岗时间",

@@ -30,7 +30,7 @@ from pipeline.reading.words.posts import other_post
         ("离任同学姓名", "leaver_name"),
         ("卸任助理的学号", "leaver_student_no"),
         ("离任原因", "reason"),
-        ("拟更换时间", "started_on"),
+        ("拟更换时间", "start_on"),
         ("姓 别", "gender"),
         ("出身年月", "birth_date"),
         ("政治面貌及入党时间", "party_standing"),

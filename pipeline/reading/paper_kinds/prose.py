@@ -18,9 +18,9 @@ _REPLACING = re.compile(r"替换|接替|顶替|代替")
 _BECAUSE = re.compile(
     r"(?:因|由于)[\s_]*(?P<reason>[^，,。；;]{2,40}?)[\s_]*(?:[，,。；;]|不再|不能|无法|离岗|离任|辞去)"
 )
-_BEGINS = re.compile(
-    r"(?:自|从|于)[\s_]*(\d{4}年\d{1,2}月(?:\d{1,2}日)?)[\s_]*(?:起|开始|上岗|到岗)"
-)
+_FROM = r"(?:自|从|于)[\s_]*(\d{4}年\d{1,2}月(?:\d{1,2}日)?)[\s_]*"
+_BEGINS = re.compile(rf"{_FROM}(?:起|开始|上岗|到岗)")
+_BEGAN = re.compile(rf"{_FROM}(?:起|开始)?(?:至今|一直)?(?:担任|任|上岗|在岗)")
 _WHOSE_OPINION = re.compile(
     r"(?:关于|对)(?:对)?拟?(?:离岗|离任)?(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:(?:同学|同志)|的(?:评议|鉴定|评价|工作评议))"
 )
@@ -60,19 +60,24 @@ def people_in_sentences(blocks: Iterable[Block]) -> Iterator[Candidate]:
                 yield Candidate(
                     f"{role}_{field}", person[group], one.place, IN_A_SENTENCE, person[0]
                 )
-        yield from _why_and_when(one, people[0].end() if roles[0] == "leaver" else None)
+        if roles[0] == "leaver":
+            yield from _why_and_when(one, people[0].end(), people[1].start(), people[1].end())
 
 
-def _why_and_when(one: Paragraph, behind_leaver: int | None) -> Iterator[Candidate]:
-    """因毕业离校，不再担任 behind the name of who leaves, and 自2025年9月15日起上岗."""
-    if behind_leaver is None:
-        return
-    because = _BECAUSE.search(one.text, behind_leaver)
+def _why_and_when(one: Paragraph, leaver: int, other: int, comer: int) -> Iterator[Candidate]:
+    """因毕业离校，不再担任 behind who leaves (at `leaver`, up to `other`); 自2025年9月15日起上岗.
+
+    A day behind who comes (at `comer`) is theirs, one before that told with 担任 who leaves.
+    """
+    because = _BECAUSE.search(one.text, leaver)
     if because:
         yield Candidate("reason", because["reason"], one.place, IN_A_SENTENCE, "因")
-    begins = _BEGINS.search(one.text, behind_leaver)
-    if begins:
-        yield Candidate("started_on", begins[1], one.place, IN_A_SENTENCE, begins[0])
+    for field, day in (
+        ("started_on", _BEGAN.search(one.text, leaver, other)),
+        ("incoming_start_on", _BEGINS.search(one.text, comer)),
+    ):
+        if day:
+            yield Candidate(field, day[1], one.place, IN_A_SENTENCE, day[0])
 
 
 def person_in_prose(blocks: Iterable[Block]) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """研究生德育工作助理更换申请: who leaves and who comes, one pair or a person looks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.domain.papers import Field, Unclear
@@ -9,7 +9,7 @@ from pipeline.reading.blocks import Block, text_of_blocks
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.people_rows import IN_POST, role_of
-from pipeline.reading.paper_kinds.other_papers import Read, counted_as
+from pipeline.reading.paper_kinds.other_papers import Read
 from pipeline.reading.paper_kinds.prose import (
     college_that_writes,
     people_in_sentences,
@@ -26,10 +26,12 @@ FIELDS = (
     "requested_on",
     "started_on",
     "left_on",
+    "incoming_start_on",
 )
-_OF_A_PAIR = (*LEAVER_AND_INCOMING, "reason", "started_on", "left_on")
+_OF_A_PAIR = (*LEAVER_AND_INCOMING, "reason", "started_on", "left_on", "incoming_start_on")
 SEVERAL_PAIRS = "一份申请里写了不止一对离岗人和接任人，请逐对办理。"
 _COMING = re.compile(r"上岗|新|接|拟任|拟聘")
+_OF_THE_CHANGE = re.compile(r"拟|新|接|更换|调整|变更|替换|交接")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{8,12}(?!\d)")
 _NO_STUDENT = re.compile(r"1[3-9]\d{9}|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 """A mobile number or a day written without dots."""
@@ -44,7 +46,8 @@ def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Bl
         if one.field in ("name", "student_no") and (role := _role(one, sections))
     )
     told = (
-        *counted_as("start_on", "started_on", candidates),
+        *(one for one in candidates if one.field != "started_on"),
+        *_begun(candidates, sections),
         *roles,
         *people_in_sentences(blocks),
         *college_that_writes(blocks),
@@ -62,12 +65,36 @@ def _role(candidate: Candidate, sections: frozenset[str]) -> str:
 
     现任 is who comes beside 原任, and who leaves beside 拟任.
     """
-    role = role_of(candidate.section)
-    if role == IN_POST:
-        others = {role_of(one) for one in sections} - {IN_POST, ""}
-        known = next(iter(others)) if len(others) == 1 else ""
-        return {"leaver": "incoming", "incoming": "leaver"}.get(known, "")
+    role = _headed(candidate, sections)
     return role or ("incoming" if _COMING.search(candidate.label) else "")
+
+
+def _headed(candidate: Candidate, sections: frozenset[str]) -> str:
+    role = role_of(candidate.section)
+    if role != IN_POST:
+        return role
+    others = {role_of(one) for one in sections} - {IN_POST, ""}
+    known = next(iter(others)) if len(others) == 1 else ""
+    return {"leaver": "incoming", "incoming": "leaver"}.get(known, "")
+
+
+def _begun(candidates: tuple[Candidate, ...], sections: frozenset[str]) -> Iterator[Candidate]:
+    """When who leaves began (`started_on`) and when who comes begins; what nobody's is, is left out.
+
+    Label and heading say whose 上岗时间 it is, else whoever was named last before it.
+    """
+    ours = {one.place for one in candidates if one.field == "started_on"}
+    named = ""
+    for one in candidates:
+        if one.field in LEAVER_AND_INCOMING:
+            named = one.field.partition("_")[0]
+        if one.field == "started_on" or (one.field == "start_on" and one.place not in ours):
+            plain = "leaver" if one.field == "started_on" else named
+            coming = "incoming" if _OF_THE_CHANGE.search(one.label) else ""
+            whose = coming or _headed(one, sections) or plain
+            if whose:
+                field = "started_on" if whose == "leaver" else "incoming_start_on"
+                yield replace(one, field=field)
 
 
 def _of_several_pairs(

@@ -41,7 +41,7 @@ def field_put_together(label: str) -> str | None:
         ("other_post", _OTHER_POST),
         ("start_on", _START),
         ("reason", _REASON),
-        ("started_on", _CHANGED_ON),
+        ("start_on", _CHANGED_ON),
         ("position_kind", _POSITION),
     ):
         if shape.fullmatch(label):

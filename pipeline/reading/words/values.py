@@ -213,6 +213,7 @@ PARSERS: dict[str, Parser] = {
     "leaver_student_no": student_no,
     "incoming_name": name,
     "incoming_student_no": student_no,
+    "incoming_start_on": first_date,
     "reason": long_text,
     "leaving_reason": long_text,
     "work_done": long_text,
