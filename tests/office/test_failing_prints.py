@@ -49,7 +49,7 @@ def test_each_pdf_that_fails_is_named_and_the_others_are_there(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["agreement", "--term", TERM, "--pdf", "--json", "--home", str(home)]
-    monkeypatch.setattr("pipeline.cli.drafting.printer", lambda *_: Poisoning(tmp_path))
+    monkeypatch.setattr("pipeline.assembly.printer", lambda *_: Poisoning(tmp_path))
     assert draft.main(words, standalone_mode=False) == ExitCode.COULD_NOT
     said = capsys.readouterr()
     told = json.loads(said.out)
@@ -70,7 +70,7 @@ def test_each_pdf_that_fails_is_named_and_the_others_are_there(
         for copies in ("", "_3份")
     }
 
-    monkeypatch.setattr("pipeline.cli.drafting.printer", lambda *_: PdfPrinter(tmp_path))
+    monkeypatch.setattr("pipeline.assembly.printer", lambda *_: PdfPrinter(tmp_path))
     assert draft.main(words, standalone_mode=False) == ExitCode.DONE
     again = json.loads(capsys.readouterr().out)
     assert again["unprinted"] == []
