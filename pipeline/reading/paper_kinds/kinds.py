@@ -19,13 +19,17 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
         r"|(申请)?(更换|调整|变更).{0,16}助理.{0,8}的(申请|请示|报告|函|备案)(表|书)?"
         r"|助理.{0,4}(更换|调整|变更)的?(申请|请示|报告|函|备案)(表|书)?",
     ),
-    (PaperKind.LEAVING_SURVEY, r"离岗.{0,16}(情况)?调查(表|问卷)|(拟)?离岗.{0,12}情况表"),
-    (PaperKind.REGISTRATION_FORM, r"(助理|上岗)(上岗)?登记表"),
+    (PaperKind.LEAVING_SURVEY, r"离岗.{0,16}(调查|调研)(表|问卷)?|离岗.{0,12}情况(登记表?|表)"),
+    (PaperKind.REGISTRATION_FORM, r"(助理|上岗)(上岗|(基本)?信息)?登记表"),
     (PaperKind.AGREEMENT, r"(岗位|助理|工作|岗位工作)责任书"),
-    (PaperKind.EVALUATION_OPINION, r"评议(意见)?(书|表)?|(离岗|离任)(鉴定|评价)(意见)?(书|表)?"),
+    (
+        PaperKind.EVALUATION_OPINION,
+        r"评议(意见)?(书|表)?|(离岗|离任)(鉴定|评价)(意见)?(书|表)?"
+        r"|(在岗|任职)(期间)?(工作)?(表现|情况)的?(鉴定|评价)(意见)?(书|表)?",
+    ),
     (
         PaperKind.CASE_REPORT,
-        r"(助理|工作|德育|教育|辅导|典型)案例(报告|分析)?(表|书)?|案例(报告|分析)(表|书)?",
+        r"(助理|工作|德育|教育|辅导|典型)案例(报告|分析)?(表|书)?|案例(报告|分析)(表|书)?|个案报告",
     ),
     (
         PaperKind.APPLICATION_FORM,
@@ -33,27 +37,38 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
     ),
     (
         PaperKind.ASSESSMENT,
-        r"(考核|考评)(评估)?(登记)?(表|结果|意见|汇总表|评分表)|(年度|学期|学年|期末)(考核|考评)",
+        r"(考核|考评)(评估)?(登记)?(表|结果|意见|汇总表|评分表)|(年度|学期|学年|期末)(考核|考评)"
+        r"|助理(工作)?(考核|考评)",
     ),
     (
         PaperKind.TRAINING_ATTENDANCE,
-        r"(培训)?(考勤|签到)(记录|情况)?(表|册|单)?|培训.{0,6}(名单|记录)",
+        r"(培训)?(考勤|签到)(记录|情况)?(表|册|单)?|培训.{0,6}(名单|记录)"
+        r"|培训(出席|出勤|参加|考勤|签到)情况的?(统计|记录|汇总)(表)?",
     ),
-    (PaperKind.TERM_PLAN, r"(学期|助理|德育|工作)(工作)?计划(书|表)?"),
+    (
+        PaperKind.TERM_PLAN,
+        r"(学期|助理|德育|工作)(工作)?计划(书|表)?|学期工作打算|助理(本学期|学期)?工作安排",
+    ),
     (
         PaperKind.YEARLY_REPORT,
         r"(年度|助理|德育)?(工作)?(述职|工作汇报|年度汇报)(报告|材料)?|述职报告"
-        r"|(德育|助理).{0,12}(工作|年度)(报告|汇报)(材料|表)?",
+        r"|(德育|助理).{0,12}(工作|年度)的?(报告|汇报)(材料|表)?",
     ),
     (
         PaperKind.YEARLY_WRITING,
-        r"(年度|学年|助理|德育)?(工作)?(工作总结|工作论文|年度论文|年度总结|学年总结)(报告)?",
+        r"(年度|学年|助理|德育)?(工作)?(工作总结|工作论文|年度论文|年度总结|学年总结)(报告)?"
+        r"|助理(年度|学年)?工作小结|年度(工作)?小结",
     ),
     (
         PaperKind.ROSTER,
-        r"(助理|在岗|上岗)(人员)?(申请|推荐)?(人员)?(信息|情况)?(名单|名册|汇总表|一览表|统计表|花名册|信息表)|花名册",
+        r"(助理|在岗|上岗)(人员)?(申请|推荐)?(人员)?(信息|情况)?(名单|名册|汇总表|一览表|统计表|花名册|信息表)|花名册"
+        r"|(报送|上报).{0,20}助理(人员)?(名单|名册)的(函|报告)",
     ),
-    (PaperKind.POSITION_DUTIES, r"岗位职责(说明|说明书|一览表|汇总表|[及与和]?分工(表|方案)?|表)?"),
+    (
+        PaperKind.POSITION_DUTIES,
+        r"岗位职责(说明|说明书|一览表|汇总表|[及与和]?分工(表|方案)?|表)?"
+        r"|助理(岗位)?(设置)?[及与和]?职责的?(说明|规定)|助理(工作|岗位)?分工(表|方案|说明)?|助理岗位说明书",
+    ),
 )
 _END = r"(?:[（(〔\[【][^）)〕\]】]{0,30}[）)〕\]】]|模板|样表|电子版|\d{4}.{0,8}|[-—_][\u4e00-\u9fff·]{2,6})?"
 _START = r"(?:附件?\d{0,2}[:：.、]?)?[-—–《“【\[]{0,2}(?P<before>[^，,。；;：:！!？?、□☑]{0,40}?)"
@@ -77,6 +92,9 @@ _NUMBERED = re.compile(
 _NOT_OURS = re.compile(
     r"助教|助管|助研|奖学金|助学金|入党|入团|请假|辅导员|参考|须知|通知|填写说明|的说明"
 )
+_TO_BE_DONE = re.compile(r"(?:请|认真|切实|各位助理|各学院)*(?:开展|做好|进行|完成|现将)")
+_A_PAPER = re.compile(r"[表书册单函]$|(?:申请|请示|报告|备案)$")
+"""请认真做好助理年度考核 tells what to do, and names no paper."""
 _SPLITTING = frozenset(
     {
         PaperKind.APPLICATION_FORM,
@@ -108,7 +126,9 @@ def kind_of_title(line: str) -> PaperKind | None:
         return PaperKind.CASE_REPORT
     for kind, pattern in _PATTERNS:
         found = pattern.fullmatch(text)
-        if found and not _NOT_OURS.search(found["before"]):
+        if not found or _NOT_OURS.search(found["before"]):
+            continue
+        if _A_PAPER.search(found["title"]) or not _TO_BE_DONE.match(found["before"]):
             return kind
     return None
 
