@@ -60,6 +60,22 @@ def test_an_abstract_is_no_title_and_belongs_to_the_text() -> None:
     assert paper.says("text") == f"摘要：谈心。\n关键词：谈心；帮扶\n{STORY}"
 
 
+def test_whom_a_case_is_about_is_no_title_of_it() -> None:
+    about = "个案对象：W同学，硕士一年级，男，农村家庭"
+    assert paper_of(lines_of("个案报告", about, STORY)).field("title") is None
+
+
+def test_columns_of_a_list_are_no_answers_of_its_last_label() -> None:
+    rows = [
+        ["姓名", "学号", "学院", "第一讲", "第二讲", "备注"],
+        ["管清华", "3120230244", "材料", "√", "√", ""],
+        ["席慕白", "3120230571", "生命", "√", "×", "事假"],
+    ]
+    paper = paper_of(table_of(rows, "德育助理培训考勤表"))
+    assert paper.kind is PaperKind.TRAINING_ATTENDANCE
+    assert values(paper) == {}
+
+
 def test_a_case_in_a_table_has_its_text_without_the_other_cells() -> None:
     rows = [["案例题目", "谈话"], ["姓名", "张喆"], ["学院", "机电学院"], ["案例内容", STORY]]
     paper = paper_of(table_of(rows, "研究生德育工作助理案例报告表"))

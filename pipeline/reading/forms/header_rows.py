@@ -1,7 +1,7 @@
 """Rows of labels over rows of answers, and rows that are about other people."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.reading.blocks import Cell
 from pipeline.reading.words.composites import units_of
@@ -9,6 +9,7 @@ from pipeline.reading.words.label_words import SECTIONS_ABOUT_OTHERS
 from pipeline.reading.words.labels import field_of, is_label, looks_like_label, normalised
 
 LONGEST_SECTION = 14
+FEWEST_SIDE_BY_SIDE, LONGEST_COLUMN = 3, 6
 OF_THE_APPLICANT = frozenset(
     {
         *("position_kind", "start_on", "other_post", "academic_standing", "social_experience"),
@@ -100,6 +101,8 @@ def is_header(row: tuple[Cell, ...]) -> bool:
     """A row of labels only, none of which has an empty cell to fill in beside it."""
     written = [cell for cell in row if cell.text]
     labels = sum(_asks(cell) for cell in written)
+    if len(row) == len(written) and _begins_a_list(row):
+        return True
     alike = sum(looks_like_label(cell.text) for cell in written) if labels > 1 else 0
     if labels < 2 or 2 * labels < len(written):
         return False
@@ -109,6 +112,19 @@ def is_header(row: tuple[Cell, ...]) -> bool:
         return False
     beside = pairwise(row)
     return not any(_asks(cell) and not _may_ask(right) for cell, right in beside if cell.text)
+
+
+def _begins_a_list(row: tuple[Cell, ...]) -> bool:
+    """Whether labels stand side by side before columns of another kind: 姓名 | 学号 | 学院 | 第一讲 | 第二讲."""
+    asking = sum(1 for _ in takewhile(_asks, row))
+    others = row[asking:]
+    return (
+        asking >= FEWEST_SIDE_BY_SIDE
+        and len(others) > 1
+        and not any(
+            len(cell.text) > LONGEST_COLUMN or re.search(r"[\d@：:]", cell.text) for cell in others
+        )
+    )
 
 
 def _may_ask(cell: Cell) -> bool:

@@ -41,6 +41,7 @@ PERSONAL = (
 LONGEST_CASE_TITLE, LONGEST_COVER_LINE, COVER_LINES = 50, 24, 15
 _TEXT_BEGINS = re.compile(r"\s*(?:案例)?(?:正\s*文|内\s*容)\s*[:：]?\s*")
 _FRONT_MATTER = re.compile(r"[【\[]?(?:摘\s*要|关\s*键\s*词|关键字|目\s*录|附件)")
+_NO_TITLE = re.compile(r"[:：。；;]$|[:：].*[，,].*[，,]")
 _AUTHOR_LINE = re.compile(r"\S{2,20}(?:学院|书院|系)[\s\u3000]+\S{2,5}(?:[\s\u3000]+\d{5,14})?")
 
 
@@ -82,7 +83,7 @@ def _case_title(blocks: tuple[Block, ...]) -> tuple[Field, ...]:
             continue
         if _AUTHOR_LINE.fullmatch(paragraph.text.strip()) or _FRONT_MATTER.match(line):
             continue
-        if len(line) > LONGEST_CASE_TITLE or re.search(r"[:：。；;]$", paragraph.text.strip()):
+        if len(line) > LONGEST_CASE_TITLE or _NO_TITLE.search(paragraph.text.strip()):
             return ()
         return (Field("title", line, paragraph.text.strip(), paragraph.place, 0.8),)
     return ()
