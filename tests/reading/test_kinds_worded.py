@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from reading.sheets_of_offices import Sheet, as_docx, as_html, sheets
-from reading.word_files import leaf
+from reading.word_files import leaf, lines_of
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import PaperKind
@@ -25,3 +25,52 @@ def test_a_paper_is_known_by_how_it_is_worded(sheet: Sheet) -> None:
 
 def test_every_kind_is_among_them() -> None:
     assert {kind for sheet in WORDED for kind in sheet.kinds} == set(PaperKind)
+
+
+OF_ANOTHER_MATTER = [
+    "党员民主评议意见",
+    "离任审计报告",
+    "德育助理优秀案例评选通知",
+    "关于开展德育助理培训的方案",
+    "德育助理培训课程安排",
+    "德育助理津贴发放表",
+    "德育助理值班安排表",
+    "德育助理工作例会记录",
+    "关于调整德育助理津贴的请示",
+    "关于德育助理培训工作的总结",
+    "研究生工作部2026年工作计划",
+    "德育助理离岗证明",
+    "德育助理退出申请书",
+    "关于辞去德育助理的申请",
+    "毕业生去向登记表",
+    "德育助理考核办法",
+    "德育助理考核工作安排",
+    "助理研究员岗位申请表",
+    "导师更换申请表",
+    "宿舍调换申请表",
+    "德育助理满意度测评表",
+    "心理咨询个案记录",
+    "谈心谈话记录表",
+    "学生管理助理岗位申请表",
+    "研究生管理助理考核表",
+    "教学助理岗位职责",
+    "研究生管理助理登记表",
+    "优秀德育助理申请表",
+    "拟离岗德育助理座谈会签到表",
+    "关于更换德育助理办公电脑的申请",
+    "关于变更德育助理培训时间的函",
+    "关于支部委员人员调整的报告",
+    "研究生德育助理工作手册",
+]
+
+
+@pytest.mark.parametrize("title", OF_ANOTHER_MATTER)
+def test_a_title_about_another_matter_names_no_paper_of_ours(title: str) -> None:
+    data = lines_of(title, "姓名：张喆", "张喆是我院研究生德育助理。")
+    assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
+
+
+def test_the_form_of_another_post_is_no_application_of_ours() -> None:
+    asked = ["岗位：办公室", "政治面貌：中共党员", "社会工作经历：班长", "学院意见：同意"]
+    data = lines_of("学生管理助理岗位申请表", "姓名：张喆", "学号：3120240001", *asked)
+    assert kinds_of(data, FileType.DOCX) == ("unrecognised",)

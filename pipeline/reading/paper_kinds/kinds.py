@@ -5,6 +5,14 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.domain.papers import PaperKind
+from pipeline.domain.written import simplified
+from pipeline.reading.paper_kinds.kinds_by_labels import kind_by_labels
+from pipeline.reading.paper_kinds.kinds_by_words import (
+    NEVER_OURS,
+    kind_by_text,
+    kind_by_title_words,
+    speaks_of_helpers,
+)
 
 LONGEST_TITLE = 60
 TITLE_AMONG = 5
@@ -119,7 +127,7 @@ class Recognised:
 
 def kind_of_title(line: str) -> PaperKind | None:
     """The kind a line names if it is a title; numbered headings and sentences are none."""
-    text = "".join(unicodedata.normalize("NFKC", line).split())
+    text = simplified("".join(unicodedata.normalize("NFKC", line).split()))
     if not text or len(text) > LONGEST_TITLE or _NUMBERED.match(text):
         return None
     if _CASE_NAMED.fullmatch(text) or _CASE_BELOW.fullmatch(text):
@@ -127,6 +135,8 @@ def kind_of_title(line: str) -> PaperKind | None:
     for kind, pattern in _PATTERNS:
         found = pattern.fullmatch(text)
         if not found or _NOT_OURS.search(found["before"]):
+            continue
+        if kind is not PaperKind.CASE_REPORT and NEVER_OURS.search(text):
             continue
         if _A_PAPER.search(found["title"]) or not _TO_BE_DONE.match(found["before"]):
             return kind
@@ -149,6 +159,7 @@ def recognise(
     lines: tuple[str, ...], asked: frozenset[str], name: str, text: str = ""
 ) -> Recognised:
     """The kind of a paper from its first lines, the fields it asks for, its text, its file name."""
+    text = simplified(text)
     for number, line in enumerate(lines):
         kind = kind_of_title(line)
         if kind:
@@ -157,15 +168,23 @@ def recognise(
     other = _title_of_another(lines, text)
     if other:
         return Recognised(PaperKind.UNRECOGNISED, 0.6, f"标题是“{other}”，不是本系统认识的材料")
-    by_labels = _by_labels(asked)
-    if by_labels:
-        return by_labels
+    kind = kind_by_title_words(lines[:TITLE_AMONG], text)
+    if kind is not None and (
+        kind is not PaperKind.APPLICATION_FORM or _bears_out(kind, asked, text)
+    ):
+        return Recognised(kind, BY_LABELS, "从标题的用词和正文判断")
+    kind = kind_by_labels(asked)
+    if kind is not None:
+        return Recognised(kind, BY_LABELS, "没有标题，从所列栏目判断")
     headings = {found[1] for found in _CASE_HEADING.finditer(text)}
     if len(headings) >= FEWEST_CASE_HEADINGS and any("案例" in one for one in headings):
         return Recognised(PaperKind.CASE_REPORT, BY_LABELS, "没有标题，从案例的小标题判断")
     if "德育" in text and all(sign.search(text) for sign in _OF_A_THESIS):
         because = "没有标题，有摘要、关键词和参考文献，写的是德育工作"
         return Recognised(PaperKind.YEARLY_WRITING, BY_LABELS, because)
+    kind = kind_by_text(lines, text)
+    if kind is not None:
+        return Recognised(kind, BY_LABELS, "没有标题，从写给谁、写的什么事判断")
     kind = kind_of_title(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))
     if kind is not None and _bears_out(kind, asked, text):
         return Recognised(kind, BY_NAME, f"没有标题，文件名是“{name}”")
@@ -173,7 +192,10 @@ def recognise(
 
 
 _OF_A_THESIS = tuple(
-    re.compile(rf"^[ \t\u3000]*[【\[]?{sign}[】\]]?[ \t\u3000]*(?:[:：]|$)", re.MULTILINE)
+    re.compile(
+        rf"^[ \t\u3000]*[【\[]?{sign}[】\]]?(?:[ \t\u3000]*(?:[:：]|$)|[ \t\u3000]+\S)",
+        re.MULTILINE,
+    )
     for sign in (
         r"(?:内容)?摘[ \t\u3000]*要",
         r"关[ \t\u3000]*键[ \t\u3000]*词",
@@ -183,7 +205,7 @@ _OF_A_THESIS = tuple(
 _SHEET = re.compile(
     r"[^:：，,。；;□☑]{2,36}(?:表|书|卡|单|册|证明|证|协议|合同|函|简历)(?:[（(《][^（）()]{0,20}[）)》])?"
 )
-_HOLDS_A_POST = re.compile(r"助理|德育")
+_HOLDS_A_POST = re.compile(r"助理|德育|德助")
 
 
 def _title_of_another(lines: tuple[str, ...], text: str) -> str:
@@ -192,12 +214,12 @@ def _title_of_another(lines: tuple[str, ...], text: str) -> str:
     A title with neither 助理 nor 德育 counts, unless the text is about 德育 all the same.
     """
     for line in lines[:TITLE_AMONG]:
-        title = "".join(unicodedata.normalize("NFKC", line).split())
+        title = simplified("".join(unicodedata.normalize("NFKC", line).split()))
         if len(title) < 5 or not _SHEET.fullmatch(title) or _NUMBERED.match(title):
             continue
-        if _NOT_OURS.search(title):
+        if _NOT_OURS.search(title) or NEVER_OURS.search(title):
             return title
-        if not _HOLDS_A_POST.search(title) and "德育" not in text:
+        if not _HOLDS_A_POST.search(title) and not speaks_of_helpers(text):
             return title
     return ""
 
@@ -205,7 +227,7 @@ def _title_of_another(lines: tuple[str, ...], text: str) -> str:
 _CASE_HEADING = re.compile(
     r"^[ \t\u3000]*(?:(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])[ \t\u3000]*)?"
     r"(案例(?:背景|简介|概述|概况|描述|介绍|经过|回顾|过程|内容|情况|分析|处理|反思|启示|总结|思考|点评|评析)"
-    r"|(?:工作|经验)?(?:与|和)?(?:启示|反思|思考))[^，。；\n]{0,10}$",
+    r"|(?:工作|经验)?(?:与|和)?(?:启示|反思|思考))[^，。；：:\n]{0,10}(?:[：:][^\n]*)?$",
     re.MULTILINE,
 )
 _ONLY_OURS_ASKS = frozenset(
@@ -227,61 +249,3 @@ def _bears_out(kind: PaperKind, asked: frozenset[str], text: str) -> bool:
     if kind is PaperKind.CASE_REPORT:
         return len(text) >= FEWEST_WORDS_OF_A_CASE and len(asked) <= MOST_LABELS_OF_A_CASE
     return True
-
-
-_SIGNS: tuple[tuple[PaperKind, frozenset[str], frozenset[str], int], ...] = (
-    (
-        PaperKind.REPLACEMENT_REQUEST,
-        frozenset({"leaver_name", "incoming_name"}),
-        frozenset({"leaver_name", "incoming_name"}),
-        2,
-    ),
-    (
-        PaperKind.APPLICATION_FORM,
-        frozenset({"name", "position_kind"}),
-        frozenset(
-            {
-                "student_no",
-                "party_standing",
-                "other_post",
-                "college_opinion",
-                "academic_standing",
-                "social_experience",
-            }
-        ),
-        3,
-    ),
-    (
-        PaperKind.APPLICATION_FORM,
-        frozenset({"name", "other_post"}),
-        frozenset(
-            {
-                "student_no",
-                "party_standing",
-                "college_opinion",
-                "academic_standing",
-                "social_experience",
-            }
-        ),
-        2,
-    ),
-    (
-        PaperKind.LEAVING_SURVEY,
-        frozenset({"name", "left_on"}),
-        frozenset({"started_on", "tenure", "position_kind", "student_no"}),
-        2,
-    ),
-    (
-        PaperKind.EVALUATION_OPINION,
-        frozenset({"name", "opinion"}),
-        frozenset({"tenure_months", "tenure", "student_no", "signed_on"}),
-        1,
-    ),
-)
-
-
-def _by_labels(asked: frozenset[str]) -> Recognised | None:
-    for kind, needed, signs, enough in _SIGNS:
-        if needed <= asked and len(signs & asked) >= enough:
-            return Recognised(kind, BY_LABELS, "没有标题，从所列栏目判断")
-    return None

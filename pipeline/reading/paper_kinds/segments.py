@@ -1,5 +1,6 @@
 """A document that holds several papers taken apart where a title or a form begins anew."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,11 @@ from pipeline.reading.paper_kinds.kinds import kind_of_title, splits
 from pipeline.reading.words.labels import field_of
 
 FEWEST_WORDS = 30
+_LETTERHEAD = re.compile(
+    r"[^，。：；:;]{2,40}(?:委员会|党委|党总支|学院|办公室|工作部)(?:文件)?"
+    r"|[^，。：；:;]{2,16}[〔（(\[]20\d\d[〕）)\]]第?\d{1,4}号"
+)
+"""Who writes and under what number, printed above the title of an official letter."""
 TITLE_ROWS = 3
 
 
@@ -36,7 +42,7 @@ class _Segment:
         self.blocks.append(block)
         if isinstance(block, Grid):
             self.words += FEWEST_WORDS
-        elif kind_of_title(block.text) is None:
+        elif kind_of_title(block.text) is None and not _LETTERHEAD.fullmatch(block.text.strip()):
             self.words += len(block.text.strip())
 
 
