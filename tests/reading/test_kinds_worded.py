@@ -61,6 +61,21 @@ OF_ANOTHER_MATTER = [
     "关于变更德育助理培训时间的函",
     "关于支部委员人员调整的报告",
     "研究生德育助理工作手册",
+    "关于变更德育助理联系方式的函",
+    "关于更换德育助理办公室的请示",
+    "关于调整助理岗位数量的请示",
+    "图书馆学生助理岗位申请表",
+    "科研助理聘用申请表",
+    "财务助理应聘登记表",
+    "德育助理培训报名表",
+    "德育助理培训工作总结",
+    "德育助理培训工作计划",
+    "德育助理离岗交接表",
+    "离岗助理欢送会签到表",
+    "德育助理面试签到表",
+    "退休教师离岗情况表",
+    "请各位助理提交学期工作计划",
+    "德育助理安全责任书",
 ]
 
 
@@ -74,3 +89,35 @@ def test_the_form_of_another_post_is_no_application_of_ours() -> None:
     asked = ["岗位：办公室", "政治面貌：中共党员", "社会工作经历：班长", "学院意见：同意"]
     data = lines_of("学生管理助理岗位申请表", "姓名：张喆", "学号：3120240001", *asked)
     assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
+
+
+TITLES = {
+    "申请担任德育助理信息表": "application_form",
+    "关于我院德育助理离任及接任人选的请示": "replacement_request",
+    "侯亮同志离岗考评意见": "evaluation_opinion",
+    "离岗助理工作评语": "evaluation_opinion",
+    "即将离岗德育助理情况信息采集表": "leaving_survey",
+    "2026—2027学年德育助理工作目标责任书": "agreement",
+    "德育助理人员登记卡": "registration_form",
+    "关于我院德育助理岗位职责界定的说明": "position_duties",
+    "担任德育助理一年工作总结与思考": "yearly_writing",
+    "2026年德育助理履职报告": "yearly_report",
+    "研究生德育助理培訓簽到表": "training_attendance",
+    "德育助理備案名單": "roster",
+    "德育助理联系电话汇总表": "roster",
+}
+
+
+@pytest.mark.parametrize(("title", "kind"), TITLES.items())
+def test_a_title_put_together_freely_names_its_paper(title: str, kind: str) -> None:
+    assert kinds_of(lines_of(title, "张喆是我院研究生德育助理。"), FileType.DOCX) == (kind,)
+
+
+def test_what_a_letter_encloses_is_no_paper_of_its_own() -> None:
+    letter = lines_of(
+        "关于更换德育助理的报告",
+        "研工部：我院就业助理张喆因出国不再承担助理工作，现拟更换为王琪，请予备案。",
+        "附件：王琪上岗申请表",
+        "化学学院学生工作办公室",
+    )
+    assert kinds_of(letter, FileType.DOCX) == ("replacement_request",)

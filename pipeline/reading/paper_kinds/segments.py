@@ -18,6 +18,7 @@ _LETTERHEAD = re.compile(
 )
 """Who writes and under what number, printed above the title of an official letter."""
 TITLE_ROWS = 3
+_ENCLOSED = re.compile(r"\s*附\s*件?\s*\d{0,2}\s*[:：]")
 
 
 @dataclass(slots=True)
@@ -58,7 +59,20 @@ def segments_of(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
         if kind is not None and (current.kind is None or splits(kind)):
             current.kind = current.kind or kind
         current.add(block)
-    return tuple(tuple(segment.blocks) for segment in segments)
+    return tuple(tuple(segment.blocks) for segment in _with_enclosures_listed(segments))
+
+
+def _with_enclosures_listed(segments: list[_Segment]) -> list[_Segment]:
+    """附件：上岗申请表 with hardly a word behind it names what a letter encloses, and is no paper."""
+    kept = segments[:1]
+    for segment in segments[1:]:
+        first = segment.blocks[0]
+        listed = isinstance(first, Paragraph) and _ENCLOSED.match(first.text)
+        if listed and segment.words < FEWEST_WORDS:
+            kept[-1].blocks.extend(segment.blocks)
+        else:
+            kept.append(segment)
+    return kept
 
 
 def _begins(block: Block, kind: PaperKind | None, current: _Segment) -> bool:
