@@ -76,6 +76,12 @@ OF_ANOTHER_MATTER = [
     "退休教师离岗情况表",
     "请各位助理提交学期工作计划",
     "德育助理安全责任书",
+    "迎新工作总结",
+    "博士生学术论坛工作计划",
+    "德育助理培训班学员考核表",
+    "研究生综合素质考核表",
+    "研究生德育考核鉴定表",
+    "德育助理健康情况登记表",
 ]
 
 
@@ -94,6 +100,7 @@ def test_the_form_of_another_post_is_no_application_of_ours() -> None:
 TITLES = {
     "申请担任德育助理信息表": "application_form",
     "关于我院德育助理离任及接任人选的请示": "replacement_request",
+    "德育助理育人故事（工作案例）": "case_report",
     "侯亮同志离岗考评意见": "evaluation_opinion",
     "离岗助理工作评语": "evaluation_opinion",
     "即将离岗德育助理情况信息采集表": "leaving_survey",
@@ -102,6 +109,11 @@ TITLES = {
     "关于我院德育助理岗位职责界定的说明": "position_duties",
     "担任德育助理一年工作总结与思考": "yearly_writing",
     "2026年德育助理履职报告": "yearly_report",
+    "关于重新选派德育助理的请示": "replacement_request",
+    "离岗德育助理信息反馈表": "leaving_survey",
+    "德育助理工作责任状": "agreement",
+    "助理培训参训人员签名表": "training_attendance",
+    "机电学院德育助理队伍一览表": "roster",
     "研究生德育助理培訓簽到表": "training_attendance",
     "德育助理備案名單": "roster",
     "德育助理联系电话汇总表": "roster",

@@ -36,6 +36,8 @@ NEVER_OURS = re.compile(
     r"|^(?!.*(?:助理|德育)).*(?:(?:教职工|教师|退休|干部).*离岗|离岗(?:创业|进修|退养))"
     r"|(?:更换|调整|变更).{0,16}助理(?:的|岗位|工作|人员)*(?:联系|电话|邮箱|办公|地点|数量|名额|编制|职数|时间|职责|制度|考核)"
     r"|培训班?(?:工作)?(?:总结|小结|计划|安排|报名|申请)|面试|欢送|月度|每月|月工作|周工作"
+    r"|(?:迎新|论坛|讲座|活动|党日|社会实践|比赛|竞赛|晚会)(?:工作)?(?:总结|计划|安排)"
+    r"|综合素质|素质测评|德育(?:考核|鉴定|测评|评价|学?分|成绩)|培训.{0,6}(?:考核|考试|结业)"
     r"|(?:工作部|支部|班级|研究生会|学生会|本科生)(?!.*助理).{0,10}(?:总结|计划|安排)"
 )
 """Other posts, matters and writers, wherever a title names them; a case may be about any of them."""
@@ -69,14 +71,14 @@ _TITLES = (
     _Words(
         PaperKind.REPLACEMENT_REQUEST,
         (
-            r"更换|换人|替换|轮换|接替|接任|人选|(?:人员|岗位).{0,4}(?:调整|变更|变动)",
+            r"更换|换人|替换|轮换|接替|接任|人选|改派|另派|重新选派|(?:人员|岗位).{0,4}(?:调整|变更|变动)",
             r"申请|请示|报告|函|备案|说明",
         ),
         r"职责|分工|培训|计划|总结|考核|导师|案例|支部|支委|委员|班委|干部|设备|电脑|宿舍|专业|时间",
     ),
     _Words(
         PaperKind.LEAVING_SURVEY,
-        (r"离岗|离任|卸任", r"调查|调研|问卷|摸底|采集|情况表|情况登记"),
+        (r"离岗|离任|卸任", r"调查|调研|问卷|摸底|采集|反馈|情况表|情况登记"),
         r"评议|鉴定|案例|名单|汇总|统计",
         own=True,
     ),
@@ -88,7 +90,10 @@ _TITLES = (
     _Words(PaperKind.CASE_REPORT, (r"案例|个案", r"工作|报告|分析|纪实|实录|帮扶|典型")),
     _Words(
         PaperKind.APPLICATION_FORM,
-        (r"应聘|竞聘|上岗|岗位|任职|聘用|聘任|担任", r"(?:申请|报名|应聘)(?:登记)?(?:表|书)?$"),
+        (
+            r"应聘|竞聘|竞岗|竞选|自荐|上岗|岗位|任职|聘用|聘任|担任",
+            r"(?:申请|报名|应聘)(?:登记)?(?:表|书)?$",
+        ),
         r"更换|调整|变更|离岗|退出|辞|终止|延长|续",
         own=True,
     ),
@@ -100,19 +105,22 @@ _TITLES = (
     ),
     _Words(
         PaperKind.TRAINING_ATTENDANCE,
-        (r"培训", r"签到|考勤|出勤|点名|到场|到会"),
+        (r"培训", r"签到|签名|考勤|出勤|缺勤|点名|到场|到会"),
     ),
     _Words(
         PaperKind.REGISTRATION_FORM,
         (
             r"助理.{0,3}(?:基本|个人)?(?:信息|情况)?登记(?:表|卡)?$|德助(?:基本|个人)?信息登记(?:表|卡)?$",
         ),
-        r"离岗|离任|考核|值班|考勤|签到|谈话|培训",
+        r"离岗|离任|考核|值班|考勤|签到|谈话|培训|健康|服装|银行",
     ),
-    _Words(PaperKind.AGREEMENT, (r"助理.*责任书$",), r"安全|保密|廉政|汇总|统计", own=True),
+    _Words(PaperKind.AGREEMENT, (r"助理.*责任[书状]$",), r"安全|保密|廉政|汇总|统计", own=True),
     _Words(
         PaperKind.ROSTER,
-        (r"助理.*(?:名单|名册|通讯录|联系(?:电话|方式)(?:汇总|一览)?表)$",),
+        (
+            r"助理.*(?:名单|名册|通讯录|联系(?:电话|方式)(?:汇总|一览)?表)$"
+            r"|助理(?:队伍|人员|基本|在岗|信息|情况)+(?:一览|汇总|统计)表?$",
+        ),
         r"培训|考核|考评|参会|缺|未|请示",
         own=True,
     ),
@@ -157,7 +165,9 @@ def kind_by_title_words(lines: Iterable[str], text: str) -> PaperKind | None:
             continue
         bare = _BRACKETS.sub("", written)
         for words in _TITLES:
-            if _named(words, bare) and _ours(words, written, text):
+            # 育人故事（工作案例）: a case has a title of its own, and its kind in brackets.
+            title = written if words.kind is PaperKind.CASE_REPORT else bare
+            if _named(words, title) and _ours(words, written, text):
                 return words.kind
     return None
 
