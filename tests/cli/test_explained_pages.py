@@ -131,7 +131,9 @@ def test_what_was_not_understood_is_marked_and_listed_with_the_doubt(page_of) ->
 
 
 def test_a_pdf_is_its_picture_with_a_box_over_each_value(page_of) -> None:
-    page = page_of("信.pdf", pdf("E-mail: zhang@bit.edu.cn", "Tel: 13800000001"))
+    page = page_of(
+        "信.pdf", pdf("Student No: 3120240001", "E-mail: zhang@bit.edu.cn", "Tel: 13800000001")
+    )
     (image,) = page.xpath("//img/@src")
     kind, _, data = image.partition(";base64,")
     assert kind == "data:image/png"
@@ -141,7 +143,7 @@ def test_a_pdf_is_its_picture_with_a_box_over_each_value(page_of) -> None:
         box.text_content().split("\u2009")[1].strip(): box
         for box in page.xpath("//*[contains(@class,'box')]")
     }
-    assert set(boxes) == {"电子邮箱", "联系电话"}
+    assert set(boxes) == {"学号", "电子邮箱", "联系电话"}
     sides = dict(one.split(":") for one in boxes["电子邮箱"].get("style").split(";"))
     assert all(0 < float(side.rstrip("%")) < 100 for side in sides.values())
 
@@ -152,7 +154,7 @@ def test_a_pdf_is_its_picture_with_a_box_over_each_value(page_of) -> None:
     ids=["as it is", "turned", "cut"],
 )
 def test_a_box_lies_over_the_ink_of_its_value(page_of, changed) -> None:
-    with pikepdf.open(io.BytesIO(pdf("E-mail: zhang@bit.edu.cn"))) as document:
+    with pikepdf.open(io.BytesIO(pdf("Student No: 3120240001"))) as document:
         first = document.pages[0]
         for name, value in changed.items():
             first.obj[f"/{name}"] = value

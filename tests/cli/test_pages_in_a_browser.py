@@ -21,7 +21,7 @@ RED_ADDRESS = "E-mail: ) Tj 1 0 0 rg (zhang@bit.edu.cn) Tj 0 g ("
 
 FILES = {
     "申请表.docx": form(),
-    "信.pdf": pdf("Tel: 13800000001", RED_ADDRESS, "Some other words."),
+    "信.pdf": pdf("Student No: 3120240001", "Tel: 13800000001", RED_ADDRESS, "Some other words."),
     "坏.docx": form(专业=HARM, 导师="李明" + HARM * 500),
 }
 

@@ -14,7 +14,7 @@ from pipeline.reading.files.pdf_pages import MAX_PAGES
 from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.workshop.isolated_reader import IsolatedReader
 
-WRITTEN = pdf("E-mail: zhang@bit.edu.cn", "Tel 13800000001")
+WRITTEN = pdf("Student No: 3120240001", "E-mail: zhang@bit.edu.cn", "Tel 13800000001")
 
 
 def together(*files: bytes) -> bytes:

@@ -62,8 +62,10 @@ def _names_before(row: tuple[Cell, ...], cell: Cell) -> bool:
 def _heads_others(text: str, right: Cell, among_labels: bool, in_list: bool) -> bool:
     """Whether a cell is a heading: a label stands beside it, where an answer would.
 
-    In a row of labels (`among_labels`) 导师 beside 姓名 is one of them.
+    In a row of labels (`among_labels`) 导师 beside 姓名 is one of them; 导师：李明远 has its answer.
     """
+    if _HAS_ITS_ANSWER.search(text):
+        return False
     if in_list and not normalised(right.text).endswith("姓名"):
         return False
     if not _is_about_others(text) or (among_labels and field_of(text)):
@@ -74,6 +76,9 @@ def _heads_others(text: str, right: Cell, among_labels: bool, in_list: bool) -> 
         or beside.startswith("姓名:")
         or (field_of(text) is None and looks_like_label(beside))
     )
+
+
+_HAS_ITS_ANSWER = re.compile(r"[:：][^:：\s]")
 
 
 def _is_heading(text: str) -> bool:

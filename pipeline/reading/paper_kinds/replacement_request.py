@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block, text_of_blocks
@@ -81,13 +82,16 @@ def _headed(candidate: Candidate, sections: frozenset[str]) -> str:
 def _begun(candidates: tuple[Candidate, ...], sections: frozenset[str]) -> Iterator[Candidate]:
     """When who leaves began (`started_on`) and when who comes begins; what nobody's is, is left out.
 
-    Label and heading say whose 上岗时间 it is, else whoever was named last before it.
+    Label and heading say whose 上岗时间 it is, else whoever was named last before it; before 离岗时间 it
+    is the leaver's.
     """
     ours = {one.place for one in candidates if one.field == "started_on"}
     named = ""
-    for one in candidates:
+    for one, following in zip_longest(candidates, candidates[1:]):
         if one.field in LEAVER_AND_INCOMING:
             named = one.field.partition("_")[0]
+        if following is not None and following.field == "left_on":
+            named = "leaver"
         if one.field == "started_on" or (one.field == "start_on" and one.place not in ours):
             plain = "leaver" if one.field == "started_on" else named
             coming = "incoming" if _OF_THE_CHANGE.search(one.label) else ""
