@@ -82,6 +82,19 @@ OF_ANOTHER_MATTER = [
     "研究生综合素质考核表",
     "研究生德育考核鉴定表",
     "德育助理健康情况登记表",
+    "研究生德育考核表",
+    "德育测评成绩表",
+    "德育处工作计划",
+    "科研助理岗位申请表",
+    "科研助理登记表",
+    "学生助理考勤表",
+    "行政助理岗位申请表",
+    "助理交接登记表",
+    "德育助理工作交接表",
+    "德育助理岗位需求表",
+    "关于增加德育助理岗位的请示",
+    "德育助理技能大赛报名表",
+    "关于德育助理调整办公地点的函",
 ]
 
 
@@ -133,3 +146,45 @@ def test_what_a_letter_encloses_is_no_paper_of_its_own() -> None:
         "化学学院学生工作办公室",
     )
     assert kinds_of(letter, FileType.DOCX) == ("replacement_request",)
+
+
+def test_duties_in_a_recruiting_notice_are_no_paper_of_their_own() -> None:
+    data = lines_of("德育助理招聘启事", "岗位职责", "指导支部。", "任职要求", "中共党员。")
+    assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
+
+
+def test_the_attendance_of_another_training_is_none_of_ours() -> None:
+    data = lines_of("实验室安全培训签到表", "姓名：张喆")
+    assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
+    assert kinds_of(lines_of("培训签到表", "姓名：张喆"), FileType.DOCX) == ("training_attendance",)
+
+
+FREELY_PUT = [
+    ("关于担任德育助理的申请", "application_form"),
+    ("关于增补、替换研究生德育工作助理的函", "replacement_request"),
+    ("关于2026年秋季学期助理调整情况的报告", "replacement_request"),
+    ("研究生学业困难帮扶个案", "case_report"),
+    ("德育工作案例分享：让迷途的他回家", "case_report"),
+    ("离岗助理评价表", "evaluation_opinion"),
+    ("关于张喆同学担任德育助理期间工作表现的评价意见", "evaluation_opinion"),
+    ("毕业离岗德育助理问卷", "leaving_survey"),
+    ("研究生德育助理工作责任状", "agreement"),
+    ("德育助理个人信息登记表", "registration_form"),
+    ("党建助理职责", "position_duties"),
+    ("就业助理工作内容说明", "position_duties"),
+    ("2026年春季学期德育助理工作规划", "term_plan"),
+    ("德育助理学期重点工作安排表", "term_plan"),
+    ("德育助理工作一年来的总结", "yearly_writing"),
+    ("向院党委汇报2026年助理工作", "yearly_report"),
+    ("德育助理期末考核情况", "assessment"),
+    ("春季学期助理考评打分表", "assessment"),
+    ("助理培训到课统计", "training_attendance"),
+    ("德育助理岗前培训签到簿", "training_attendance"),
+    ("机电学院在岗德育助理一览", "roster"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), FREELY_PUT)
+def test_the_words_of_a_title_tell_a_kind_in_any_order(title: str, kind: str) -> None:
+    data = lines_of(title, "张喆是我院研究生德育助理。")
+    assert kinds_of(data, FileType.DOCX) == (kind,)

@@ -9,6 +9,7 @@ from pipeline.domain.written import simplified
 from pipeline.reading.paper_kinds.kinds_by_labels import kind_by_labels
 from pipeline.reading.paper_kinds.kinds_by_words import (
     NEVER_OURS,
+    heads_another_paper,
     kind_by_text,
     kind_by_title_words,
     speaks_of_helpers,
@@ -29,7 +30,7 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
     ),
     (PaperKind.LEAVING_SURVEY, r"离岗.{0,16}(调查|调研)(表|问卷)?|离岗.{0,12}情况(登记表?|表)"),
     (PaperKind.REGISTRATION_FORM, r"(助理|上岗)(上岗|(基本)?信息)?登记表"),
-    (PaperKind.AGREEMENT, r"(岗位|助理|工作|岗位工作)责任书"),
+    (PaperKind.AGREEMENT, r"(岗位|助理|工作|岗位工作)责任[书状]"),
     (
         PaperKind.EVALUATION_OPINION,
         r"评议(意见)?(书|表)?|(离岗|离任)(鉴定|评价)(意见)?(书|表)?"
@@ -43,7 +44,8 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
     (
         PaperKind.APPLICATION_FORM,
         r"(上岗|助理岗位?|助理|岗位聘用|德育助理)([(][^()]{1,10}[)])?(聘用|聘任|岗位)?申请(登记|审批)?(表|书)?|上岗申请(表|书)?"
-        r"|申请(担任|兼任|从事).{0,10}助理(申请|信息|情况|登记)?(表|书)",
+        r"|申请(担任|兼任|从事).{0,10}助理(申请|信息|情况|登记)?(表|书)"
+        r"|(?<!不再|继续)担任.{0,14}助理的申请书?",
     ),
     (
         PaperKind.ASSESSMENT,
@@ -164,9 +166,11 @@ def recognise(
 ) -> Recognised:
     """The kind of a paper from its first lines, the fields it asks for, its text, its file name."""
     text = simplified(text)
+    headed = False
     for number, line in enumerate(lines):
         kind = kind_of_title(line)
-        if kind:
+        headed = headed or (kind is None and heads_another_paper(line))
+        if kind and not (headed and not splits(kind)) and _of_helpers(kind, line, text):
             shown = " ".join(line.split())
             return Recognised(kind, TITLED if number < 3 else TITLED_ABOVE, f"标题是“{shown}”")
     other = _title_of_another(lines, text)
@@ -193,6 +197,18 @@ def recognise(
     if kind is not None and _bears_out(kind, asked, text):
         return Recognised(kind, BY_NAME, f"没有标题，文件名是“{name}”")
     return Recognised(PaperKind.UNRECOGNISED, 0.3, "标题和栏目都不是本系统认识的材料")
+
+
+_ATTENDANCE_OF_ANY = re.compile(
+    r"[\d年月日第一二三四五六七八九十次期春秋季学院研究生-]*(?:培训)?(?:考勤|签到)"
+)
+
+
+def _of_helpers(kind: PaperKind, title: str, text: str) -> bool:
+    """A training of safety or for a job is no training of helpers unless the paper speaks of them."""
+    if kind is not PaperKind.TRAINING_ATTENDANCE or _HOLDS_A_POST.search(title):
+        return True
+    return _ATTENDANCE_OF_ANY.match(title) is not None or speaks_of_helpers(text)
 
 
 _OF_A_THESIS = tuple(

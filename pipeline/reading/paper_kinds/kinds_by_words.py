@@ -22,6 +22,7 @@ _HELPER = re.compile(
     r"|助理(?:工作)?培训"
 )
 _HELPER_IN_TITLE = re.compile(rf"{_HELPER.pattern}|^(?:各)?助理|助理工作")
+_ANY_HELPER = re.compile(r"助理")
 _I_AM_ONE = re.compile(
     r"(?:我是|本人是?|作为|我担任|本人担任|我作为)[^，。；\n]{0,20}助理|我的?德育助理"
     r"|^[-—\s]*[^，。；：:\n]{0,16}助理[ \u3000]+[\u4e00-\u9fff]{2,4}$",
@@ -29,10 +30,10 @@ _I_AM_ONE = re.compile(
 )
 """我是党建助理周思远, and the line of an author: ——就业助理 田甜."""
 NEVER_OURS = re.compile(
-    r"(?<!教育)管理助理|教学助理|勤工|民主|津贴|酬金|经费|待遇|电脑|设备|座谈|讲座|党课|答辩|培训时间"
+    r"(?<!教育)管理助理|教学助理|德育(?:考核|测评|学分|课程|处)|勤工|民主|津贴|酬金|经费|待遇|电脑|设备|座谈|讲座|党课|答辩|培训时间"
     r"|导师.{0,2}(?:更换|变更|调整)|(?:更换|变更|调整)导师"
     r"|优秀.{0,10}助理.{0,6}(?:申请|推荐|申报|评选|名单)"
-    r"|^(?!.*德育).*(?:图书馆|科研|财务|行政|实验室|项目|机关|后勤|学生)助理"
+    r"|^(?!.*德育).*(?:图书馆?|科研|财务|行政|实验室?|项目|机关|后勤|学生|办公室?|院长|校长|主任|部长)助理"
     r"|^(?!.*(?:助理|德育)).*(?:(?:教职工|教师|退休|干部).*离岗|离岗(?:创业|进修|退养))"
     r"|(?:更换|调整|变更).{0,16}助理(?:的|岗位|工作|人员)*(?:联系|电话|邮箱|办公|地点|数量|名额|编制|职数|时间|职责|制度|考核)"
     r"|培训班?(?:工作)?(?:总结|小结|计划|安排|报名|申请)|面试|欢送|月度|每月|月工作|周工作"
@@ -46,7 +47,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十\d]{1,3}[、.．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
 )
 _ANOTHER_MATTER = re.compile(
-    r"助教|助管|助研|助理(?:研究员|教授|工程师|管理员)|奖学金|助学金|入党|入团|请假|辅导员|参考|须知|通知|填写|样表"
+    r"助教|助管|助研|助理(?:研究员|教授|工程师|管理员)|奖学金|助学金|入党|入团|请假|辅导员|参考|须知|通知|填写|样表|^请|提交|撰写|邮件"
     r"|津贴|酬金|工资|报销|经费|采购|场地|获奖|表彰|评优|优秀|民主|党员|班级|课程|开题|思想汇报|新闻|简报|办法|细则"
     r"|会议|例会|座谈|活动|手册|满意|心理|咨询|方案|制度|公示|标准|指标"
 )
@@ -71,10 +72,10 @@ _TITLES = (
     _Words(
         PaperKind.REPLACEMENT_REQUEST,
         (
-            r"更换|换人|替换|轮换|接替|接任|人选|改派|另派|重新选派|(?:人员|岗位).{0,4}(?:调整|变更|变动)",
+            r"更换|换人|替换|轮换|接替|接任|人选|改派|另派|重新选派|(?:人员|岗位|助理).{0,4}(?:调整|变更|变动)",
             r"申请|请示|报告|函|备案|说明",
         ),
-        r"职责|分工|培训|计划|总结|考核|导师|案例|支部|支委|委员|班委|干部|设备|电脑|宿舍|专业|时间",
+        r"职责|分工|培训|计划|总结|考核|导师|案例|支部|支委|委员|班委|干部|设备|电脑|宿舍|专业|时间|地点|薪|补助|内容",
     ),
     _Words(
         PaperKind.LEAVING_SURVEY,
@@ -84,7 +85,7 @@ _TITLES = (
     ),
     _Words(
         PaperKind.EVALUATION_OPINION,
-        (r"离岗|离任|在岗|任职", r"评议|鉴定|评语|评价|(?:考核|考评)意见"),
+        (r"离岗|离任|在岗|任职|期间|表现", r"评议|鉴定|评语|评价|(?:考核|考评)意见"),
         r"自我|自评|本人|汇总|名单|调查",
     ),
     _Words(PaperKind.CASE_REPORT, (r"案例|个案", r"工作|报告|分析|纪实|实录|帮扶|典型")),
@@ -99,40 +100,43 @@ _TITLES = (
     ),
     _Words(
         PaperKind.ASSESSMENT,
-        (r"考核|考评|评估|测评", r"表|汇总|结果|得分|成绩|评分"),
+        (r"考核|考评|评估|测评", r"表|汇总|结果|得分|成绩|评分|情况$"),
         r"培训|离岗|离任|工作量|论文|总结|报告",
         own=True,
     ),
     _Words(
         PaperKind.TRAINING_ATTENDANCE,
-        (r"培训", r"签到|签名|考勤|出勤|缺勤|点名|到场|到会"),
+        (r"培训", r"签到|签名|考勤|出勤|缺勤|点名|到场|到会|到课"),
     ),
     _Words(
         PaperKind.REGISTRATION_FORM,
         (
             r"助理.{0,3}(?:基本|个人)?(?:信息|情况)?登记(?:表|卡)?$|德助(?:基本|个人)?信息登记(?:表|卡)?$",
         ),
-        r"离岗|离任|考核|值班|考勤|签到|谈话|培训|健康|服装|银行",
+        r"交接|移交|离岗|离任|考核|值班|考勤|签到|谈话|培训|健康|服装|银行",
     ),
     _Words(PaperKind.AGREEMENT, (r"助理.*责任[书状]$",), r"安全|保密|廉政|汇总|统计", own=True),
     _Words(
         PaperKind.ROSTER,
         (
             r"助理.*(?:名单|名册|通讯录|联系(?:电话|方式)(?:汇总|一览)?表)$"
-            r"|助理(?:队伍|人员|基本|在岗|信息|情况)+(?:一览|汇总|统计)表?$",
+            r"|助理.*(?:队伍|人员|情况).*(?:一览|统计|汇总)表?$|(?:在岗|现任|新任).*助理.*(?:一览|统计|汇总)表?$",
         ),
-        r"培训|考核|考评|参会|缺|未|请示",
+        r"培训|考核|考评|参会|缺|未|请示|职责|分工|考勤|签到|录用|面试|候选|报名|离岗|离任|群|聚餐|调查|值班|案例|总结|论文",
         own=True,
     ),
     _Words(
         PaperKind.TERM_PLAN,
-        (r"计划|打算|安排|设想", r"学期|[春秋]季|学年|工作"),
+        (r"计划|打算|安排|设想|工作规划", r"学期|[春秋]季|学年|工作"),
         r"培养|发展|职业|论文|考试|教学|讲座|实验|培训|值班|总结|考核|评选|招聘|选拔|聘任",
         written_by_one=True,
     ),
     _Words(
         PaperKind.YEARLY_REPORT,
-        (r"述职|履职|工作.{0,4}(?:汇报|报告)|工作情况的(?:汇报|报告)", r"年|述职|履职"),
+        (
+            r"述职|履职|工作.{0,4}(?:汇报|报告)|工作情况的(?:汇报|报告)|汇报.{0,10}工作",
+            r"年|述职|履职",
+        ),
         r"更换|调整|名单|报送|案例|调研|社会实践|学期|培训",
         written_by_one=True,
     ),
@@ -144,8 +148,8 @@ _TITLES = (
     ),
     _Words(
         PaperKind.POSITION_DUTIES,
-        (r"职责|分工|岗位说明", r"(?:说明书?|一览表?|规定|函|分工表?|职责|表)$"),
-        r"责任书|考核|申请|调整",
+        (r"职责|分工|岗位说明|工作内容", r"(?:说明书?|一览表?|规定|函|分工表?|职责|表)$"),
+        r"责任书|考核|申请|调整|招聘",
     ),
 )
 _BRACKETS = re.compile(r"[（(〔\[【][^）)〕\]】]{0,30}[）)〕\]】]")
@@ -154,6 +158,8 @@ _BRACKETS = re.compile(r"[（(〔\[【][^）)〕\]】]{0,30}[）)〕\]】]")
 def kind_by_title_words(lines: Iterable[str], text: str) -> PaperKind | None:
     """The kind whose words a title among the first lines puts together freely."""
     for line in lines:
+        if heads_another_paper(line):
+            return None
         written = simplified("".join(unicodedata.normalize("NFKC", line).split()))
         if len(written) > LONGEST_TITLE_IN_WORDS or _NO_TITLE.search(written):
             continue
@@ -181,6 +187,8 @@ def _named(words: _Words, title: str) -> bool:
 def _ours(words: _Words, title: str, text: str) -> bool:
     if _HELPER_IN_TITLE.search(title):
         return True
+    if _ANY_HELPER.search(title) and speaks_of_helpers(text):
+        return True
     if words.own:
         return False
     return _I_AM_ONE.search(text) is not None if words.written_by_one else speaks_of_helpers(text)
@@ -188,6 +196,19 @@ def _ours(words: _Words, title: str, text: str) -> bool:
 
 def speaks_of_helpers(text: str) -> bool:
     return _HELPER.search(text) is not None
+
+
+_HEADS_ANOTHER = re.compile(
+    r"招聘(?!.{0,4}(?:申请|报名|登记))|启事|公告|公示|通知$|议程|方案$|要求$|手册$|办法$|证明$"
+)
+
+
+def heads_another_paper(line: str) -> bool:
+    """Whether a line is the title of a notice, a programme or the like."""
+    written = simplified("".join(unicodedata.normalize("NFKC", line).split()))
+    if len(written) > LONGEST_TITLE_IN_WORDS or _NO_TITLE.search(written):
+        return False
+    return _HEADS_ANOTHER.search(_BRACKETS.sub("", written)) is not None
 
 
 _TO_THE_OFFICE = re.compile(
