@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from reading.sheets_of_offices import Sheet, as_docx, as_html, sheets
-from reading.word_files import leaf, lines_of
+from reading.word_files import leaf, lines_of, saved
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import PaperKind
@@ -188,3 +189,21 @@ FREELY_PUT = [
 def test_the_words_of_a_title_tell_a_kind_in_any_order(title: str, kind: str) -> None:
     data = lines_of(title, "张喆是我院研究生德育助理。")
     assert kinds_of(data, FileType.DOCX) == (kind,)
+
+
+HEADERS = {
+    "德育助理下半年工作设想": "term_plan",
+    "离岗德育助理信息反馈表": "leaving_survey",
+    "优秀德育助理申请表": "unrecognised",
+}
+
+
+@pytest.mark.parametrize(("header", "kind"), HEADERS.items())
+def test_a_page_header_bears_a_title_however_much_stands_below(header: str, kind: str) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = header
+    for line in ("姓名：张喆", "学号：3120240001", "性别：男", "学院：机电学院", "岗位：党建"):
+        document.add_paragraph(line)
+    document.add_paragraph("政治面貌：中共党员")
+    document.add_paragraph("社会工作经历：班长")
+    assert kinds_of(saved(document), FileType.DOCX) == (kind,)

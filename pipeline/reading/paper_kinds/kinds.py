@@ -162,21 +162,29 @@ def title_after_kind(line: str) -> str:
 
 
 def recognise(
-    lines: tuple[str, ...], asked: frozenset[str], name: str, text: str = ""
+    lines: tuple[str, ...],
+    asked: frozenset[str],
+    name: str,
+    text: str = "",
+    header: tuple[str, ...] = (),
 ) -> Recognised:
-    """The kind of a paper from its first lines, the fields it asks for, its text, its file name."""
+    """The kind of a paper from its first lines, the fields it asks for, its text, its file name.
+
+    A page header (`header`) may bear the title as well as the top of the page does.
+    """
     text = simplified(text)
     headed = False
-    for number, line in enumerate(lines):
+    top = (*lines[:TITLE_AMONG], *header)
+    for number, line in enumerate((*lines, *header)):
         kind = kind_of_title(line)
         headed = headed or (kind is None and heads_another_paper(line))
         if kind and not (headed and not splits(kind)) and _of_helpers(kind, line, text):
             shown = " ".join(line.split())
             return Recognised(kind, TITLED if number < 3 else TITLED_ABOVE, f"标题是“{shown}”")
-    other = _title_of_another(lines, text)
+    other = _title_of_another(top, text)
     if other:
         return Recognised(PaperKind.UNRECOGNISED, 0.6, f"标题是“{other}”，不是本系统认识的材料")
-    kind = kind_by_title_words(lines[:TITLE_AMONG], text)
+    kind = kind_by_title_words(top, text)
     if kind is not None and (
         kind is not PaperKind.APPLICATION_FORM or _bears_out(kind, asked, text)
     ):
@@ -233,7 +241,7 @@ def _title_of_another(lines: tuple[str, ...], text: str) -> str:
 
     A title with neither 助理 nor 德育 counts, unless the text is about 德育 all the same.
     """
-    for line in lines[:TITLE_AMONG]:
+    for line in lines:
         title = simplified("".join(unicodedata.normalize("NFKC", line).split()))
         if len(title) < 5 or not _SHEET.fullmatch(title) or _NUMBERED.match(title):
             continue

@@ -192,13 +192,12 @@ def paper_from(
     found = Harvest((*found.candidates, *above), found.asked | printed.asked)
     found = with_unit_opinions(found)
     text = text_of_blocks(blocks)[:MAX_TEXT]
-    lines = (*first_lines(blocks), *first_lines(header))
     marked = own_candidates(blocks)
     recognised = recognised_as_ours(fingerprint, marked)
     if recognised is not None:
         found = with_own_cells(found, marked)
     else:
-        recognised = recognise(lines, found.asked, name, text)
+        recognised = recognise(first_lines(blocks), found.asked, name, text, first_lines(header))
         if recognised.kind is PaperKind.UNRECOGNISED:
             recognised = recognised_as_roster(blocks) or recognised
     fields, unclear = _read(recognised.kind, found, blocks)
