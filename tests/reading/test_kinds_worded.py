@@ -105,9 +105,18 @@ def test_a_title_about_another_matter_names_no_paper_of_ours(title: str) -> None
     assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
 
 
-def test_the_form_of_another_post_is_no_application_of_ours() -> None:
+@pytest.mark.parametrize(
+    "title",
+    [
+        "学生管理助理岗位申请表",
+        "研究生德育工作助理离岗申请表",
+        "德育助理评优申请表",
+        "德育助理信息变更表",
+    ],
+)
+def test_the_form_of_another_post_or_matter_is_no_application_of_ours(title: str) -> None:
     asked = ["岗位：办公室", "政治面貌：中共党员", "社会工作经历：班长", "学院意见：同意"]
-    data = lines_of("学生管理助理岗位申请表", "姓名：张喆", "学号：3120240001", *asked)
+    data = lines_of(title, "姓名：张喆", "学号：3120240001", *asked)
     assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
 
 

@@ -12,7 +12,7 @@ from pipeline.reading.paper_kinds.kinds_by_words import (
     heads_another_paper,
     kind_by_text,
     kind_by_title_words,
-    speaks_of_helpers,
+    speaks_of_assistants,
 )
 
 LONGEST_TITLE = 60
@@ -178,7 +178,7 @@ def recognise(
     for number, line in enumerate((*lines, *header)):
         kind = kind_of_title(line)
         headed = headed or (kind is None and heads_another_paper(line))
-        if kind and not (headed and not splits(kind)) and _of_helpers(kind, line, text):
+        if kind and not (headed and not splits(kind)) and _of_assistants(kind, line, text):
             shown = " ".join(line.split())
             return Recognised(kind, TITLED if number < 3 else TITLED_ABOVE, f"标题是“{shown}”")
     other = _title_of_another(top, text)
@@ -212,11 +212,11 @@ _ATTENDANCE_OF_ANY = re.compile(
 )
 
 
-def _of_helpers(kind: PaperKind, title: str, text: str) -> bool:
-    """A training of safety or for a job is no training of helpers unless the paper speaks of them."""
+def _of_assistants(kind: PaperKind, title: str, text: str) -> bool:
+    """A training of safety or for a job is no training of assistants unless the paper speaks of them."""
     if kind is not PaperKind.TRAINING_ATTENDANCE or _HOLDS_A_POST.search(title):
         return True
-    return _ATTENDANCE_OF_ANY.match(title) is not None or speaks_of_helpers(text)
+    return _ATTENDANCE_OF_ANY.match(title) is not None or speaks_of_assistants(text)
 
 
 _OF_A_THESIS = tuple(
@@ -247,7 +247,7 @@ def _title_of_another(lines: tuple[str, ...], text: str) -> str:
             continue
         if _NOT_OURS.search(title) or NEVER_OURS.search(title):
             return title
-        if not _HOLDS_A_POST.search(title) and not speaks_of_helpers(text):
+        if not _HOLDS_A_POST.search(title) and not speaks_of_assistants(text):
             return title
     return ""
 

@@ -16,13 +16,13 @@ LONGEST_TITLE_IN_WORDS = 40
 TOP_LINES = 2
 FEWEST_ASPECTS = 4
 
-_HELPER = re.compile(
+_ASSISTANT = re.compile(
     r"德育(?:工作)?助理|德助|德育"
     r"|(?:党建|团工作|学术|就业|实践|文体|信息|宣传|教育管理|离岗|离任|在岗|上岗|研究生)(?:工作)?助理"
     r"|助理(?:工作)?培训"
 )
-_HELPER_IN_TITLE = re.compile(rf"{_HELPER.pattern}|^(?:各)?助理|助理工作")
-_ANY_HELPER = re.compile(r"助理")
+_ASSISTANT_IN_TITLE = re.compile(rf"{_ASSISTANT.pattern}|^(?:各)?助理|助理工作")
+_ANY_ASSISTANT = re.compile(r"助理")
 _I_AM_ONE = re.compile(
     r"(?:我是|本人是?|作为|我担任|本人担任|我作为)[^，。；\n]{0,20}助理|我的?德育助理"
     r"|^[-—\s]*[^，。；：:\n]{0,16}助理[ \u3000]+[\u4e00-\u9fff]{2,4}$",
@@ -32,6 +32,7 @@ _I_AM_ONE = re.compile(
 NEVER_OURS = re.compile(
     r"(?<!教育)管理助理|教学助理|德育(?:考核|测评|学分|课程|处)|勤工|民主|津贴|酬金|经费|待遇|电脑|设备|座谈|讲座|党课|答辩|培训时间"
     r"|导师.{0,2}(?:更换|变更|调整)|(?:更换|变更|调整)导师"
+    r"|助理(?:岗位|工作)?(?:(?:评优|评奖|调岗|离岗|离任|辞职|请假)(?:申请|审批)|信息变更)表"
     r"|优秀.{0,10}助理.{0,6}(?:申请|推荐|申报|评选|名单)"
     r"|^(?!.*德育).*(?:图书馆?|科研|财务|行政|实验室?|项目|机关|后勤|学生|办公室?|院长|校长|主任|部长)助理"
     r"|^(?!.*(?:助理|德育)).*(?:(?:教职工|教师|退休|干部).*离岗|离岗(?:创业|进修|退养))"
@@ -57,7 +58,7 @@ _ANOTHER_MATTER = re.compile(
 class _Words:
     """Words a title must hold, in any order, and those that make it a paper of another kind.
 
-    `own`: the helper must be named in the title itself; else the text may do it.
+    `own`: the assistant must be named in the title itself; else the text may do it.
     `written_by_one`: where the title names none, the writer must say to be one.
     """
 
@@ -185,17 +186,19 @@ def _named(words: _Words, title: str) -> bool:
 
 
 def _ours(words: _Words, title: str, text: str) -> bool:
-    if _HELPER_IN_TITLE.search(title):
+    if _ASSISTANT_IN_TITLE.search(title):
         return True
-    if _ANY_HELPER.search(title) and speaks_of_helpers(text):
+    if _ANY_ASSISTANT.search(title) and speaks_of_assistants(text):
         return True
     if words.own:
         return False
-    return _I_AM_ONE.search(text) is not None if words.written_by_one else speaks_of_helpers(text)
+    return (
+        _I_AM_ONE.search(text) is not None if words.written_by_one else speaks_of_assistants(text)
+    )
 
 
-def speaks_of_helpers(text: str) -> bool:
-    return _HELPER.search(text) is not None
+def speaks_of_assistants(text: str) -> bool:
+    return _ASSISTANT.search(text) is not None
 
 
 _HEADS_ANOTHER = re.compile(
@@ -226,7 +229,7 @@ _IN_OFFICE = re.compile(r"任职期间|在岗期间|担任[^，。]{0,12}助理"
 _REPORTS = re.compile(r"汇报|述职")
 _A_YEAR = re.compile(r"一年|每年|年度|学年")
 _PLANS = re.compile(r"(?:制定|拟定|制订)[^，。；\n]{0,12}计划")
-_HELPER_I_AM = re.compile(r"(?:我|本人)[^，。；\n]{0,12}助理")
+_ASSISTANT_I_AM = re.compile(r"(?:我|本人)[^，。；\n]{0,12}助理")
 _UNDERTAKES = ("设岗单位", "上岗人员", "责任")
 _ASPECTS = re.compile(r"^[^\n\t]{0,4}(政治素质|思想方法|敬业精神|工作能力|业务水平)", re.MULTILINE)
 """What an assessment weighs (三.3)."""
@@ -238,7 +241,7 @@ def kind_by_text(lines: tuple[str, ...], text: str) -> PaperKind | None:
         return PaperKind.AGREEMENT
     if len(set(_ASPECTS.findall(text))) >= FEWEST_ASPECTS and re.search(r"助理|岗位", text):
         return PaperKind.ASSESSMENT
-    if not speaks_of_helpers(text) or not lines:
+    if not speaks_of_assistants(text) or not lines:
         return None
     top = simplified("".join(lines[:1]))
     if _TO_THE_OFFICE.fullmatch(top):
@@ -247,7 +250,7 @@ def kind_by_text(lines: tuple[str, ...], text: str) -> PaperKind | None:
         reports = _REPORTS.search(text) and _A_YEAR.search(text)
         return PaperKind.YEARLY_REPORT if reports and "申请" not in text else None
     above = simplified("".join(lines[:TOP_LINES]))
-    if _HELPER_I_AM.search(above) and _PLANS.search(above) and "学期" in above:
+    if _ASSISTANT_I_AM.search(above) and _PLANS.search(above) and "学期" in above:
         return PaperKind.TERM_PLAN
     return None
 

@@ -1,4 +1,4 @@
-"""Lists of helpers that bear no title: a row of labels, and under it a row for each person."""
+"""Lists of assistants that bear no title: a row of labels, and under it a row for each person."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from pipeline.reading.paper_kinds.kinds import BY_LABELS, Recognised
 from pipeline.reading.words.labels import field_of
 
 _ASKED = frozenset({"name", "position_kind"})
-"""What a list of helpers asks at least; a list without 岗位 is somebody else's."""
+"""What a list of assistants asks at least; a list without 岗位 is somebody else's."""
 FEWEST_LABELS, HEADER_AMONG = 4, 5
 
 

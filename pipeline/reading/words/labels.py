@@ -44,7 +44,7 @@ _FIELD_OF = {
 } | {word: name for name in LEAVER_AND_INCOMING for word in LABELS[name].split()}
 _OTHERS = re.compile("|".join(OTHERS))
 _LETTER = re.compile(r"[^\W\d_]")
-_HELPER = re.compile("(?:研究生)?(?:兼职)?德育(?:工作)?助理")
+_ASSISTANT = re.compile("(?:研究生)?(?:兼职)?德育(?:工作)?助理")
 """What the post is called in full: 原德育助理 is 原助理."""
 _VARIANTS = {
     "院(系)": "院系",
@@ -69,7 +69,7 @@ def normalised(written: str) -> str:
     if "院" in text or "系" in text:
         for variant, plain in _VARIANTS.items():
             text = text.replace(variant, plain)
-    return _NUMBERING.sub("", _HELPER.sub("助理", text)).strip(":;,。.*")
+    return _NUMBERING.sub("", _ASSISTANT.sub("助理", text)).strip(":;,。.*")
 
 
 def may_hold_label(written: str) -> bool:
