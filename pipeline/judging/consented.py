@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.domain.positions import PositionKind
-from pipeline.judging.consent import NAME
+from pipeline.judging.consent import SOMEBODY
 from pipeline.judging.written import plain
 from pipeline.regulation.facts import Value
 from pipeline.regulation.positions import Positions
@@ -18,9 +18,7 @@ _CONSENT = re.compile(r"同意|批准|准予|通过")
 _NAMES_SOMETHING = re.compile(r"同[学學志]|[任岗崗助从從]")
 _STOP = re.compile(r"[,，.。;；]")
 _EARLIER = re.compile(r"曾|原|过")
-_SOMEBODY = re.compile(
-    rf"({NAME})(?=同学|同志)|(?<=同意|推荐|批准|聘任|聘用)({NAME})(?=担任|出任|上岗|任)"
-)
+_SOMEBODY = re.compile(SOMEBODY)
 _OFFICE = r"(?:我院|学院|研究生|德育|工作|的)*"
 
 
@@ -50,7 +48,7 @@ def _another_person(text: str, name: str) -> str:
     if not name or name in text:
         return ""
     named = _SOMEBODY.search(text)
-    return (named[1] or named[2]) if named else ""
+    return named[0] if named else ""
 
 
 def _kinds_consented_to(text: str, positions: Positions) -> set[PositionKind]:

@@ -1,7 +1,6 @@
 """What kind of paper a document is: by its title first, then by the labels it asks for."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from pipeline.domain.papers import PaperKind
@@ -10,6 +9,7 @@ from pipeline.reading.paper_kinds.kinds_by_labels import kind_by_labels
 from pipeline.reading.paper_kinds.kinds_by_words import (
     NEVER_OURS,
     heads_another_paper,
+    in_one_piece,
     kind_by_text,
     kind_by_title_words,
     speaks_of_assistants,
@@ -133,7 +133,7 @@ class Recognised:
 
 def kind_of_title(line: str) -> PaperKind | None:
     """The kind a line names if it is a title; numbered headings and sentences are none."""
-    text = simplified("".join(unicodedata.normalize("NFKC", line).split()))
+    text = in_one_piece(line)
     if not text or len(text) > LONGEST_TITLE or _NUMBERED.match(text):
         return None
     if _CASE_NAMED.fullmatch(text) or _CASE_BELOW.fullmatch(text):
@@ -242,7 +242,7 @@ def _title_of_another(lines: tuple[str, ...], text: str) -> str:
     A title with neither 助理 nor 德育 counts, unless the text is about 德育 all the same.
     """
     for line in lines:
-        title = simplified("".join(unicodedata.normalize("NFKC", line).split()))
+        title = in_one_piece(line)
         if len(title) < 5 or not _SHEET.fullmatch(title) or _NUMBERED.match(title):
             continue
         if _NOT_OURS.search(title) or NEVER_OURS.search(title):

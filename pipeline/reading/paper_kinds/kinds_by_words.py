@@ -156,12 +156,17 @@ _TITLES = (
 _BRACKETS = re.compile(r"[（(〔\[【][^）)〕\]】]{0,30}[）)〕\]】]")
 
 
+def in_one_piece(line: str) -> str:
+    """A line as titles are compared: simplified, NFKC, without white space."""
+    return simplified("".join(unicodedata.normalize("NFKC", line).split()))
+
+
 def kind_by_title_words(lines: Iterable[str], text: str) -> PaperKind | None:
     """The kind whose words a title among the first lines puts together freely."""
     for line in lines:
         if heads_another_paper(line):
             return None
-        written = simplified("".join(unicodedata.normalize("NFKC", line).split()))
+        written = in_one_piece(line)
         if len(written) > LONGEST_TITLE_IN_WORDS or _NO_TITLE.search(written):
             continue
         if (
@@ -208,7 +213,7 @@ _HEADS_ANOTHER = re.compile(
 
 def heads_another_paper(line: str) -> bool:
     """Whether a line is the title of a notice, a programme or the like."""
-    written = simplified("".join(unicodedata.normalize("NFKC", line).split()))
+    written = in_one_piece(line)
     if len(written) > LONGEST_TITLE_IN_WORDS or _NO_TITLE.search(written):
         return False
     return _HEADS_ANOTHER.search(_BRACKETS.sub("", written)) is not None
