@@ -63,6 +63,8 @@ class FileType(StrEnum):
     WPS = "wps"
     XLSX = "xlsx"
     XLS = "xls"
+    ODT = "odt"
+    ODS = "ods"
     PDF = "pdf"
     IMAGE = "image"
     TEXT = "text"

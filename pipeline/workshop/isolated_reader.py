@@ -41,7 +41,14 @@ class _Asks(Protocol):
     def __call__(self, leaf: LeafFile, *, beside_written: bool = ...) -> tuple[bytes, bytes]: ...
 
 
-_BY_LIBREOFFICE = {FileType.DOC: "doc", FileType.WPS: "doc", FileType.RTF: "rtf"}
+_BY_LIBREOFFICE = {
+    FileType.DOC: ("doc", FileType.DOCX),
+    FileType.WPS: ("doc", FileType.DOCX),
+    FileType.RTF: ("rtf", FileType.DOCX),
+    FileType.ODT: ("odt", FileType.DOCX),
+    FileType.ODS: ("ods", FileType.XLSX),
+}
+"""How a file that we cannot read is named to LibreOffice, and what it makes of it."""
 
 SAYS_OF_BODY = "邮件正文无法读取：读它时出错或耗时过久。请把材料作为附件（.docx）重新发送。"
 SAYS = "文件“{name}”无法读取：打开它时出错或耗时过久。请另存为新的 Word 文档（.docx）后重新发送。"
@@ -50,7 +57,7 @@ SAYS = "文件“{name}”无法读取：打开它时出错或耗时过久。请
 class IsolatedReader:
     """Reads one file at a time in a child that is started at the first file.
 
-    What we have no reader for (RTF, Word 6, Works) goes through LibreOffice where it is
+    What we have no reader for (RTF, OpenDocument, Word 6, Works) goes through LibreOffice where it is
     installed, and what comes out of that is a stranger's file like any other. With `sees_scans`
     what holds no text is looked at in a second child. Use it as a context manager.
     """
@@ -118,8 +125,8 @@ class IsolatedReader:
         looked = self._by_child(leaf, asks, understood)
         code = looked.reading.problem.code if looked.reading.problem is not None else None
         if code is ProblemCode.UNSUPPORTED_TYPE:
-            as_docx = self._as_docx(leaf)
-            return looked if as_docx is None else self._by_child(as_docx, asks, understood)
+            made = self._made_readable(leaf)
+            return looked if made is None else self._by_child(made, asks, understood)
         if code is not ProblemCode.NO_TEXT or self._eyes is None:
             return looked
         # What cannot be seen within the limits is what it was: pictures without text.
@@ -135,16 +142,17 @@ class IsolatedReader:
         says = SAYS.format(name=leaf.name)
         return Looked(FileReading((), Problem(ProblemCode.UNREADABLE, leaf.source, says)))
 
-    def _as_docx(self, leaf: LeafFile) -> LeafFile | None:
+    def _made_readable(self, leaf: LeafFile) -> LeafFile | None:
         """What LibreOffice makes of a file that we cannot read, under its old name."""
-        ending = _BY_LIBREOFFICE.get(leaf.type)
-        if ending is None or self._libreoffice is None or not self._libreoffice.installed():
+        known = _BY_LIBREOFFICE.get(leaf.type)
+        if known is None or self._libreoffice is None or not self._libreoffice.installed():
             return None
+        ending, target = known
         try:
-            made = self._libreoffice.convert(leaf.data, ending, "docx")
+            made = self._libreoffice.convert(leaf.data, ending, target.value)
         except ConversionFailed:
             return None
-        return replace(leaf, type=FileType.DOCX, data=made)
+        return replace(leaf, type=target, data=made)
 
 
 def _read_alone(answer: bytes) -> Looked:

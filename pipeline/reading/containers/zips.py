@@ -50,6 +50,13 @@ _MAIN_PARTS = (
 )
 
 
+_OPEN_DOCUMENTS = (
+    (b"application/vnd.oasis.opendocument.text", FileType.ODT),
+    (b"application/vnd.oasis.opendocument.spreadsheet", FileType.ODS),
+)
+_MANIFEST = "META-INF/manifest.xml"
+
+
 class Member(NamedTuple):
     """One file of an archive; with a problem `data` may be empty."""
 
@@ -63,7 +70,7 @@ def is_zip(data: bytes) -> bool:
 
 
 def sniff_zip(data: bytes) -> tuple[FileType, ProblemCode | None]:
-    """ZIP, or the Office type by the content type of the main part."""
+    """ZIP, or the Office type by the content type of the main part or by the entry mimetype."""
     archive = _opened(data)
     if archive is None:
         return _by_names_in(data), _why_not(data)
@@ -71,7 +78,7 @@ def sniff_zip(data: bytes) -> tuple[FileType, ProblemCode | None]:
         infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in archive.infolist()}
         types = infos.get("[Content_Types].xml")
         if types is None:
-            return (FileType.OTHER if "mimetype" in infos else FileType.ZIP), None
+            return _open_document(archive, infos) if "mimetype" in infos else (FileType.ZIP, None)
         if types.flag_bits & _ENCRYPTED:
             return _by_names_in(data), ProblemCode.PASSWORD_PROTECTED
         try:
@@ -86,6 +93,25 @@ def sniff_zip(data: bytes) -> tuple[FileType, ProblemCode | None]:
             macro &= kind is not FileType.OTHER
             return kind, ProblemCode.MACRO if macro else None
     return _by_names_in(data), None
+
+
+def _open_document(
+    archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo]
+) -> tuple[FileType, ProblemCode | None]:
+    """OpenDocument 1.2, part 3: what it is stands in mimetype, a password in the manifest."""
+    try:
+        declared = _read(archive, infos["mimetype"], _MAX_CONTENT_TYPES)
+        kind = next((kind for name, kind in _OPEN_DOCUMENTS if name in declared), FileType.OTHER)
+        manifest = infos.get(_MANIFEST)
+        told = _read(archive, manifest, _MAX_CONTENT_TYPES) if manifest is not None else b""
+    except ZIP_FAULTS:
+        return FileType.OTHER, ProblemCode.DAMAGED
+    if kind is FileType.OTHER:
+        return kind, None
+    if b"encryption-data" in told:
+        return kind, ProblemCode.PASSWORD_PROTECTED
+    macro = any(name.startswith(("Basic/", "Scripts/")) for name in infos)
+    return kind, ProblemCode.MACRO if macro else None
 
 
 def members_of(data: bytes, room: int) -> tuple[Member, ...] | ProblemCode:
@@ -173,7 +199,10 @@ def _unicode_path(extra: bytes, raw: bytes) -> str:
 
 
 def _by_names_in(data: bytes) -> FileType:
-    """A guess where the directory or [Content_Types].xml is gone, from the names of parts."""
+    """A guess where the directory or [Content_Types].xml is gone, from what still stands there."""
     if b"word/document" in data:
         return FileType.DOCX
+    for name, kind in _OPEN_DOCUMENTS:
+        if b"mimetype" + name in data[:200]:
+            return kind
     return FileType.XLSX if b"xl/workbook" in data else FileType.ZIP

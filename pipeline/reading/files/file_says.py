@@ -14,8 +14,8 @@ SAYS = {
 }
 WRONG_TYPE = "文件“{name}”的名字像{promised}，内容却不是，无法打开。请在本机打开原件，另存为{promised}后重新发送。"
 _PROMISED = {
-    "Word 文档": ("doc", "docx", "docm", "dot", "dotx", "wps", "rtf"),
-    "Excel 表格": ("xls", "xlsx", "xlsm", "et"),
+    "Word 文档": ("doc", "docx", "docm", "dot", "dotx", "wps", "rtf", "odt"),
+    "Excel 表格": ("xls", "xlsx", "xlsm", "et", "ods"),
     "PDF 文件": ("pdf",),
     "图片": ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff"),
     "压缩包": ("zip", "rar", "7z", "tar", "gz"),

@@ -80,6 +80,7 @@ _ROBOT_FIELDS = frozenset(
 _DOCUMENTS = frozenset(
     {
         *(FileType.DOCX, FileType.DOC, FileType.WPS, FileType.XLSX, FileType.XLS),
+        *(FileType.ODT, FileType.ODS),
         *(FileType.PDF, FileType.RTF, FileType.ZIP, FileType.RAR, FileType.SEVEN_ZIP),
     }
 )

@@ -16,6 +16,7 @@ from pipeline.reading.files.file_says import (
     unknown_content,
 )
 from pipeline.reading.files.markup import blocks_of_markup
+from pipeline.reading.files.open_document import problem_of_open_document
 from pipeline.reading.files.plain import blocks_of_text_file
 from pipeline.reading.files.sheets import blocks_of_sheets
 from pipeline.reading.files.word_files import blocks_of_word
@@ -68,6 +69,8 @@ _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
     FileType.PDF: _blocks_of_pdf,
     FileType.XLSX: blocks_of_sheets,
     FileType.XLS: blocks_of_sheets,
+    FileType.ODT: problem_of_open_document,
+    FileType.ODS: problem_of_open_document,
     FileType.TEXT: blocks_of_text_file,
     FileType.HTML: blocks_of_markup,
 }
