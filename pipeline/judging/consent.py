@@ -90,9 +90,13 @@ _SHAPES = {
         Word.BESIDE,
         r"经(?:党?支部|导师|本人|家长|班级|个人|[和与及、])+同意(?=[,，.。;；、]|学院)",
     ),
+    "of_others": (
+        Word.UNKNOWN,
+        r"(?:导师|(?:党|团)?支部(?:书记)?|辅导员|班主任|指导教师|本人|申请人|学校|研工部|研究生工作部|家长)(?:意见)?[:：]?(?=(?:均|已|一致|表示)*同意)",
+    ),
     "stop": (Word.STOP, r"[,，.。;；:：、!！()（）]"),
 }
-"""What is told by its shape: who signed when, to whom it goes on, who else had agreed before."""
+"""What is told by its shape: who signed when, to whom it goes on, who else agrees."""
 _WORDS = "|".join(
     f"{first}(?:{'|'.join(sorted((word[1:] for word in words), key=len, reverse=True))})"
     for first, words in groupby(sorted(_LISTED), key=itemgetter(0))

@@ -27,11 +27,16 @@ def chosen(written: str) -> str | Doubt | None:
     return None if _NOTHING.fullmatch(written) or is_printed_pair(written) else written
 
 
+_DENIED_SEX = re.compile(r"(?:非|不是|并非|原|误)[男女]|[男女]性?.*(?:导师|配偶|伴侣|误|改)")
+
+
 def gender(written: str, _label: str = "") -> Understood:
     text = chosen(written)
     if not isinstance(text, str):
         return text
     plain = compact(text)
+    if _DENIED_SEX.search(plain):
+        return Doubt("看不出是男还是女")
     male = bool(re.search(r"男|(?<![a-z])male|^m$", plain))
     female = bool(re.search(r"女|female|^f$", plain))
     if male == female:
@@ -145,8 +150,9 @@ _STAGE = re.compile(r"(博士|硕士)(生|研究生)?阶段|已?(转入|进入)(
 
 _NOT_STUDIED_FOR = re.compile(
     r"博士后|以上|(?:已获|获得|取得|已取得|授予)[^,，。]{0,8}学位|申博|考博|考硕|博导|硕导|导师|报考|^拟|推免|保研|(?:本科|大[一二三四五]).*[硕博]"
+    r"|(?:非|不是|并非|准|原|曾)(?:在读|全日制)*[博硕]|[博硕]士?(?:研究生|生)?[(,，]?已?(?:毕业|肄业|结业|退学)(?!班|年级)|已毕业"
 )
-"""A degree held, hoped for, or somebody else's."""
+"""A degree held, hoped for, denied, or somebody else's."""
 _DEGREE_HELD = re.compile(r"学历|学位|学历\W*学位")
 
 
@@ -190,19 +196,26 @@ _BESIDE_A_MODE = re.compile(
 """All that may stand beside 全日制 for it to be said plainly: 不是, 原, 拟转 are none of it."""
 
 
+_YES_OR_NO = re.compile(r"(?:(?P<yes>是的?|yes)|否|不是|no)(?![\u4e00-\u9fff])")
+_OPEN_MODE = "看不出是全日制还是非全日制"
+
+
 def study_mode(written: str, label: str = "") -> Understood:
     """学习方式. The word 非全日制 contains 全日制 and is looked for first."""
     text = chosen(written)
     if not isinstance(text, str):
         return text
     plain = compact(text).replace("非在职", "全日制")
-    if re.match(r"(是|否|不是|yes|no)", plain) and "全" in label:
-        return "full_time" if plain.startswith(("是", "yes")) else "part_time"
+    said = _YES_OR_NO.match(plain) if "全" in label and "非全" not in label else None
+    if said:
+        answer = "full_time" if said["yes"] else "part_time"
+        more = plain[said.end() :].strip("(),，、。")
+        return answer if not more or study_mode(more) == answer else Doubt(_OPEN_MODE)
     part = _PART_TIME.search(plain) is not None
     if not part and "在职" in plain:
         return Doubt("在职不等于非全日制，看不出是全日制还是非全日制")
     rest = _PART_TIME.sub("", plain)
     full = _FULL_TIME.search(rest) is not None
     if part == full or not _BESIDE_A_MODE.fullmatch(_FULL_TIME.sub("", rest)):
-        return Doubt("看不出是全日制还是非全日制")
+        return Doubt(_OPEN_MODE)
     return "full_time" if full else "part_time"

@@ -16,13 +16,24 @@ def name(written: str, label: str = "") -> Understood:
     pieces = [one for one in alone.split() if _HAN.fullmatch(one)]
     if len(pieces) > 1 and sum(map(len, pieces)) > _LONGEST_NAME and not _is_spread(pieces):
         return Doubt("看不出姓名，或写了不止一人")
+    if _AN_EXAMPLE.search(alone):
+        return None
+    if _IN_DOUBT.search(alone):
+        return Doubt("看不出写的是谁的姓名")
     text = short_text(re.sub(r"[（(][^（）()]*[)）]", "", alone), label)
     if not isinstance(text, str):
         return text
     text = re.sub(r"(同学|同志|签[字名])$", "", text)
-    if text and (_NAME.fullmatch(text) is None or looks_like_label(text) or _NOBODY.match(text)):
-        return Doubt("看不出姓名")
-    return text or None
+    return Doubt("看不出姓名") if text and _names_nobody(text) else text or None
+
+
+def _names_nobody(text: str) -> bool:
+    return (
+        _NAME.fullmatch(text) is None
+        or looks_like_label(text)
+        or _NOBODY.match(text) is not None
+        or _NO_NAME.search(text) is not None
+    )
 
 
 def _is_spread(pieces: list[str]) -> bool:
@@ -56,6 +67,18 @@ _WHO_ELSE = re.compile(
     r"(?<=[\u3400-\u9fff])[\s,，、]+(?:[男女]|博士|硕士|同学|同志|老师|\d{4}级|学号[:：]?\s?[\w-]{5,16})$"
 )
 _NOBODY = re.compile(r"(?:同意|研究生|本人|测试|.?某+|[xX×]+|无名)$|.*老师$")
+
+
+_AN_EXAMPLE = re.compile(r"[（(【\[](?:示|样|范)?例[)）】\]]")
+_IN_DOUBT = re.compile(
+    r"[（(](?:[^（）()]*(?:导师|老师|教师|书记|教授|代|原|旧|误|更正))[^（）()]*[)）]|改为|改成|→"
+)
+"""张三（导师） is not who applies, and 张三改为李四 is not for us to settle."""
+_NO_NAME = re.compile(
+    r"学院$|书院$|党员|团员$|群众|博士|硕士|研究生|本科生|全日制|^(?:同上|见附|空缺|拟聘|未定|待聘|已毕业|已离|退学)"
+    r"|.[族]$|工程$|专业$|(?:书记|秘书|教授|主任|院长|干事|委员|助理|负责人)$|等人?$|^导师|^(?:党建|就业|学术|文体|团建)"
+)
+"""What another line of the form asks for, an office, or a word that puts off."""
 
 
 _COLLEGE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]{1,10}\S{2,16}(?:学院|书院)$")
@@ -108,7 +131,9 @@ _PARTY_BRANCH = re.compile(
     r"(?<=学院)(?:(?:(?:19|20)?\d{2}级|研究生|本科|博士|硕士|学生|第).{0,20}支部|研究生会|学生会|分?团委|分?党委|党总支|学生工作办公室|学工[办组])$"
 )
 """What follows the college in 农学院2023级博士生党支部, 管理学院研究生会 and 机电学院党委."""
-_NO_COLLEGE = re.compile(r"[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$")
+_NO_COLLEGE = re.compile(
+    r"学院.*(?:/|、|现|转|改).*学院|(?<!北京理工)大学(?![院生])|同意|博士|硕士|本科|党员|全日制|[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$"
+)
 _NAMED = re.compile(r"学院|院系|书院|学部|院所|二级单位")
 
 
@@ -170,13 +195,11 @@ def ethnicity(written: str, label: str = "") -> Understood:
     name = compact(text).removesuffix("族")
     if name in ETHNIC_GROUPS:
         return f"{name}族"
-    return (
-        text
-        if re.fullmatch(r"[\u3400-\u9fff]{1,8}族|其他|外籍|外国籍", text)
-        else Doubt("看不出民族")
-    )
+    plain = re.fullmatch(r"[\u3400-\u9fff]{1,8}族|其他|外籍|外国籍", text)
+    return text if plain and not _NOT_A_GROUP.search(text) else Doubt("看不出民族")
 
 
+_NOT_A_GROUP = re.compile("少数民族|[原非不现改为是父母]|族.+族")
 _OTHER_GROUP = re.compile(r"^(?:其[他它]|少数民族)(?:民族)?\s*[:：(（]\s*(?=\S)|(?<=族)[)）]$")
 ETHNIC_GROUPS = frozenset(
     [

@@ -39,8 +39,8 @@ def position_kind(written: str, _label: str = "") -> Understood:
         return plain
     if len({_KIND_OF.get(word) for word in _KINDS.findall(plain)}) >= _PRINTED_KINDS:
         return None
-    if _OF_STUDENTS.match(plain):
-        return Doubt("写的是学生组织的职务，不是助理岗位")
+    if _OF_STUDENTS.match(plain) or _ANOTHER_POST.search(_DESCRIBED.sub("", plain)):
+        return Doubt("写的是别的岗位或职务，不是德育工作助理的岗位")
     if "党团" in plain:
         return AMBIGUOUS_KIND
     plain = plain.replace("社团", "社_").replace("集团", "集_")
@@ -68,6 +68,13 @@ def position_kind(written: str, _label: str = "") -> Understood:
 
 _OF_STUDENTS = re.compile(r"副?(?:主席|部长|社长|班长|队长)(?!助理)|部员|干事")
 """部长（学术部）: an office among students, whatever its department is called."""
+
+
+_ANOTHER_POST = re.compile(
+    r"(?<!德育)(?:助管|助教|助研|辅导员|班主任)|(?<!教育)管理助理|(?:教学|科研)助理|书记(?!助理)|(?:中心|办公室|处|基地)(?!.*德育)"
+    r"|(?:研究生|学生)(?:会|联合会)|[部社会]长|主席|教学实践"
+)
+"""信息化办公室助管, 党支部书记: a post of another sort, whatever words it has with ours."""
 
 
 def _without_printed_list(written: str) -> str:
@@ -116,6 +123,13 @@ _HELD = re.compile(
 """All that may stand beside the name of a post for it to be held now, and nothing else."""
 
 
+_HALF_DENIED = re.compile(
+    r"[未没无不非].{0,14}?(?:[而但]?是|而|但|[只仅]|除)[^否]{0,6}?(?:助|岗|[三受聘任])"
+    r"|[未没无不](?:有|是)?(?:偿|固定|正式|编制|签|长期|全职|专职|带薪|报酬|合同)|否则|是.{0,3}[,，、(].{0,3}[未没无]|[未没无][^,，]{0,6}[,，、(].{0,2}[是有](?:$|助)"
+)
+"""不是助教是助管, 无固定岗位, 是，未受聘: denied in part, or answered both ways."""
+
+
 _ASKS_FOR_NONE = re.compile(r"(?:目前|现在|当前|现|本人)*(?:是否)?(?:未|没有|无(?!其他岗位情况))")
 
 
@@ -129,6 +143,8 @@ def other_post(written: str, label: str = "") -> Understood:
         return text
     plain = _WHO.sub("", compact(text).strip("。.,，;；!()"))
     asks_for_none = _ASKS_FOR_NONE.match(normalised(label)) is not None
+    if _HALF_DENIED.search(plain):
+        return Doubt(_OPEN)
     stripped = _NONE_HELD.sub("", plain)
     if _COUNTED.search(stripped):
         held = plain == stripped and _HELD.fullmatch(plain) and not _OWN_POST.search(plain)
@@ -139,6 +155,8 @@ def other_post(written: str, label: str = "") -> Understood:
         if asks_for_none and plain in ("否", "不是", "no"):
             return True
         return False if _PLAIN_NO.fullmatch(plain) or plain != stripped else Doubt(_OPEN)
-    if plain in ("是", "有", "yes", "已受聘", "是的", "已担任", "已聘用"):
+    if plain in ("是", "是的", "yes"):
         return not asks_for_none
+    if plain in ("有", "已受聘", "已担任", "已聘用"):
+        return Doubt(_OPEN) if asks_for_none else True
     return False if plain != stripped and not stripped.strip("是,，。、") else Doubt(_OPEN)

@@ -27,7 +27,7 @@ from pipeline.reading.words.persons_written import (
 )
 from pipeline.reading.words.posts import other_post, position_kind
 from pipeline.reading.words.short_texts import LONGEST_SHORT, NO_ANSWER, NOTHING, short_text, tidy
-from pipeline.reading.words.telephones import phone
+from pipeline.reading.words.telephones import FORMER, phone
 
 
 def choice_as_text(written: str, label: str = "") -> Understood:
@@ -61,8 +61,10 @@ _HYPHENED = re.compile(
     r"[A-Za-z]{1,3}\d{4}-?\d?-\d{3,6}|\d{4}-[A-Za-z]{1,3}-?\d{3,6}|\d{4}-\d{1,2}-\d{3,6}"
 )
 """No day and no telephone number: S2024-0712, 2023-1-0447."""
-_ANOTHER_NUMBER = re.compile(r"原|旧|曾用|本科|工号|考号|准考|报名号|\.\d+[eE]|[eE][+-]")
-"""Of somebody else or of something else, or a number that a spreadsheet cut (3.12E+09)."""
+_ANOTHER_NUMBER = re.compile(
+    r"原|旧|曾用|本科|工号|考号|准考|报名号|导师(?:工号|学号)?[:：]?\d|[（(]导师|待定|待补|暂|[?？*＊#]|\.\d+[eE]|[eE][+-]"
+)
+"""Of somebody else or of something else, in doubt, or that a spreadsheet cut (3.12E+09)."""
 
 
 _NO_NUMBER = re.compile(r"1[3-9]\d{9}|\d+[OoIl]")
@@ -75,8 +77,19 @@ def email(written: str, _label: str = "") -> Understood:
         return None
     if _SAMPLE.match(plain):
         return None
-    found = re.search(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", plain, re.ASCII)
-    return found[0] if found else Doubt("看不出邮箱地址")
+    several = _ADDRESS.findall(unicodedata.normalize("NFKC", written))
+    if len(several) > 1:
+        return Doubt("写了不止一个邮箱，看不出用哪一个") if FORMER.search(plain) else several[0]
+    found = _ADDRESS.search(plain)
+    if found is None or plain.count("@") > 1 or _CUT_ADDRESS.match(plain, found.end()):
+        return Doubt("看不出邮箱地址")
+    return Doubt("看不出是不是本人的邮箱") if _OF_ANOTHER.search(plain) else found[0]
+
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_CUT_ADDRESS = re.compile(r"[0-9@_]|[,，、.。]+[A-Za-z]")
+"""What shows that an address was mistyped, or two run together: zhang@bit.edu,cn."""
+_OF_ANOTHER = re.compile("导师|老师|书记|秘书|辅导员|办公|学工办|研工|代收|家长|父|母")
 
 
 _SAMPLE = re.compile(r"[xX×*]{2,}@")
@@ -104,6 +117,18 @@ _SERIAL = re.compile(r"(?:1[89]|[2-4]\d|5[0-4])\d{3}")
 _FIRST_DAY = dt.date(1899, 12, 30)
 
 
+def birth_date(written: str, label: str = "") -> Understood:
+    """A day that is told plainly and for the person asked; of two days a person says which."""
+    if _NO_BIRTH.search(written) or "农历" in label or "阴历" in label:
+        return Doubt("看不出出生年月")
+    return Doubt("看不出出生年月") if len(set(dates_in(written))) > 1 else date(written, label)
+
+
+_NO_BIRTH = re.compile(
+    r"农历|阴历|旧历|腊月|正月|初[一二三四五六七八九十]|[约?？或]|左右|前后|父|母|入学|改|误|身份证"
+)
+
+
 def first_date(written: str, label: str = "") -> Understood:
     """The beginning of what may be a period (2026.9至2027.7)."""
     found = dates_in(written)
@@ -117,11 +142,16 @@ def long_text(written: str, _label: str = "") -> Understood:
 
 def stated_text(written: str, label: str = "") -> Understood:
     """An answer of which the ticked options count, if it has any."""
+    if _AN_EXAMPLE.search(written):
+        return Doubt("写的像是填写示例")
     text = long_text(written, label)
     if not isinstance(text, str):
         return text
     ticked = chosen(text)
     return text if ticked is not None and len(text) > LONGEST_SHORT else ticked
+
+
+_AN_EXAMPLE = re.compile("(?:示|样|范)例|[（(]例[)）]")
 
 
 def duties(written: str, _label: str = "") -> Understood:
@@ -181,7 +211,7 @@ PARSERS: dict[str, Parser] = {
     "name": name,
     "gender": gender,
     "student_no": student_no,
-    "birth_date": date,
+    "birth_date": birth_date,
     "ethnicity": ethnicity,
     "party_standing": party_standing,
     "party_joined_on": date,
