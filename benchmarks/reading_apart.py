@@ -21,6 +21,7 @@ from pipeline.reading.files.pdf import blocks_of_pdf
 from pipeline.reading.files.sniff import sniff
 from pipeline.reading.mail.letter import read_letter
 from pipeline.reading.paper_kinds.papers import read_papers
+from pipeline.reading.words.labels import is_label
 from pipeline.shipped import shipped
 from pipeline.workshop.isolated_reader import IsolatedReader
 
@@ -72,7 +73,7 @@ def tables(found: list[LeafFile]) -> None:
 
     ratios = []
     for leaf in found:
-        whole, floor = pairs(lambda: blocks_of_pdf(leaf.data), lambda: plumbed(leaf.data))  # noqa: B023
+        whole, floor = pairs(lambda: blocks_of_pdf(leaf.data, is_label), lambda: plumbed(leaf.data))  # noqa: B023
         ratios.append(whole / floor)
     told = f"{statistics.median(ratios):.2f} (median), {max(ratios):.2f} at most"
     print(f"{len(found)} PDF files: read whole against extract_tables: {told}")

@@ -59,10 +59,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its cells row by row, each once however far it is merged."""
+    """A table: its cells row by row, each once however far it is merged.
+
+    One that is not ruled was told by where the words of a page stand.
+    """
 
     cells: tuple[Cell, ...]
     place: str
+    is_ruled: bool = True
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

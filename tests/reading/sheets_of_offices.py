@@ -110,9 +110,11 @@ def _spots(rows: list[list[str]]) -> Iterator[Spot]:
 # Word
 
 
-def as_docx(sheet: Sheet) -> bytes:
+def as_docx(sheet: Sheet, borders: str = _BORDERS) -> bytes:
     body = "".join(
-        _paragraphs(block, sheet.is_split) if isinstance(block, str) else _table(block, sheet)
+        _paragraphs(block, sheet.is_split)
+        if isinstance(block, str)
+        else _table(block, sheet, borders)
         for block in blocks(sheet)
     )
     document = etree.fromstring(f'<w:body xmlns:w="{W}">{body}<w:p/></w:body>')
@@ -121,7 +123,7 @@ def as_docx(sheet: Sheet) -> bytes:
     return saved(package)
 
 
-def _table(spots: list[Spot], sheet: Sheet) -> str:
+def _table(spots: list[Spot], sheet: Sheet, borders: str = _BORDERS) -> str:
     columns = max(spot.column + spot.width for spot in spots)
     unit = _WIDTH // columns
     rows = []
@@ -130,7 +132,7 @@ def _table(spots: list[Spot], sheet: Sheet) -> str:
         rows.append(f"<w:tr>{cells}</w:tr>")
     grid = f'<w:gridCol w:w="{unit}"/>' * columns
     return (
-        f"<w:tbl><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
+        f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

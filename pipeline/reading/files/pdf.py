@@ -3,23 +3,25 @@
 import io
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pdfplumber
 import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psparser import PSException
-from pdfplumber._typing import T_obj_list
+from pdfplumber._typing import T_obj, T_obj_list
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
-from pdfplumber.utils.text import extract_text
+from pdfplumber.utils.text import chars_to_textmap, extract_text
 
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
+from pipeline.reading.files.pdf_bare import BareTable, tables_of
 from pipeline.reading.files.pdf_fields import fill_in
-from pipeline.reading.files.pdf_lines import Box, beside_each_other, whole_lines
+from pipeline.reading.files.pdf_lines import Box, beside_each_other, unbroken, whole_lines
 from pipeline.reading.files.pdf_pages import MAX_PAGES, pictured
+from pipeline.reading.files.pdf_pieces import IsLabel, extent_of, lines_of
 
 MAX_TABLE_PAGES = 8
 MAX_OBJECTS = 30_000
@@ -44,8 +46,11 @@ _FAULTS = (
 """What pdfminer is known to raise on malformed files besides its own exceptions."""
 
 
-def blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
-    """Paragraphs and tables page by page, or why the file cannot be read."""
+def blocks_of_pdf(data: bytes, is_label: IsLabel) -> tuple[Block, ...] | ProblemCode:
+    """Paragraphs and tables page by page, or why the file cannot be read.
+
+    `is_label` tells labels of forms, by which tables without ruling lines are found.
+    """
     texts = _text_layer(data)
     if isinstance(texts, ProblemCode):
         return texts
@@ -53,7 +58,7 @@ def blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
         return ProblemCode.NO_TEXT
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            found: list[Block] = list(_pages(document.pages[:MAX_TABLE_PAGES]))
+            found: list[Block] = list(_pages(document.pages[:MAX_TABLE_PAGES], is_label))
     except _FAULTS:
         found = []
     seen = MAX_TABLE_PAGES if found else 0
@@ -96,41 +101,69 @@ def _is_scanned(pages: list[pypdfium2.PdfPage], texts: list[str]) -> bool:
     )
 
 
-def _pages(pages: list[Page]) -> Iterator[Block]:
+def _pages(pages: list[Page], is_label: IsLabel) -> Iterator[Block]:
     tables = 0
     for number, page in enumerate(pages, 1):
         fill_in(page)
         drawn = len(page.edges)
         crowded = drawn > MAX_EDGES or sum(map(len, page.objects.values())) > MAX_OBJECTS
-        found = [] if crowded else page.find_tables()
-        for block in sorted(
-            [
-                *_lines(page, [table.bbox for table in found], number),
-                *((t.bbox[1], t) for t in found),
-            ],
-            key=lambda one: one[0],
-        ):
-            if isinstance(block[1], Paragraph):
-                yield block[1]
+        ruled = [] if crowded else page.find_tables()
+        boxes = [table.bbox for table in ruled]
+        chars = filter(_outside(boxes), page.chars)
+        bare = [] if crowded else tables_of(lines_of(chars), is_label)
+        boxes += [(0.0, table.top, float(page.width), table.bottom) for table in bare]
+        found: list[tuple[float, Paragraph | Table | BareTable]] = [
+            *_lines(page, boxes, number),
+            *((table.bbox[1], table) for table in ruled),
+            *((table.top, table) for table in bare),
+        ]
+        for _, block in sorted(found, key=lambda one: one[0]):
+            if isinstance(block, Paragraph):
+                yield block
+                continue
+            tables += 1
+            place = f"第{number}页 表{tables}"
+            if isinstance(block, Table):
+                yield _grid(block, place, number)
             else:
-                tables += 1
-                yield _grid(block[1], f"第{number}页 表{tables}", number)
+                yield from _bare_grid(page, block, place, number)
 
 
-def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Paragraph | Table]]:
-    """Lines of text outside the tables with their height on the page."""
-
-    def outside(thing: dict[str, float]) -> bool:
+def _outside(boxes: list[Box]) -> Callable[[T_obj], bool]:
+    def outside(thing: T_obj) -> bool:
         middle = (thing["top"] + thing["bottom"]) / 2
         return not any(
             top <= middle <= bottom and left <= thing["x0"] <= right
-            for left, top, right, bottom in tables
+            for left, top, right, bottom in boxes
         )
 
+    return outside
+
+
+def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Paragraph]]:
+    """Lines of text outside the tables with their height on the page."""
+    words = chars_to_textmap([*filter(_outside(tables), page.chars)], layout_bbox=page.bbox)
+    found = words.extract_text_lines()
     return [
         (box[1], Paragraph(text, f"第{number}页", (), _region(page, box, number)))
-        for box, text in beside_each_other(whole_lines(page.filter(outside).extract_text_lines()))
+        for box, text in beside_each_other(whole_lines(found))
     ]
+
+
+def _bare_grid(page: Page, table: BareTable, place: str, number: int) -> Iterator[Block]:
+    """The cells of a table without ruling lines, and behind it what no cell of it can claim."""
+    counted: dict[int, int] = {}
+    cells: list[Cell] = []
+    for row, column, height, width, written in table.spots:
+        counted[row] = counted.get(row, 0) + 1
+        where = f"{place} 行{row + 1} 列{counted[row]}"
+        lines = unbroken(piece.text for piece in written)
+        paragraphs = tuple(Paragraph(line, where) for line in lines)
+        region = _region(page, extent_of(written), number) if written else None
+        cells.append(Cell(row, column, height, width, paragraphs, where, region=region))
+    yield Grid(tuple(cells), place, is_ruled=False)
+    for piece in table.unclaimed:
+        yield Paragraph(piece.text, f"第{number}页", (), _region(page, piece.box, number))
 
 
 def _region(page: Page, box: Box, number: int) -> Region:
@@ -167,7 +200,7 @@ def _grid(table: Table, place: str, number: int) -> Grid:
     for (row, column), (height, width) in sorted(drawn.items()):
         counted[row] = counted.get(row, 0) + 1
         where = f"{place} 行{row + 1} 列{counted[row]}"
-        lines = extract_text(written.get((row, column), [])).split("\n")
+        lines = unbroken(extract_text(written.get((row, column), [])).split("\n"))
         paragraphs = tuple(Paragraph(line, where) for line in lines)
         right, bottom = min(column + width, len(columns) - 1), min(row + height, len(rows) - 1)
         sides = columns[column], rows[row], columns[right], rows[bottom]

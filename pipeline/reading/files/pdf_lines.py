@@ -5,6 +5,7 @@ that has no ruling lines.
 """
 
 import re
+from collections.abc import Iterable
 
 from pdfplumber._typing import T_obj, T_obj_list
 
@@ -16,6 +17,8 @@ LEAST_SHARED = 0.3
 LONGEST = 40
 """Characters of a line that is put together with another: running text never is."""
 
+LONGEST_REST = 9
+"""Characters: a longer line below a number is another number."""
 WIDEST_GAP = 3.0
 """Points between characters of one word, as pdfplumber has it."""
 OUT_OF_LINE = 2.0
@@ -25,6 +28,23 @@ FARTHEST_BELOW = 0.8
 
 Line = tuple[Box, str]
 _CODE = re.compile(r"[\w.@-]+", re.ASCII)
+
+
+def unbroken(lines: Iterable[str]) -> list[str]:
+    """The lines of a cell, a number or address that its width broke in one piece again."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and _is_rest_of_code(whole[-1], line):
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_rest_of_code(begun: str, line: str) -> bool:
+    if not _CODE.fullmatch(begun) or not _CODE.fullmatch(line):
+        return False
+    return begun.endswith("-") or len(line) < min(len(begun), LONGEST_REST)
 
 
 def whole_lines(found: T_obj_list) -> list[Line]:

@@ -5,13 +5,30 @@ from collections.abc import Callable, Iterator
 
 from pipeline.reading.blocks import Cell, Positions
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.words.composites import units_of
 from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
-from pipeline.reading.words.labels import field_of, is_label, normalised
+from pipeline.reading.words.labels import field_of, is_label, looks_like_label, normalised
 from pipeline.reading.words.options import is_printed_pair
+from pipeline.reading.words.telephones import is_fixed_line
 from pipeline.reading.words.values import PARSERS
 
 _CHOICES = ("degree_level", "study_mode")
 _BETWEEN = re.compile(r"[\s/／、|]")
+
+
+OPEN_FIELDS = frozenset(
+    {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}
+)
+"""Fields whose answers are words of any kind, so that a label might pass for one."""
+
+
+def is_answer(field: str, written: str) -> bool:
+    """Whether a cell beside a label can be its answer, and is not the next label."""
+    if field == "phone" and is_fixed_line(written):
+        return False
+    if field in OPEN_FIELDS:
+        return not (written[-1:] in ("：", ":") or looks_like_label(written) or units_of(written))
+    return not is_label(written)
 
 
 def is_printed_choice(cell: Cell, field: str, left: Cell) -> bool:

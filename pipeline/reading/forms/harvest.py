@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions
 from pipeline.reading.forms.answered import (
     OPINION,
+    is_answer,
     is_answered_by,
     is_of_one_person,
     is_printed_choice,
@@ -38,19 +39,14 @@ from pipeline.reading.words.candidates import (
     NESTED,
     OWN_CELL,
     SAME_CELL,
+    UNRULED,
     Candidate,
     Harvest,
 )
 from pipeline.reading.words.composites import parts_of, units_of
 from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
-from pipeline.reading.words.labels import field_of, is_label, looks_like_label, normalised
-from pipeline.reading.words.telephones import is_fixed_line
+from pipeline.reading.words.labels import field_of, is_label, normalised
 from pipeline.reading.words.unit_lines import LineAnswer
-
-OPEN_FIELDS = frozenset(
-    {"name", "college", "major", "grade", "ethnicity", "supervisor", "enrolment"}
-)
-"""Fields whose answers are words of any kind, so that a label might pass for one."""
 
 
 def harvest(blocks: Iterable[Block]) -> Harvest:
@@ -63,9 +59,14 @@ def harvest(blocks: Iterable[Block]) -> Harvest:
             continue
         found.extend(_in_paragraphs(paragraphs, asked))
         paragraphs = []
-        found.extend(_in_grid(block, asked))
+        sure = OWN_CELL if block.is_ruled else UNRULED
+        found += [_at_most(sure, one) for one in _in_grid(block, asked)]
     found.extend(_in_paragraphs(paragraphs, asked))
     return Harvest(tuple(found), frozenset(asked))
+
+
+def _at_most(sure: float, one: Candidate) -> Candidate:
+    return one if one.confidence <= sure else replace(one, confidence=sure)
 
 
 def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Candidate]:
@@ -206,15 +207,6 @@ def _stacked(cell: Cell, right: Cell | None) -> list[Candidate]:
 
 def _written_lines(cell: Cell) -> list[str]:
     return [line.strip() for line in cell.text.split("\n") if line.strip()]
-
-
-def is_answer(field: str, written: str) -> bool:
-    """Whether a cell beside a label can be its answer, and is not the next label."""
-    if field == "phone" and is_fixed_line(written):
-        return False
-    if field in OPEN_FIELDS:
-        return not looks_like_label(written) and not units_of(written)
-    return not is_label(written)
 
 
 def _answers(field: str, right: Cell) -> bool:

@@ -45,6 +45,7 @@ from pipeline.reading.paper_kinds.rosters import recognised_as_roster
 from pipeline.reading.paper_kinds.segments import segments_of, title_lines
 from pipeline.reading.paper_kinds.unit_opinions import with_unit_opinions
 from pipeline.reading.words.candidates import Harvest
+from pipeline.reading.words.labels import is_label
 
 MAX_TEXT = 200_000
 MAX_FILE = 64 << 20
@@ -59,7 +60,7 @@ def _blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
     # Two large libraries that most commands never need.
     from pipeline.reading.files.pdf import blocks_of_pdf
 
-    return blocks_of_pdf(data)
+    return blocks_of_pdf(data, is_label)
 
 
 _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {

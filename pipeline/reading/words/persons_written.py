@@ -180,8 +180,8 @@ def grade(written: str, label: str = "") -> Understood:
     return text if _GRADE.search(text) and len(text) <= 20 else Doubt("看不出年级")
 
 
-_PARTED_YEAR = re.compile(r"(?<=\d)[ \u3000]+(?=级)")
-"""The blank that a PDF leaves between digits and characters: 2023 级."""
+_PARTED_YEAR = re.compile(r"(?<=\d)[ \u3000\n]+(?=级)")
+"""What a PDF leaves between digits and characters, or a narrow cell: 2023 级."""
 _GRADE = re.compile(r"\d{2}|[一二三四五六]年级|[研博硕直大][一二三四五六\d]|[一二三四五六\d]年")
 
 
