@@ -102,6 +102,9 @@ class Positions:
     def left_of(self, cell: Cell) -> Cell | None:
         return self._cells.get((cell.row, cell.column - 1))
 
+    def above(self, cell: Cell) -> Cell | None:
+        return self._cells.get((cell.row - 1, cell.column))
+
     def is_alone(self, cell: Cell) -> bool:
         """Whether a cell is the first of its row and all the others are empty."""
         right = self.right_of(cell)

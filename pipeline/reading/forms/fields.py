@@ -6,13 +6,20 @@ from dataclasses import replace
 
 from pipeline.domain.papers import Field, FieldValue, Unclear
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.forms.asked_plainly import asked_plainly
 from pipeline.reading.forms.lines import LONG_FIELDS
 from pipeline.reading.words.belonging import several_in
-from pipeline.reading.words.candidates import COMPOSITE, IN_A_SENTENCE, INLINE, OWN_CELL, Candidate
+from pipeline.reading.words.candidates import (
+    COMPOSITE,
+    IN_A_SENTENCE,
+    INLINE,
+    OWN_CELL,
+    SAME_CELL,
+    Candidate,
+)
 from pipeline.reading.words.choices import degree_level, study_mode
 from pipeline.reading.words.dates_written import dates_in
 from pipeline.reading.words.labels import field_of
-from pipeline.reading.words.persons_written import asks_for_the_college
 from pipeline.reading.words.values import PARSERS
 
 LEVEL_OR_MODE = "level_or_mode"
@@ -20,7 +27,7 @@ LEVEL_OR_MODE = "level_or_mode"
 
 _CONTESTED = (
     *("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind"),
-    *("college_opinion", "other_post", "enrolment"),
+    *("college_opinion", "other_post", "enrolment", "college"),
 )
 _ASKED_TWICE = ("other_post", "enrolment")
 """Where one of two lines is not understood, a person looks, whatever the other says."""
@@ -53,11 +60,14 @@ Result = Field | Unclear
 
 
 def fields_from(
-    candidates: Iterable[Candidate], names: Iterable[str]
+    candidates: Iterable[Candidate], names: Iterable[str], of_one: tuple[str, ...] = ()
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
-    """The fields of a paper in the order of `names`, and what is written but not clear."""
+    """The fields of a paper in the order of `names`, and what is written but not clear.
+
+    `of_one` are those of which two different answers, as sure, are both left to a person.
+    """
     results: dict[str, list[tuple[Result, float]]] = {name: [] for name in names}
-    listed = list(_with_two_sided(_named_as_college(candidates)))
+    listed = list(_with_two_sided(asked_plainly(candidates)))
     mobiles = {one for one in map(_mobile, listed) if one}
     for candidate in listed:
         if candidate.field in results:
@@ -67,30 +77,13 @@ def fields_from(
     fields: list[Field] = []
     unclear: list[Unclear] = []
     for name, found in results.items():
-        for result in _settled(name, found):
+        doubt = _two_told(name, found) if name in of_one else None
+        for result in [doubt] if doubt else _settled(name, found):
             if isinstance(result, Field):
                 fields.append(result)
             else:
                 unclear.append(result)
     return tuple(one for one in fields if not _is_of_the_league(one, fields)), tuple(unclear)
-
-
-def _named_as_college(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
-    """Without what stands under 基层单位 or 系, where 学院 itself is answered."""
-    listed = list(candidates)
-    if not any(_tells_college(one) for one in listed):
-        return listed
-    return [
-        one
-        for one in listed
-        if one.field != "college" or not one.label or asks_for_the_college(one.label)
-    ]
-
-
-def _tells_college(one: Candidate) -> bool:
-    if one.field != "college" or one.confidence < INLINE or not asks_for_the_college(one.label):
-        return False
-    return isinstance(PARSERS["college"](one.written, one.label), str)
 
 
 def _is_of_the_league(one: Field, fields: list[Field]) -> bool:
@@ -190,6 +183,17 @@ def _settled(name: str, found: list[tuple[Result, float]]) -> list[Result]:
             settled.append(result)
             told.add(result.value)
     return settled
+
+
+def _two_told(name: str, found: list[tuple[Result, float]]) -> Unclear | None:
+    """Two different answers, unless a sure one comes before what may be the supervisor's."""
+    told = [(one, sure) for one, sure in found if sure >= SAME_CELL and isinstance(one, Field)]
+    sure = [one for one, _ in told]
+    later = [one for one, how in told if how >= OWN_CELL and one.value != sure[0].value]
+    if len({one.value for one in sure}) < 2 or (told[0][1] >= OWN_CELL and not later):
+        return None
+    raw = "、".join(dict.fromkeys(one.raw for one in sure))
+    return Unclear(name, raw, sure[0].place, "两处写得不同，看不出哪一处是本人的。")
 
 
 def _with_two_sided(candidates: Iterable[Candidate]) -> Iterable[Candidate]:

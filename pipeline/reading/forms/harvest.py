@@ -31,7 +31,8 @@ from pipeline.reading.forms.people_rows import (
     sections_of,
     under_header,
 )
-from pipeline.reading.forms.whose_cells import is_of_somebody_else, is_student_in_charge
+from pipeline.reading.forms.whose_cells import is_of_somebody_else, is_student_in_charge, sureness
+from pipeline.reading.forms.whose_lines import of_the_applicant
 from pipeline.reading.words.candidates import (
     BELOW,
     COMPOSITE,
@@ -71,7 +72,7 @@ def _at_most(sure: float, one: Candidate) -> Candidate:
 
 def _in_paragraphs(paragraphs: list[Paragraph], asked: set[str]) -> Iterator[Candidate]:
     """Answers in running lines; a long answer goes on until the next line with a label."""
-    number, section = 0, ""
+    number, section, paragraphs = 0, "", list(of_the_applicant(paragraphs))
     while number < len(paragraphs):
         paragraph = paragraphs[number]
         number += 1
@@ -180,7 +181,8 @@ def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Ca
     if right is not None and _answers(field, right):
         written = over_cells(field, right, positions)
         if written:
-            yield Candidate(field, written, right.place, OWN_CELL, cell.text, section)
+            sure = sureness(cell, field, positions)
+            yield Candidate(field, written, right.place, sure, cell.text, section)
             return
         if not (positions.is_alone(cell) and below and positions.is_alone(below)):
             return

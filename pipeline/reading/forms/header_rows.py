@@ -7,6 +7,7 @@ from pipeline.reading.blocks import Cell
 from pipeline.reading.words.composites import units_of
 from pipeline.reading.words.label_words import SECTIONS_ABOUT_OTHERS
 from pipeline.reading.words.labels import field_of, is_label, looks_like_label, normalised
+from pipeline.reading.words.other_people import is_another_person
 
 LONGEST_SECTION = 14
 FEWEST_SIDE_BY_SIDE, LONGEST_COLUMN = 3, 6
@@ -25,11 +26,11 @@ def rows_about_others(rows: tuple[tuple[Cell, ...], ...]) -> frozenset[int]:
     heading = ""
     for number, row in enumerate(rows):
         written = [cell for cell in row if cell.text]
-        if len(written) == 1 and _is_heading(written[0].text):
+        if len(written) == 1 and _is_heading(written[0].text, len(row)):
             heading = normalised(written[0].text)
         elif any(field_of(cell.text) in OF_THE_APPLICANT for cell in row):
             heading = ""
-        elif _is_about_others(heading):
+        elif _is_about_others(heading) or is_another_person(heading):
             found.update(cell.row for cell in row)
         among_labels = is_header(row)
         for left, cell, right in zip((None, *row), row, (*row[1:], None), strict=False):
@@ -68,25 +69,21 @@ def _heads_others(text: str, right: Cell, among_labels: bool, in_list: bool) -> 
         return False
     if in_list and not normalised(right.text).endswith("姓名"):
         return False
-    if not _is_about_others(text) or (among_labels and field_of(text)):
+    if among_labels and field_of(text):
         return False
-    beside = normalised(right.text)
-    return (
-        beside.endswith("姓名")
-        or beside.startswith("姓名:")
-        or (field_of(text) is None and looks_like_label(beside))
-    )
+    beside, listed = normalised(right.text), _is_about_others(text)
+    if beside.endswith("姓名") or beside.startswith("姓名:"):
+        return listed or is_another_person(text)
+    return listed and field_of(text) is None and looks_like_label(beside)
 
 
 _HAS_ITS_ANSWER = re.compile(r"[:：][^:：\s]")
 
 
-def _is_heading(text: str) -> bool:
-    return (
-        len(text) <= LONGEST_SECTION
-        and re.search(r"[:：\n]|[表册书单]$", text) is None
-        and field_of(text) is None
-    )
+def _is_heading(text: str, cells: int) -> bool:
+    field = field_of(text) if len(text) <= LONGEST_SECTION else text
+    asks = field is not None and (field != "supervisor" or cells > 1)
+    return not asks and re.search(r"[:：\n]|(?:[表册单]|(?<![秘支])书)$", text) is None
 
 
 def _is_about_others(heading: str) -> bool:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from pipeline.domain.written import simplified
 from pipeline.reading.blocks import Paragraph
+from pipeline.reading.forms.whose_lines import REACHED, is_of_others, whose_number
 from pipeline.reading.words.candidates import COMPOSITE, SPACED
 from pipeline.reading.words.composites import UNITS, parts_of, shape_of, units_of
-from pipeline.reading.words.label_words import OTHERS, WITH_A_PHONE
 from pipeline.reading.words.labels import (
     field_of,
     is_label,
     looks_like_label,
     may_hold_label,
-    normalised,
 )
+from pipeline.reading.words.other_people import is_another_person
 from pipeline.reading.words.persons_written import asks_for_the_college
 from pipeline.reading.words.unit_lines import (
     LONGEST_SPACED,
@@ -93,7 +93,8 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
 def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
     whose, theirs = "", False
     for number, mark in enumerate(marks):
-        whose, theirs = _whose(mark, whose), _is_of_others(mark, theirs)
+        whose = whose_number(mark.label, mark.field, whose)
+        theirs = is_of_others(mark.label, mark.field, theirs)
         if _REQUIRED.search(mark.label):
             return
         if (mark.field is None and not units_of(mark.label)) or (whose and mark.field in REACHED):
@@ -123,25 +124,6 @@ def _up_to_label(written: str) -> tuple[str, str]:
         if len(word) <= LONGEST_LABEL and field_of(word):
             return written[: gap.start()], written[gap.end() :]
     return written, ""
-
-
-REACHED = ("phone", "email")
-
-
-def _whose(mark: _Mark, before: str) -> str:
-    """The label of the other person whom a telephone later in the line reaches, "" for nobody."""
-    label = normalised(mark.label)
-    if any(word in label for word in WITH_A_PHONE) and mark.field not in REACHED:
-        return label
-    return "" if mark.field in ("name", "student_no") else before
-
-
-def _is_of_others(mark: _Mark, before: bool) -> bool:
-    """Whether what follows in the line may be somebody else's: 申请教师：…　所在单位：…."""
-    if mark.field in ("name", "student_no"):
-        return False
-    label = normalised(mark.label)
-    return before or mark.field == "supervisor" or any(word in label for word in OTHERS)
 
 
 def _ends_answer(later: _Mark, mark: _Mark, text: str) -> bool:
@@ -197,8 +179,11 @@ def _mark(text: str, start: int, colon: re.Match[str]) -> _Mark | None:
     """The label that ends at a colon: the longest run of its last words that is one."""
     segment = text[start : colon.start()]
     remark = colon.group()[:-1]
-    if "签" in remark or len(segment) > 400:
+    if len(segment) > 400:
         return None
+    if "签" in remark:
+        signer = _BLANKS.split(segment)[-1]
+        return _Mark(start, colon.end(), signer, None) if is_another_person(signer) else None
     last = max((blank.end() for blank in _BLANKS.finditer(segment)), default=0)
     if units_of(segment[last:]) and field_of(segment[last:]) is None:
         return _Mark(start + last, colon.end(), segment[last:], None)
@@ -248,17 +233,18 @@ def _spaced(paragraph: Paragraph) -> Iterator[LineAnswer]:
     words = [word for word in _GAPS.split(text.strip(" \t\u3000_")) if word]
     if not 2 <= len(words) <= MOST_WORDS or len(text) > LONGEST_SPACED:
         return
-    at, answers = 0, []
+    at, answers, whose = 0, [], ""
     while at < len(words):
         count, label = _label_at(words, at)
         if not count:
             return
         at += count
+        whose = whose_number(label, field_of(label), whose)
         start = at
         while at < len(words) and not _label_at(words, at)[0]:
             at += 1
         field = field_of(label)
-        if field and at > start:
+        if field and at > start and not (whose and field in REACHED):
             answers.append(LineAnswer(field, label, " ".join(words[start:at]), SPACED))
     yield from answers
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from pipeline.reading.blocks import Cell
 from pipeline.reading.forms.answered import OF_ONE_PERSON, is_of_one_person
 from pipeline.reading.forms.header_rows import LONGEST_SECTION
+from pipeline.reading.forms.whose_lines import REACHED, whose_number
 from pipeline.reading.words.candidates import BELOW, COMPOSITE, Candidate
 from pipeline.reading.words.composites import parts_of
 from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
@@ -57,10 +58,13 @@ def under_header(
 ) -> Iterator[Candidate]:
     """A row's answers; 学号 behind 离岗助理 is the leaver's, where no `section` says more."""
     labels = {cell.column: cell.text for cell in header}
-    whose = section
+    whose, another = section, ""
     for cell in row:
         label = labels.get(cell.column, "")
         field = field_of(label)
+        another = whose_number(label, field, another)
+        if another and field in REACHED:
+            continue
         whose = label if field in LEAVER_AND_INCOMING and not section else whose
         if field and cell.text and cell.text != section:
             yield Candidate(field, cell.text, cell.place, BELOW, label, whose)

@@ -3,10 +3,12 @@
 import re
 
 from pipeline.reading.blocks import Cell, Positions
+from pipeline.reading.forms.whose_lines import REACHED
+from pipeline.reading.words.candidates import OWN_CELL, SAME_CELL
 from pipeline.reading.words.label_words import RELATIVES, WITH_A_PHONE
 from pipeline.reading.words.labels import field_of, normalised
+from pipeline.reading.words.other_people import is_another_person
 
-_REACHED = ("phone", "email")
 _PERSONAL = (
     *("gender", "birth_date", "ethnicity", "party_standing", "party_joined_on"),
     *("degree_level", "student_no"),
@@ -15,21 +17,46 @@ _PERSONAL = (
 
 def is_of_somebody_else(cell: Cell, field: str, positions: Positions) -> bool:
     """紧急联系人 | 张大山 | 联系电话: whose it is, the pair before says, if not 本人电话."""
-    people = WITH_A_PHONE if field in _REACHED else RELATIVES if field in _PERSONAL else ()
+    people = WITH_A_PHONE if field in REACHED else RELATIVES if field in _PERSONAL else ()
     if "本人" in cell.text or not people:
         return False
     named = positions.left_of(cell)
     whose = None if named is None else positions.left_of(named)
-    while whose is not None and field_of(whose.text) in _REACHED and field in _REACHED:
+    while whose is not None and field_of(whose.text) in REACHED and field in REACHED:
         named = positions.left_of(whose)
         whose = None if named is None else positions.left_of(named)
+    if positions.left_of(cell) is None and field in REACHED:
+        above = _named_above(cell, positions)
+        return above is not None and is_another_person(above.text)
     if whose is None:
         return False
     label = normalised(whose.text[:60])
-    if field in _REACHED and _OF_ANOTHER.fullmatch(label):
+    if field in REACHED and _OF_ANOTHER.fullmatch(label):
         return True
     # 被推荐人姓名 is the applicant
-    return field_of(whose.text) is None and any(word in label for word in people)
+    if field_of(whose.text) is not None:
+        return field in REACHED and field_of(whose.text) == "leaver_name"
+    return any(word in label for word in people) or is_another_person(whose.text)
+
+
+def sureness(cell: Cell, field: str, positions: Positions) -> float:
+    """Less for 导师 | 李明 | 联系电话: the applicant's where no other is told, as in most forms."""
+    if field not in REACHED:
+        return OWN_CELL
+    named = positions.left_of(cell)
+    whose = _named_above(cell, positions) if named is None else positions.left_of(named)
+    doubted = whose is not None and field_of(whose.text) == "supervisor"
+    return SAME_CELL if doubted else OWN_CELL
+
+
+def _named_above(cell: Cell, positions: Positions) -> Cell | None:
+    """秘书 | 李明 in the row above 联系电话 | 139…, where each row has one label."""
+    above = positions.above(cell)
+    while above is not None and field_of(above.text) in REACHED:
+        above = positions.above(above)
+    answer = None if above is None else positions.right_of(above)
+    beyond = None if answer is None else positions.right_of(answer)
+    return None if beyond is not None and beyond.text else above
 
 
 _OF_ANOTHER = re.compile(

@@ -48,7 +48,11 @@ def read_application_form(
         *_approval_dates(candidates),
         *person_described(blocks),
     )
-    return fields_from(told, FIELDS)
+    return fields_from(told, FIELDS, of_one=_OF_ONE)
+
+
+_OF_ONE = ("phone", "email", "gender", "birth_date", "ethnicity")
+"""Not judged, but filled in elsewhere; a second one is likely to be somebody else's."""
 
 
 def _begun(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

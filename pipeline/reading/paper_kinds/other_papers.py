@@ -6,7 +6,9 @@ from dataclasses import replace
 from pipeline.domain.papers import Field, PaperKind, Unclear
 from pipeline.reading.blocks import Block, Paragraph, paragraphs_of
 from pipeline.reading.forms.fields import fields_from
-from pipeline.reading.forms.lines import REACHED, begins_with_label
+from pipeline.reading.forms.lines import begins_with_label
+from pipeline.reading.forms.people_rows import role_of
+from pipeline.reading.forms.whose_lines import REACHED
 from pipeline.reading.paper_kinds.kinds import kind_of_title, title_after_kind
 from pipeline.reading.paper_kinds.prose import author_line, college_that_writes, person_in_prose
 from pipeline.reading.words.candidates import INLINE, Candidate
@@ -211,4 +213,8 @@ def of_one_person(kind: PaperKind, candidates: tuple[Candidate, ...]) -> tuple[C
         for side in {"leaver", "incoming"} - not_meant
         for field in ("name", "student_no")
     }
-    return tuple(replace(one, field=plain.get(one.field, one.field)) for one in candidates)
+    return tuple(
+        replace(one, field=plain.get(one.field, one.field))
+        for one in candidates
+        if role_of(one.section) not in not_meant
+    )

@@ -21,7 +21,7 @@ from pipeline.reading.files.plain import blocks_of_text_file
 from pipeline.reading.files.sheets import blocks_of_sheets
 from pipeline.reading.files.word_files import blocks_of_word
 from pipeline.reading.forms.harvest import harvest
-from pipeline.reading.forms.lines import REACHED
+from pipeline.reading.forms.whose_lines import REACHED
 from pipeline.reading.paper_kinds.application_form import read_application_form
 from pipeline.reading.paper_kinds.kinds import recognise
 from pipeline.reading.paper_kinds.other_papers import (

@@ -15,6 +15,10 @@ _NUMBERING = re.compile(
     r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）]|(?<=[)）]))|[*★※●◆•·#]+)+"
 )
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]{0,60}[)\]】〕]")
+_NOT_ASKED = re.compile(
+    r"[(\[【](?:导师|父亲?|母亲?|父母|家长|配偶|办公?|家庭?|宅|紧急|联系人|秘书|负责人|辅导员|旧|原|本科|农历|阴历)[)\]】]"
+)
+"""姓名(导师), 联系电话(家), 学号(本科), 出生日期(农历): somebody else's, or not what is asked for."""
 _OPTIONS = re.compile(r"[□☑☐√✓✔]|([(\[])[)\]].*\1[)\]]")
 """Boxes to tick, or brackets left empty for a tick: the printed options of an answer."""
 _SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
@@ -83,7 +87,7 @@ def field_of(written: str) -> str | None:
     if len(written) > 4 * LONGEST or not may_hold_label(written):
         return None
     text = normalised(written)
-    if not text or len(text) > LONGEST or _OPTIONS.search(text):
+    if not text or len(text) > LONGEST or _OPTIONS.search(text) or _NOT_ASKED.search(text):
         return None
     text = text.removeprefix("您的")
     bare = _REMARK.sub("", text).strip(":")
@@ -126,6 +130,8 @@ def is_label(written: str) -> bool:
         return True
     bare = _REMARK.sub("", normalised(written[:200])) if len(written) <= 200 else ""
     if bare and (bare in STRUCTURE or _SEPARATORS.sub("", bare) in STRUCTURE):
+        return True
+    if _NOT_ASKED.search(normalised(written)) and field_of(bare) is not None:
         return True
     former = _FORMER.sub("", bare)
     return 1 < len(former) < len(bare) and field_of(former) is not None
