@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block
+from pipeline.reading.forms.asked_plainly import asked_plainly
 from pipeline.reading.forms.fields import fields_from
+from pipeline.reading.paper_kinds.two_people import unsure_whose
 from pipeline.reading.words.candidates import BELOW, Candidate
 from pipeline.reading.words.long_answers import answer_in
 from pipeline.reading.words.persons_described import person_described
@@ -42,6 +44,7 @@ def read_application_form(
     candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
     """What the form's cells and lines say, and where it is a letter, what its sentences do."""
+    candidates = tuple(unsure_whose(asked_plainly(candidates)))
     told = (
         *candidates,
         *_begun(candidates),

@@ -21,7 +21,6 @@ from pipeline.reading.files.plain import blocks_of_text_file
 from pipeline.reading.files.sheets import blocks_of_sheets
 from pipeline.reading.files.word_files import blocks_of_word
 from pipeline.reading.forms.harvest import harvest
-from pipeline.reading.forms.whose_lines import REACHED
 from pipeline.reading.paper_kinds.application_form import read_application_form
 from pipeline.reading.paper_kinds.kinds import recognise
 from pipeline.reading.paper_kinds.other_papers import (
@@ -43,6 +42,7 @@ from pipeline.reading.paper_kinds.periods_written import OF_A_PERIOD, period_nam
 from pipeline.reading.paper_kinds.replacement_request import read_replacement_request
 from pipeline.reading.paper_kinds.rosters import recognised_as_roster
 from pipeline.reading.paper_kinds.segments import segments_of, title_lines
+from pipeline.reading.paper_kinds.two_people import printed_above
 from pipeline.reading.paper_kinds.unit_opinions import with_unit_opinions
 from pipeline.reading.words.candidates import Harvest
 from pipeline.reading.words.labels import is_label
@@ -173,8 +173,6 @@ def _is_header(block: Block) -> bool:
     return block.place == PAGE_HEADER
 
 
-_PERSON = ("name", "student_no")
-"""Where a page header asks for neither, its telephone is that of the office which printed it."""
 _READ_ALL_THE_SAME = frozenset({ProblemCode.MACRO, ProblemCode.WRONG_TYPE})
 
 
@@ -191,8 +189,7 @@ def paper_from(
     """
     found = harvest(blocks)
     printed = harvest(header)
-    named = any(one.field in _PERSON for one in printed.candidates)
-    above = [one for one in printed.candidates if named or one.field not in REACHED]
+    above = printed_above(printed.candidates, found.candidates)
     found = Harvest((*found.candidates, *above), found.asked | printed.asked)
     found = with_unit_opinions(found)
     text = text_of_blocks(blocks)[:MAX_TEXT]
