@@ -146,7 +146,7 @@ def test_another_opinion_or_signature_is_not_the_colleges_or_the_name() -> None:
         ("姓名", "张喆"),
         ("本人承诺", "以上属实。\n申请人签名：张大喆\n2026年9月1日"),
         ("导师意见", "同意。李明远 2026.9.1"),
-    ) == {"name": "张喆"}
+    ) == {"name": "张喆", "supervisor": "李明远"}
 
 
 def test_labels_joined_in_one_cell_take_the_parts_of_the_answer() -> None:

@@ -6,6 +6,8 @@ from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block
 from pipeline.reading.forms.asked_plainly import asked_plainly
 from pipeline.reading.forms.fields import fields_from
+from pipeline.reading.paper_kinds.colleges_printed import college_printed
+from pipeline.reading.paper_kinds.opinions_written import opinions_written, reads_as_opinion
 from pipeline.reading.paper_kinds.two_people import unsure_whose
 from pipeline.reading.words.candidates import BELOW, Candidate
 from pipeline.reading.words.long_answers import answer_in
@@ -44,9 +46,12 @@ def read_application_form(
     candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]
 ) -> tuple[tuple[Field, ...], tuple[Unclear, ...]]:
     """What the form's cells and lines say, and where it is a letter, what its sentences do."""
-    candidates = tuple(unsure_whose(asked_plainly(candidates)))
+    opinions = tuple(opinions_written(blocks))
+    plain = [one for one in candidates if not reads_as_opinion(one)]
+    candidates = tuple(unsure_whose(asked_plainly((*plain, *opinions))))
     told = (
         *candidates,
+        *college_printed(blocks),
         *_begun(candidates),
         *_approval_dates(candidates),
         *person_described(blocks),

@@ -102,10 +102,14 @@ def supervisor(written: str, label: str = "") -> Understood:
         if one.strip()
     ]
     if not names or any(
-        _NAME.fullmatch(one) is None or "导师" in one or looks_like_label(one) for one in names
+        _NAME.fullmatch(one) is None or _NO_TUTOR.search(one) or looks_like_label(one)
+        for one in names
     ):
         return Doubt("看不出导师姓名")
     return "、".join(names)
+
+
+_NO_TUTOR = re.compile("导师|同意|支持|欢迎|推荐|属实|批准|可以")
 
 
 def college(written: str, label: str = "") -> Understood:
@@ -132,7 +136,7 @@ _PARTY_BRANCH = re.compile(
 )
 """What follows the college in 农学院2023级博士生党支部, 管理学院研究生会 and 机电学院党委."""
 _NO_COLLEGE = re.compile(
-    r"学院.*(?:/|、|现|转|改).*学院|(?<!北京理工)大学(?![院生])|同意|博士|硕士|本科|党员|全日制|[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$"
+    r"学院.*(?:/|、|现|转|改).*学院|(?<!北京理工)大学(?![院生])|同意|请|审[批核]|批准|属实|推荐|博士|硕士|本科|党员|全日制|[:：。]|.{30}|\d{5}|[班年级]$|支部$|^.$|意见$|[办负][^，]{0,2}人$"
 )
 _NAMED = re.compile(r"学院|院系|书院|学部|院所|二级单位")
 
