@@ -25,7 +25,13 @@ MAX_NESTING = 8
 MAX_PARAGRAPHS = 40_000
 
 _UNDERLINED = re.compile(r"text-decoration[^;]{0,40}underline", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|text-decoration[^;:]{0,20}:[^;]{0,40}line-through",
+    re.IGNORECASE,
+)
+_STRUCK = frozenset({"s", "strike", "del"})
+"""What stands there and does not count, as in Word files."""
 _WEB_ARCHIVE = re.compile(rb"\A\s*(?:MIME-Version|Content-Type):", re.IGNORECASE)
 
 
@@ -204,7 +210,7 @@ def _shown(root: Element) -> Iterator[_Shown]:
             yield control(element), False
         elif tag == "table" and element is not root:
             yield element
-        elif tag not in SILENT and not _HIDDEN.search(style):
+        elif tag not in SILENT and tag not in _STRUCK and not _UNSEEN.search(style):
             if element.text:
                 yield _flowing(element.text, tag), underlined > 0
             continue

@@ -81,7 +81,7 @@ class _SheetScanner:
         if reference is None:
             self.column += 1
         else:
-            self.row, self.column = _position(reference)
+            self.row, self.column = position_of(reference)
         self.extent.take(max(self.row, 0), self.column)
 
     def doctype(self, *_: object) -> None:
@@ -106,7 +106,7 @@ def _count(written: str) -> int:
     return int(written[:12])
 
 
-def _position(reference: str) -> tuple[int, int]:
+def position_of(reference: str) -> tuple[int, int]:
     """Row and column of a reference such as AB12, counted from 0."""
     found = _REFERENCE.fullmatch(reference)
     if found is None:

@@ -15,6 +15,7 @@ from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
 from pipeline.reading.files.old_sheets import checked_workbook
 from pipeline.reading.files.sheet_bounds import problem_of_package
+from pipeline.reading.files.sheet_unseen import NOTHING, Unseen, unseen_in
 from pipeline.reading.files.sheet_xml import blocks_of_sheet_xml
 from pipeline.reading.files.sniff_ole import OLE_MAGIC
 
@@ -42,7 +43,9 @@ def blocks_of_sheets(data: bytes) -> tuple[Block, ...] | ProblemCode:
 def _loaded(data: bytes) -> tuple[Block, ...] | ProblemCode:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_sheet(workbook, name) for name in workbook.sheet_names[:MAX_SHEETS]]
+        unseen = unseen_in(data) if data.startswith(b"PK") else {}
+        shown = [one.name for one in workbook.sheets_metadata if one.visible is _VISIBLE]
+        sheets = [_sheet(workbook, name, unseen.get(name, NOTHING)) for name in shown[:MAX_SHEETS]]
     except python_calamine.PasswordError:
         return ProblemCode.PASSWORD_PROTECTED
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
@@ -63,10 +66,20 @@ class _Sheet(NamedTuple):
     merged: dict[Span, Span]
 
 
-def _sheet(workbook: CalamineWorkbook, name: str) -> _Sheet:
+_VISIBLE = python_calamine.SheetVisibleEnum.Visible
+
+
+def _sheet(workbook: CalamineWorkbook, name: str, unseen: Unseen) -> _Sheet:
     sheet = workbook.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
-    return _Sheet(name, rows, dict((sheet.merged_cell_ranges or [])[:MAX_MERGED]))
+    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+    merged: dict[Span, Span] = dict((sheet.merged_cell_ranges or [])[:MAX_MERGED])
+    if unseen != NOTHING:
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row[:MAX_COLUMNS]):
+                where = (number, column)
+                hidden = unseen.hides(where, merged.get(where, where))
+                row[column] = "" if hidden else unseen.left.get(where, value)
+    return _Sheet(name, rows, merged)
 
 
 def _grid(sheet: _Sheet) -> Grid:
