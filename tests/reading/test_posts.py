@@ -86,3 +86,11 @@ def test_what_describes_a_post_is_no_second_kind(written: str, kind: str) -> Non
 @pytest.mark.parametrize("written", ["05/12/1998", "12.05.1998", "15/09/2026", "1/9/2026"])
 def test_a_day_before_its_year_is_no_date_of_another_year(written: str) -> None:
     assert dates_in(written) == ()
+
+
+@pytest.mark.parametrize("label", ["其他岗位", "其他兼职", "是否兼任", "兼任其他岗位"])
+def test_a_post_of_no_told_sort_is_denied_plainly_and_held_only_in_doubt(label: str) -> None:
+    assert other_post("否", label) is False
+    assert other_post("□有　☑无", label) is False
+    assert isinstance(other_post("是", label), Doubt)
+    assert isinstance(other_post("☑有　□无", label), Doubt)

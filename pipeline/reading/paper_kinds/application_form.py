@@ -1,5 +1,6 @@
 """研究生德育工作助理上岗申请表: its fields, told from the candidates of a document."""
 
+import re
 from dataclasses import replace
 
 from pipeline.domain.papers import Field, Unclear
@@ -9,7 +10,7 @@ from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.opinions_written import opinions_written, reads_as_opinion
 from pipeline.reading.paper_kinds.two_people import unsure_whose
-from pipeline.reading.words.candidates import BELOW, Candidate
+from pipeline.reading.words.candidates import BELOW, IN_A_SENTENCE, Candidate
 from pipeline.reading.words.long_answers import answer_in
 from pipeline.reading.words.persons_described import person_described
 
@@ -53,6 +54,7 @@ def read_application_form(
         *candidates,
         *college_printed(blocks),
         *_begun(candidates),
+        *_perhaps_posts(candidates),
         *_approval_dates(candidates),
         *person_described(blocks),
     )
@@ -61,6 +63,24 @@ def read_application_form(
 
 _OF_ONE = ("phone", "email", "gender", "birth_date", "ethnicity")
 """Not judged, but filled in elsewhere; a second one is likely to be somebody else's."""
+
+
+def _perhaps_posts(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """其他岗位 as 其他助教、助管岗位; a bare 无 may mean posts that are wanted, and is only shown."""
+    return tuple(
+        replace(
+            one,
+            field="other_post",
+            confidence=one.confidence
+            if _SAYS_MORE.search(one.written + one.label)
+            else IN_A_SENTENCE,
+        )
+        for one in candidates
+        if one.field == "post_perhaps"
+    )
+
+
+_SAYS_MORE = re.compile("兼|受聘|聘用|助教|助管|[是否]")
 
 
 def _begun(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

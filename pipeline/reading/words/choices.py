@@ -105,9 +105,9 @@ _EITHER = re.compile(
 )
 """What drop-down lists offer to both: it does not say which."""
 _BESIDE_A_STANDING = re.compile(
-    r"(?:中共|中国共产党|共产党|党员|正式|预备|接收|吸收|转为?(?:正式|正手续中|正中|正)?|已经?|按期|如期|到期|届满|成为"
+    r"(?:中共|中国共产党|共产党员|共产党|党员|正式|预备|接收|吸收|转为?(?:正式|正手续中|正中|正)?|已经?|按期|如期|到期|届满|成为"
     r"|(?:[未待将拟应可]|预计|尚未|申请)(?=.{0,16}转(?:为)?正)|入党|入团|加入|时间|日期|党龄|党支部|支部|书记|委员"
-    r"|是|为|于|在|的|了|现|目前|本人|年|月|日|元月|学生|研究生|身份|政治面貌|一名|满|[〇零一二三四五六七八九十]|\d"
+    r"|是|为|于|在|的|了|现|目前|本人|今年|去年|发展的|年|月|日|元月|学生|研究生|身份|政治面貌|一名|满|[〇零一二三四五六七八九十]|\d"
     r"|full|probationary|partymember|member|of|the|communist|party|china|cpc|[.、,，;；:：/()（）\-—~·|])*+"
 )
 """All that may stand beside a standing for it to be said plainly, and to be today's."""
@@ -153,6 +153,8 @@ _NOT_STUDIED_FOR = re.compile(
     r"|(?:非|不是|并非|准|原|曾)(?:在读|全日制)*[博硕]|[博硕]士?(?:研究生|生)?[(,，]?已?(?:毕业|肄业|结业|退学)(?!班|年级)|已毕业"
 )
 """A degree held, hoped for, denied, or somebody else's."""
+_PRINTED_LEVELS = re.compile(r"(?<=.)[(](?:硕士?/博士?|博士?/硕士?)[)]$")
+"""The choice that forms print behind the blank: 硕士（硕士/博士）."""
 _DEGREE_HELD = re.compile(r"学历|学位|学历\W*学位")
 
 
@@ -164,7 +166,7 @@ def degree_level(written: str, label: str = "") -> Understood:
     text = chosen(written)
     if not isinstance(text, str):
         return text
-    plain = compact(text)
+    plain = _PRINTED_LEVELS.sub("", compact(text))
     stage = _STAGE.search(plain)
     if stage:
         return "doctor" if "博" in stage[0] else "master"

@@ -21,7 +21,7 @@ _NOT_ASKED = re.compile(
 """姓名(导师), 联系电话(家), 学号(本科), 出生日期(农历): somebody else's, or not what is asked for."""
 _OPTIONS = re.compile(r"[□☑☐√✓✔]|([(\[])[)\]].*\1[)\]]")
 """Boxes to tick, or brackets left empty for a tick: the printed options of an answer."""
-_SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或]")
+_SEPARATORS = re.compile(r"[()/\\、,，·・\-—及与和或“”\"]")
 _PREFIX = re.compile(
     r"^(?:学生|团员|党员|本人|申请人|研究生|拟上岗助理|拟任用人|助理|现|个人|所在|所属|就读|主要|目前|当前"
     r"|在校|最新|常用|有效|移动|校内|申报人|报名人|应聘人|竞聘人|候选人|该生|毕业生|考生|持卡人|宿舍长|寝室长)+"
@@ -43,6 +43,7 @@ _SUFFIX = re.compile(r"(?:情况|简介|内容|说明|详述|陈述|介绍|必�
 _TAIL = re.compile(r"(?:及|和|/|、|与)?(?:qq号?|邮编|微信号?|签名|签字|盖章|公章|手机|名称|全称)$")
 _TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff])[/:|,-]?[a-z][a-z.'&/-]*$")
 """The English that bilingual forms print after the Chinese (姓名 Name)."""
+_YOU = re.compile("^[您你]的?")
 _FIELD_OF = {
     word: name for name, words in reversed(LABELS.items()) for word in words.lower().split()
 } | {word: name for name in LEAVER_AND_INCOMING for word in LABELS[name].split()}
@@ -50,6 +51,27 @@ _OTHERS = re.compile("|".join(OTHERS))
 _LETTER = re.compile(r"[^\W\d_]")
 _ASSISTANT = re.compile("(?:研究生)?(?:兼职)?德育(?:工作)?助理")
 """What the post is called in full: 原德育助理 is 原助理."""
+_MEANT = {
+    **{
+        "政冶": "政治",
+        "正治": "政治",
+        "面貎": "面貌",
+        "面藐": "面貌",
+        "民簇": "民族",
+        "性另": "性别",
+    },
+    **{
+        "姓各": "姓名",
+        "学呈": "学号",
+        "电活": "电话",
+        "联糸": "联系",
+        "邮厢": "邮箱",
+        "岗立": "岗位",
+    },
+    **{"原囚": "原因", "时问": "时间", "申清": "申请", "意贝": "意见"},
+}
+_SLIPS = re.compile("|".join(_MEANT))
+"""Words that no label has, typed for those that look or are typed alike."""
 _VARIANTS = {
     "院(系)": "院系",
     "系(院)": "院系",
@@ -73,6 +95,7 @@ def normalised(written: str) -> str:
     if "院" in text or "系" in text:
         for variant, plain in _VARIANTS.items():
             text = text.replace(variant, plain)
+    text = _SLIPS.sub(lambda slip: _MEANT[slip[0]], text)
     return _NUMBERING.sub("", _ASSISTANT.sub("助理", text)).strip(":;,。.*")
 
 
@@ -89,7 +112,7 @@ def field_of(written: str) -> str | None:
     text = normalised(written)
     if not text or len(text) > LONGEST or _OPTIONS.search(text) or _NOT_ASKED.search(text):
         return None
-    text = text.removeprefix("您的")
+    text = _YOU.sub("", text)
     bare = _REMARK.sub("", text).strip(":")
     for one in (text, bare, _SEPARATORS.sub("", text), _SEPARATORS.sub("", bare)):
         if one in _FIELD_OF:

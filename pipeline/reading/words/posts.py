@@ -14,7 +14,7 @@ _WORDS: dict[PositionKind, str] = {
     PositionKind.EMPLOYMENT: "就业 就业指导 就业引导 就业创业 职业发展",
     PositionKind.PRACTICE: "实践 社会实践 实习实践",
     PositionKind.CULTURE_SPORTS: "文体 文化体育 文艺体育 文娱 文艺",
-    PositionKind.PUBLICITY: "信息(宣传) 信息宣传 宣传信息 宣传(信息) 信息、宣传 新闻宣传 信息工作 信息员 信息化 信息/宣传 信息与宣传 信息和宣传",
+    PositionKind.PUBLICITY: "信息(宣传) 信息宣传 宣传信息 宣传(信息) 信息、宣传 新闻宣传 信息工作 信息助理 信息员 信息化 信息/宣传 信息与宣传 信息和宣传",
     PositionKind.EDUCATION_MANAGEMENT: "教育管理 教管 教育与管理 奖助 奖贷助 奖助贷 资助",
 }
 _PLAIN_PUBLICITY = "宣传"
@@ -130,6 +130,11 @@ _HALF_DENIED = re.compile(
 """不是助教是助管, 无固定岗位, 是，未受聘: denied in part, or answered both ways."""
 
 
+_TRANSLATED = re.compile("(?<=^[是否有无])(?:yes|no)$")
+_ANY_POST = re.compile(
+    "(?:有无|是否有)?其[他它](?:兼职|兼任)?(?:岗位)?|是否兼任|兼任其[他它]岗位|他岗受聘"
+)
+"""Labels that do not say of what sort: any office among students may be meant."""
 _ASKS_FOR_NONE = re.compile(r"(?:目前|现在|当前|现|本人)*(?:是否)?(?:未|没有|无(?!其他岗位情况))")
 
 
@@ -143,6 +148,7 @@ def other_post(written: str, label: str = "") -> Understood:
         return text
     plain = _WHO.sub("", compact(text).strip("。.,，;；!()"))
     asks_for_none = _ASKS_FOR_NONE.match(normalised(label)) is not None
+    plain = _TRANSLATED.sub("", plain)
     if _HALF_DENIED.search(plain):
         return Doubt(_OPEN)
     stripped = _NONE_HELD.sub("", plain)
@@ -155,8 +161,10 @@ def other_post(written: str, label: str = "") -> Understood:
         if asks_for_none and plain in ("否", "不是", "no"):
             return True
         return False if _PLAIN_NO.fullmatch(plain) or plain != stripped else Doubt(_OPEN)
-    if plain in ("是", "是的", "yes"):
-        return not asks_for_none
-    if plain in ("有", "已受聘", "已担任", "已聘用"):
+    if plain in ("是", "是的", "yes", "有", "已受聘", "已担任", "已聘用"):
+        if _ANY_POST.fullmatch(normalised(label)):
+            return Doubt(_OPEN)
+        if plain in ("是", "是的", "yes"):
+            return not asks_for_none
         return Doubt(_OPEN) if asks_for_none else True
     return False if plain != stripped and not stripped.strip("是,，。、") else Doubt(_OPEN)
