@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.reading.blocks import Block, Grid, Paragraph
+from pipeline.reading.blocks import Block, Grid, Paragraph, Span
 from pipeline.reading.paper_kinds.segments import title_lines
 from pipeline.reading.words.candidates import IN_A_SENTENCE, INLINE, Candidate
 from pipeline.reading.words.dates_written import is_only_a_date
@@ -14,7 +14,10 @@ _PERSON = re.compile(
 )
 _LEAVING = re.compile(r"原|现任|离岗|离任|卸任")
 _LEAVES = re.compile(r"离岗|离任|卸任|不再担任|辞去|毕业")
-_REPLACING = re.compile(r"替换|接替|顶替|代替")
+_LEFT = re.compile(r"原(?!推荐|拟|定)|离岗|离任|卸任")
+_REPLACES = re.compile(r"(?:替换|接替|顶替|代替|替代)(?!者|人|的是|.*[由被])")
+"""由李四接替离岗的助理张三: who is named first comes."""
+_CLAUSE_ENDS = re.compile(r"[，,。；;]")
 _BECAUSE = re.compile(
     r"(?:因|由于)[\s_]*(?P<reason>[^，,。；;]{2,40}?)[\s_]*(?:[，,。；;]|不再|不能|无法|离岗|离任|辞去)"
 )
@@ -48,20 +51,30 @@ def people_in_sentences(blocks: Iterable[Block]) -> Iterator[Candidate]:
         people = list(_PERSON.finditer(one.text))
         if len(people) != 2:
             continue
-        roles = ("leaver", "incoming")
-        if _REPLACING.fullmatch(people[1]["before"]):
-            roles = ("incoming", "leaver")
-        elif not _LEAVING.search(one.text[: people[0].start("name")]) and not _LEAVES.search(
-            one.text[people[0].end() : people[1].start("name")]
-        ):
-            continue
-        for role, person in zip(roles, people, strict=True):
+        roles = _roles(one.text, people[0].span("name"), people[1].span("name"), people[1].end())
+        for role, person in zip(roles, people, strict=False):
             for field, group in (("name", "name"), ("student_no", "no")):
                 yield Candidate(
                     f"{role}_{field}", person[group], one.place, IN_A_SENTENCE, person[0]
                 )
-        if roles[0] == "leaver":
+        if roles[:1] == ("leaver",):
             yield from _why_and_when(one, people[0].end(), people[1].start(), people[1].end())
+
+
+def _roles(text: str, first: Span, second: Span, end: int) -> tuple[str, ...]:
+    """Which of two people leaves: the first is said to, or the second is replaced; () if neither."""
+    before, between = text[: first[0]], text[first[1] : second[0]]
+    replaces = _REPLACES.search(between)
+    if replaces:
+        leaves = _LEFT.search(before) or _LEAVES.search(between[: replaces.start()])
+        replaced = _LEFT.search(between, replaces.end()) or _LEAVES.search(between, replaces.end())
+        if leaves and replaced:
+            return ()
+        return ("leaver", "incoming") if leaves else ("incoming", "leaver")
+    if _LEAVES.search(_CLAUSE_ENDS.split(text[end:])[0]):
+        return ()
+    leaves = _LEAVING.search(before) or _LEAVES.search(between)
+    return ("leaver", "incoming") if leaves else ()
 
 
 def _why_and_when(one: Paragraph, leaver: int, other: int, comer: int) -> Iterator[Candidate]:

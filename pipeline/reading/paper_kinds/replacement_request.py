@@ -62,12 +62,12 @@ def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Bl
 
 
 def _role(candidate: Candidate, sections: frozenset[str]) -> str:
-    """Whom an answer is about: leaver, incoming, or "" when neither section nor label says.
+    """Whom an answer is about: leaver, incoming, or "" when neither label nor section says.
 
     现任 is who comes beside 原任, and who leaves beside 拟任.
     """
-    role = _headed(candidate, sections)
-    return role or ("incoming" if _COMING.search(candidate.label) else "")
+    coming = _COMING.search(candidate.label)
+    return "incoming" if coming else _headed(candidate, sections)
 
 
 def _headed(candidate: Candidate, sections: frozenset[str]) -> str:
