@@ -7,7 +7,7 @@ from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions
 from pipeline.reading.words.candidates import INLINE, SAME_CELL, Candidate
 from pipeline.reading.words.labels import normalised
 
-_WHO = r"(?P<who>(?:学业|研究生|第一)?导师|指导(?:教师|老师)|学院(?:党委)?|院系)"
+_WHO = r"(?P<who>(?:学业|研究生|第一)?导师|指导(?:教师|老师)|学院(?:党委)?)"
 _ASKS = r"(?P<asks>(?:推荐|审核|审批|审查)?(?:意见|评语|审批|审核|填写)?)"
 _LABEL = re.compile(rf"{_WHO}{_ASKS}(?:[a-z/]+)?")
 _BEFORE_OPINION = re.compile(
@@ -30,7 +30,7 @@ def reads_as_opinion(one: Candidate) -> bool:
 def opinions_written(blocks: Iterable[Block]) -> Iterator[Candidate]:
     """The college's opinion under its bare name, and the tutor who signs below the tutor's own."""
     for place, label, asks, said in _opinions(blocks):
-        if label.startswith(("学院", "院系")):
+        if label.startswith("学院"):
             if not asks.endswith("意见") and _OPINION.search(said):
                 yield Candidate("college_opinion", _SAID.sub("", said, 1), place, SAME_CELL, label)
         elif signed := _signed(said):
@@ -53,6 +53,9 @@ def _opinions(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str, str]]:
 def _in_cells(grid: Grid) -> Iterator[tuple[str, str, str, str]]:
     positions: Positions | None = None
     for cell in grid.cells:
+        head = cell.text[:LONGEST_LABEL]
+        if "师" not in head and "院" not in head and "師" not in head:
+            continue
         begun = _BEFORE_OPINION.match(cell.text)
         if begun and begun["said"].strip() not in ("", "见", "意见"):
             yield cell.place, begun["who"] + begun["asks"], begun["asks"], begun["said"]
