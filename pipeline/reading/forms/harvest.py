@@ -1,6 +1,7 @@
 """Raw candidates: which writing answers which label, from cells and from lines."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions
@@ -147,6 +148,8 @@ def _under_headers(
             continue
         headed = rows_headed(rows, number)
         below = headed or data_rows(rows, number)
+        if below and not headed and _begins_labelled(below[0][0].paragraphs):
+            continue
         skipped.update(range(number, number + 1 + len(below)))
         if any(cell.row in others for cell in row):
             continue
@@ -213,7 +216,7 @@ def _written_lines(cell: Cell) -> list[str]:
 
 def _answers(field: str, right: Cell) -> bool:
     """Whether the cell beside a label answers it; 姓名：… beside 离岗助理 is a label again."""
-    labelled = field in LEAVER_AND_INCOMING and _is_labelled(right)
+    labelled = field in LEAVER_AND_INCOMING and _begins_labelled(right.paragraphs)
     return is_answer(field, right.text) and not labelled
 
 
@@ -224,16 +227,19 @@ def _answers_from_below(field: str, cell: Cell, below: Cell, positions: Position
         (below.column, below.width) == (cell.column, cell.width)
         and bool(below.text)
         and is_answer(field, below.text)
-        and not _is_labelled(below)
+        and not _begins_labelled(below.paragraphs)
+        and not (_HEADING.match(cell.text) and _HEADING.match(below.text))
         and not (further is not None and is_of_one_person(field, further.text))
     )
 
 
-def _is_labelled(cell: Cell) -> bool:
-    """Whether a cell holds a label and its answer: 更换前助理 | 姓名：张三 | 学号：3120…."""
-    return bool(cell.paragraphs) and any(
-        one.confidence == INLINE for one in answers_in_line(cell.paragraphs[0])
-    )
+_HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+"""二、去向 with nothing under it: 三、主要工作 and what stands there answers another question."""
+
+
+def _begins_labelled(lines: Sequence[Paragraph]) -> bool:
+    """Whether lines begin with a label and its answer: 更换前助理 | 姓名：张三 | 学号：3120…."""
+    return bool(lines) and any(one.confidence == INLINE for one in answers_in_line(lines[0]))
 
 
 def _section_of(cell: Cell, positions: Positions) -> str:
@@ -254,6 +260,8 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
     lines = _with_whole_label(lines)
     field = field_of(lines[0].text)
     rest = "\n".join(line.text for line in lines[1:]).strip()
+    if field in LEAVER_AND_INCOMING and _begins_labelled(lines[1:]):
+        field = None
     if field and rest and not OPINION.fullmatch(normalised(cell.text[:40])):
         asked.add(field)
         yield Candidate(field, rest, cell.place, SAME_CELL, lines[0].text)

@@ -132,9 +132,13 @@ def headings_over(rows: Rows) -> dict[int, dict[int, str]]:
     """For each row the sections its columns stand under: 离岗助理信息 beside 新任助理信息."""
     found: dict[int, dict[int, str]] = {}
     over: dict[int, str] = {}
-    for row in rows:
+    for number, row in enumerate(rows):
         written = [cell for cell in row if cell.text]
-        if len(written) > 1 and all(is_section(cell.text) and cell.width > 1 for cell in written):
+        if (
+            len(written) > 1
+            and all(is_section(cell.text) for cell in written)
+            and (all(cell.width > 1 for cell in written) or _are_labelled(rows[number + 1 :][:1]))
+        ):
             over = {
                 column: cell.text
                 for cell in written
@@ -143,6 +147,11 @@ def headings_over(rows: Rows) -> dict[int, dict[int, str]]:
         elif over:
             found[row[0].row] = over
     return found
+
+
+def _are_labelled(below: Rows) -> bool:
+    """Whether each cell of the row below holds labels and answers: 姓名：张三⏎学号：3120…."""
+    return bool(below) and all(":" in cell.text.replace("：", ":")[:8] for cell in below[0])
 
 
 def _heads_columns(row: tuple[Cell, ...]) -> bool:

@@ -11,13 +11,15 @@ from pipeline.reading.doubts import Doubt
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.people_rows import IN_POST, role_of
 from pipeline.reading.paper_kinds.other_papers import Read
+from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.prose import (
     college_that_writes,
     people_in_sentences,
     signed_below,
 )
-from pipeline.reading.words.candidates import Candidate
+from pipeline.reading.words.candidates import IN_A_SENTENCE, Candidate
 from pipeline.reading.words.label_words import LEAVER_AND_INCOMING
+from pipeline.reading.words.long_answers import answer_in
 from pipeline.reading.words.values import PARSERS
 
 FIELDS = (
@@ -53,12 +55,21 @@ def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Bl
         *people_in_sentences(blocks),
         *college_that_writes(blocks),
         *signed_below(blocks, "requested_on"),
+        *_signed_by_college(candidates),
+        *college_printed(blocks),
     )
     fields, unclear = fields_from(told, FIELDS)
     several = _of_several_pairs(told, fields, text_of_blocks(blocks))
     if several is None:
         return fields, unclear
     return tuple(one for one in fields if one.name not in _OF_A_PAIR), (*unclear, several)
+
+
+def _signed_by_college(candidates: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """The day on which the college signs, where nothing says of which day the request is."""
+    for one in candidates:
+        if one.field == "college_opinion" and (day := answer_in(one.written).signed):
+            yield Candidate("requested_on", day, one.place, IN_A_SENTENCE, one.label)
 
 
 def _role(candidate: Candidate, sections: frozenset[str]) -> str:

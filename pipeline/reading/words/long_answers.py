@@ -8,12 +8,12 @@ from pipeline.domain.written import NUMBERING
 from pipeline.reading.words.dates_written import dates_in, is_only_a_date
 
 _HINT = re.compile(
-    r"请|可附页|可另附|附页|字左右|字以内|字以上|字以下|不少于|不超过|不得少于|包括|填写|注[:：]|限\d+"
+    r"请|可附页|可另附|附页|字左右|字以内|字以上|字以下|不少于|不超过|不得少于|包括|填写|注[:：]|限\d+|[等待].{0,6}(?:盖章|签[字章])"
 )
 _BRACKETED = re.compile(r"[（(\[【].{0,120}[)）\]】]", re.DOTALL)
 _SIGNER = (
     r"(?:(?:设岗)?(?:学院|单位|院系|院)?(?:党委|党总支)?(?:学生工作办公室|学工办)?"
-    r"(?:分管|主管|主要)?(?:领导|负责人|经办人|院长|书记|副书记|审批人|审核人|签署人|副院长))"
+    r"(?:分管|主管|主要)?(?:领导|负责人|经办人|院长|书记|副书记|审批人|审核人|审查人|签发人|评价人|签署人|副院长))"
 )
 _SIGNATURE = re.compile(
     rf"{_SIGNER}?(?:设岗)?(?:学院|单位|院系|党委)?\s*[（(]?\s*(?:签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章)\s*(?:[/、及]\s*(?:盖\s*章|公\s*章))?\s*[)）]?"
@@ -45,6 +45,9 @@ def answer_in(written: str) -> Answer:
     lines = body.split("\n")
     while lines and _is_closing(lines[-1]):
         tail = lines.pop() + "\n" + tail
+    if lines and (dated := _DATED.search(lines[-1])) and lines[-1][: dated.start()].strip():
+        tail = dated[0] + "\n" + tail
+        lines[-1] = lines[-1][: dated.start()]
     signed = [line.strip() for line in tail.split("\n") if dates_in(line)]
     return Answer("\n".join(lines).strip(" \t\u3000\n_"), signed[-1] if signed else "")
 
@@ -75,8 +78,20 @@ def _signs_for_unit(line: str) -> bool:
     return not found["day"] or is_only_a_date(found["day"])
 
 
+_DAY = r"\d{4}\s?[.\-/年]\s?\d{1,2}\s?[.\-/月]\s?\d{1,2}\s?日?(?:\s\d\d:\d\d)?"
+_SEAL = r"(?:[（(][\u4e00-\u9fff]{0,8}章[)）])?"
+_SEALED = re.compile(
+    rf"\s*(?=.*(?:章|\d))(?:[\u4e00-\u9fff]{{2,16}}(?:学院|书院|党委|[学研]工办|办公室))?\s*{_SEAL}\s*(?:{_DAY})?\s*{_SEAL}\s*"
+)
+"""外国语学院（章）, （学院党委章）　2016年6月30日, 2026.9.10（章）."""
+_DATED = re.compile(
+    rf"(?:(?<=[。；！])|(?<=同意|上岗|聘用|推荐|批准)(?=[\s（(]))\s*(?:盖章处\s*)?[（(]?(?:日期\s*[:：]\s*)?{_DAY}[)）]?\s*$"
+)
+"""The day of signing behind the opinion itself: 同意上岗。2026.9.11."""
+
+
 def _is_closing(line: str) -> bool:
-    if _signs_for_unit(line):
+    if _signs_for_unit(line) or (line.strip() and _SEALED.fullmatch(line)):
         return True
     bare = _BLANK_DATE.sub("", line)
     if bare != line or not bare.strip(" \t\u3000_"):

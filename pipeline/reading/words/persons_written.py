@@ -163,6 +163,7 @@ def major(written: str, label: str = "") -> Understood:
     text = short_text(_CLASS_BEHIND.sub("", _GRADE_BEFORE.sub("", written.strip())), label)
     if not isinstance(text, str):
         return text
+    text = _LEVEL_BEHIND.sub("", text)
     if _NO_MAJOR.search(text) or _ONLY_A_LEVEL.fullmatch(text) or looks_like_label(text):
         return Doubt("看不出专业")
     return text
@@ -170,6 +171,7 @@ def major(written: str, label: str = "") -> Understood:
 
 _NO_MAJOR = re.compile(r"\d{4}|\d班|[一二三四五六]班$|[:：，。]|学院$|^.$")
 _ONLY_A_LEVEL = re.compile(r"(?:全日制|非全日制|在读)*(?:博士|硕士|本科|专科)?(?:研究生|学生|生)?")
+_LEVEL_BEHIND = re.compile(r"(?<=..)\s*[（(](?:在读)?(?:博士|硕士)(?:研究生|生)?[）)]$")
 _CLASS_BEHIND = re.compile(r"(?<![\s、,，])[\s、,，]+\S{1,10}班$")
 _GRADE_BEFORE = re.compile(r"^(?:19|20)\d{2}级?[\s、,，]+(?=\S)")
 
