@@ -10,8 +10,8 @@ from pipeline.reading.blocks import Block, text_of_blocks
 from pipeline.reading.doubts import Doubt
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.people_rows import IN_POST, role_of
-from pipeline.reading.paper_kinds.other_papers import Read
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
+from pipeline.reading.paper_kinds.other_papers import Read
 from pipeline.reading.paper_kinds.prose import (
     college_that_writes,
     people_in_sentences,
