@@ -8,10 +8,12 @@ from pipeline.reading.words.ticks_typed import typed_into_boxes
 
 _TICKED = "☑"
 _UNTICKED = "□"
-_ALIKE = str.maketrans("☒✓✔√■●◉🗹☐○◯〇▢◻", "☑☑☑☑☑☑☑☑□□□□□□")
-_BRACKETED = re.compile(r"(?:[（(【]\s*([☑VvＶｖ]?)\s*[)）】]|\[\s*([☑VvＶｖXxＸｘ]?)\s*\])")
+_ALIKE = str.maketrans("☒✓✔√■●◉◆🗹✅☐○◯〇▢◻◇", "☑☑☑☑☑☑☑☑☑☑□□□□□□□")
+_BRACKETED = re.compile(r"(?:[（(【〔]\s*([☑VvＶｖ]?)\s*[)）】〕]|\[\s*([☑VvＶｖXxＸｘ]?)\s*\])")
 _TICK = re.compile("[√✓✔]")
-_BOX = re.compile(r"[☑☒■●◉🗹□☐○◯〇▢◻]|[（(\[【]\s*[√✓✔VvＶｖ]?\s*[)）\]】]|\[\s*[XxＸｘ]\s*\]")
+_BOX = re.compile(
+    r"[☑☒■●◉◆🗹✅□☐○◯〇▢◻◇]|[（(\[【〔]\s*[√✓✔VvＶｖ]?\s*[)）\]】〕]|\[\s*[XxＸｘ]\s*\]"
+)
 _BETWEEN = re.compile(r"[\s/、，,;；|]+")
 _TICK_IN_BOX = re.compile(r"□☑|☑□(?=\s)")
 _MARK = re.compile("[☑□]")
@@ -49,6 +51,8 @@ def options_in(written: str) -> Options | None:
         starts = [0, *(mark.end() for mark in marks)]
         pairs = [(mark[0], text[starts[i] : mark.start()]) for i, mark in enumerate(marks)]
     elif not before or len(marks) == 1:
+        if before and marks[0][0] == _TICKED:
+            return _one_tick(text[: marks[0].start()], text[marks[0].end() :])
         ends = [*(mark.start() for mark in marks[1:]), len(text)]
         pairs = [(mark[0], text[mark.end() : ends[i]]) for i, mark in enumerate(marks)]
     else:
@@ -58,6 +62,22 @@ def options_in(written: str) -> Options | None:
     return Options(tuple(_plain(option) for mark, option in pairs if mark == _TICKED))
 
 
+def _one_tick(before: str, after: str) -> Options:
+    """是☑ 否 ticks the one, 是 ☑否 the other; of 是☑否 and 是 ☑ 否 nobody can tell."""
+    asked = before.rstrip()[-1:] in (":", "：")
+    apart, behind = _apart(before[-1:]), _apart(after[:1])
+    option = _plain(after if asked or apart > behind else before)
+    if not asked and (apart == behind or _BETWEEN.search(option)):
+        return Options((), unclear=True)
+    return Options((option,))
+
+
+def _apart(beside: str) -> int:
+    """How much a tick is parted from an option by the character between them: a blank, a stroke."""
+    return 2 if beside in _STROKES else int(beside.isspace())
+
+
+_STROKES = tuple("/／、，,；;|\n")
 _IF_SO = re.compile(
     r"^\s*[（(]?(?:如|若)(?:选?是|选?有)[，,、]?(?:请|须|需)?(?:说明|注明|写明|填写|填明)"
     r"(?:[\u4e00-\u9fff]{1,6}[:：]|[:：]?)[\s_]*[)）]?\s*$"
@@ -74,7 +94,7 @@ def _typed_beside(text: str, marks: list[re.Match[str]]) -> str:
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     pieces = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
     before = _plain(text[: marks[0].start()])
-    words = {before, *(_plain(piece) for piece in pieces)}
+    words = {before, *(_plain(piece) for piece in pieces[:-1])}
     for piece in pieces:
         other = _OTHER.fullmatch(_plain(piece))
         if other:
@@ -84,7 +104,11 @@ def _typed_beside(text: str, marks: list[re.Match[str]]) -> str:
     if behind and (behind["word"].strip() or before):
         typed = _plain(behind["typed"])
         known = typed in words | {_plain(behind["word"])}
-        return typed if known or (behind["word"].strip() and len(behind["gap"]) > 1) else ""
+        return (
+            typed
+            if known or (len(marks) > 1 and behind["word"].strip() and len(behind["gap"]) > 1)
+            else ""
+        )
     return before if before and before in {_plain(piece) for piece in pieces} else ""
 
 

@@ -79,7 +79,7 @@ _ANOTHER_POST = re.compile(
 
 def _without_printed_list(written: str) -> str:
     """What is written before the form's own list in brackets: 学术（党建/团工作/学术/…）."""
-    answer, *listed = re.split(r"[（(]", written, maxsplit=1)
+    answer, *listed = re.split(r"[（(](?![\s√✓✔VvＶ)）]|.[)）])", written, maxsplit=1)
     kinds = {_KIND_OF.get(word) for word in _KINDS.findall("".join(listed))}
     return answer if len(kinds) >= _PRINTED_KINDS and _KINDS.search(answer) else written
 

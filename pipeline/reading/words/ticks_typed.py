@@ -4,8 +4,10 @@ import re
 from itertools import groupby
 
 _TYPED = re.compile(r"[√✓✔]")
-_BOX = re.compile(r"[□☐○◯〇▢◻]")
-_TOKEN = re.compile(r"(?P<tick>[√✓✔])|(?P<box>[□☐○◯〇▢◻])|(?P<gap>\s+)|(?P<word>[^√✓✔□☐○◯〇▢◻\s]+)")
+_BOX = re.compile(r"[□☐○◯〇▢◻◇]")
+_TOKEN = re.compile(
+    r"(?P<tick>[√✓✔])|(?P<box>[□☐○◯〇▢◻◇])|(?P<gap>[\s/／、，,；;|]+)|(?P<word>[^√✓✔□☐○◯〇▢◻◇\s/／、，,；;|]+)"
+)
 _FILLED = "☑"
 
 
