@@ -39,7 +39,8 @@ class Cell:
     """A cell with its merged neighbours; row and column count from 0 in the full grid.
 
     `marks` are the bookmarks in it, told only of files that may be our own forms; `region` is
-    where it stands, told of what has pages.
+    where it stands, told of what has pages; `shared` is written beside the labels of several rows,
+    so that nobody can say which of them it answers, and then there are no paragraphs.
     """
 
     row: int
@@ -51,6 +52,7 @@ class Cell:
     grids: tuple["Grid", ...] = ()
     marks: tuple[str, ...] = ()
     region: Region | None = None
+    shared: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -141,7 +143,7 @@ def _lines(block: Block) -> tuple[str, ...]:
 
 def _lines_of(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
-        line = "\t".join(cell.text for cell in row)
+        line = "\t".join(cell.text or cell.shared for cell in row)
         if line.strip():
             yield line.strip()
         for cell in row:

@@ -5,8 +5,11 @@ from reading.sheets_of_offices import as_docx, sheets
 from reading.test_other_offices import CORE
 from reading.understood import readings
 
+from pipeline.reading.blocks import Cell, Grid, Paragraph
 from pipeline.reading.files.pdf_bare import tables_of
 from pipeline.reading.files.pdf_pieces import Line, Piece
+from pipeline.reading.forms.fields import fields_from
+from pipeline.reading.forms.harvest import harvest
 from pipeline.reading.words.candidates import UNRULED
 from pipeline.reading.words.labels import is_label
 from pipeline.workshop.libreoffice import LibreOffice
@@ -90,18 +93,64 @@ def test_a_label_over_two_lines_and_a_title_down_the_side_are_one_cell_each() ->
     ]
 
 
-def test_what_stands_beside_two_labels_answers_neither() -> None:
+def test_what_stands_beside_two_labels_answers_neither_and_asks_a_person() -> None:
     (table,) = tables_of(
         [
             line(100, (70, "学院")),
             line(104, (140, "机电学院")),
             line(116, (140, "机械工程")),
             line(120, (70, "专业")),
+            line(160, (70, "姓名"), (140, "张喆")),
         ],
         is_label,
     )
-    assert [piece.text for piece in table.unclaimed] == ["机电学院", "机械工程"]
-    assert all(spot.column == 0 or not spot.written for spot in table.spots)
+    (shared,) = [spot for spot in table.spots if spot.is_shared]
+    assert [piece.text for piece in shared.written] == ["机电学院", "机械工程"]
+    said = fields_of_grid(
+        Cell(0, 0, 1, 1, (Paragraph("学院", "1"),), "1"),
+        Cell(1, 0, 1, 1, (Paragraph("专业", "2"),), "2"),
+        Cell(0, 1, 2, 1, (), "3", shared="机电学院 机械工程"),
+    )
+    assert said == ((), ("college", "major"))
+
+
+def fields_of_grid(*held: Cell) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is read from a table, and what is not understood."""
+    fields, unclear = fields_from(harvest([Grid(held, "表")]).candidates, ("college", "major"))
+    return tuple(one.name for one in fields), tuple(one.name for one in unclear)
+
+
+def test_an_answer_that_may_go_on_in_another_row_is_not_taken_for_whole() -> None:
+    (table,) = tables_of(
+        [
+            line(100, (70, "学院"), (140, "机械与车"), (210, "专业"), (280, "机械")),
+            line(112, (70, "学号"), (140, "3120240001"), (280, "工程")),
+            line(124, (70, "电话"), (140, "13800000001"), (210, "民族"), (280, "汉族")),
+        ],
+        is_label,
+    )
+    assert [one.written[0].text for one in table.spots if one.is_shared] == ["机械"]
+
+
+def test_rows_of_which_a_title_stands_above_are_not_part_of_it() -> None:
+    assert cells(
+        line(100, (70, "登记表")),
+        line(112, (70, "甲方信息")),
+        line(124, (70, "姓名"), (140, "贺铸"), (210, "性别"), (280, "男")),
+        line(136, (70, "学号"), (140, "3120240001"), (210, "民族"), (280, "汉族")),
+    ) == [
+        ["甲方信息", "", "", ""],
+        ["姓名", "贺铸", "性别", "男"],
+        ["学号", "3120240001", "民族", "汉族"],
+    ]
+
+
+def test_boxes_of_digits_have_no_gaps_between_them() -> None:
+    rows = cells(
+        line(100, (70, "姓名"), (140, "张喆"), (188, "性别"), (280, "女")),
+        line(130, (70, "学号"), *((130 + 20 * at, str(at)) for at in range(8))),
+    )
+    assert rows[1][:9] == ["学号", *map(str, range(8))]
 
 
 def test_what_stands_alone_under_a_long_answer_belongs_to_it() -> None:

@@ -18,10 +18,12 @@ from pdfplumber.utils.text import chars_to_textmap, extract_text
 from pipeline.domain.letters import ProblemCode
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Region, Span
 from pipeline.reading.files.pdf_bare import BareTable, tables_of
+from pipeline.reading.files.pdf_characters import set_right
 from pipeline.reading.files.pdf_fields import fill_in
 from pipeline.reading.files.pdf_lines import Box, beside_each_other, unbroken, whole_lines
 from pipeline.reading.files.pdf_pages import MAX_PAGES, pictured
 from pipeline.reading.files.pdf_pieces import IsLabel, extent_of, lines_of
+from pipeline.reading.files.radicals import with_characters
 
 MAX_TABLE_PAGES = 8
 MAX_OBJECTS = 30_000
@@ -78,7 +80,7 @@ def _text_layer(data: bytes) -> list[str] | ProblemCode:
         return ProblemCode.PASSWORD_PROTECTED if locked else ProblemCode.DAMAGED
     try:
         pages = [document[number] for number in range(min(len(document), MAX_PAGES))]
-        texts = [page.get_textpage().get_text_range() for page in pages]
+        texts = [with_characters(page.get_textpage().get_text_range()) for page in pages]
         return [] if _is_scanned(pages, texts) else texts
     except pypdfium2.PdfiumError:
         return ProblemCode.DAMAGED
@@ -104,6 +106,8 @@ def _is_scanned(pages: list[pypdfium2.PdfPage], texts: list[str]) -> bool:
 def _pages(pages: list[Page], is_label: IsLabel) -> Iterator[Block]:
     tables = 0
     for number, page in enumerate(pages, 1):
+        for char in page.chars:
+            set_right(char)
         fill_in(page)
         drawn = len(page.edges)
         crowded = drawn > MAX_EDGES or sum(map(len, page.objects.values())) > MAX_OBJECTS
@@ -126,7 +130,7 @@ def _pages(pages: list[Page], is_label: IsLabel) -> Iterator[Block]:
             if isinstance(block, Table):
                 yield _grid(block, place, number)
             else:
-                yield from _bare_grid(page, block, place, number)
+                yield _bare_grid(page, block, place, number)
 
 
 def _outside(boxes: list[Box]) -> Callable[[T_obj], bool]:
@@ -150,20 +154,24 @@ def _lines(page: Page, tables: list[Box], number: int) -> list[tuple[float, Para
     ]
 
 
-def _bare_grid(page: Page, table: BareTable, place: str, number: int) -> Iterator[Block]:
-    """The cells of a table without ruling lines, and behind it what no cell of it can claim."""
+def _bare_grid(page: Page, table: BareTable, place: str, number: int) -> Grid:
+    """The cells of a table without ruling lines."""
     counted: dict[int, int] = {}
     cells: list[Cell] = []
-    for row, column, height, width, written in table.spots:
-        counted[row] = counted.get(row, 0) + 1
-        where = f"{place} 行{row + 1} 列{counted[row]}"
-        lines = unbroken(piece.text for piece in written)
-        paragraphs = tuple(Paragraph(line, where) for line in lines)
-        region = _region(page, extent_of(written), number) if written else None
-        cells.append(Cell(row, column, height, width, paragraphs, where, region=region))
-    yield Grid(tuple(cells), place, is_ruled=False)
-    for piece in table.unclaimed:
-        yield Paragraph(piece.text, f"第{number}页", (), _region(page, piece.box, number))
+    for spot in table.spots:
+        counted[spot.row] = counted.get(spot.row, 0) + 1
+        where = f"{place} 行{spot.row + 1} 列{counted[spot.row]}"
+        lines = unbroken(piece.text for piece in spot.written)
+        cells.append(
+            Cell(
+                *(spot.row, spot.column, spot.height, spot.width),
+                paragraphs=() if spot.is_shared else tuple(Paragraph(one, where) for one in lines),
+                place=where,
+                region=_region(page, extent_of(spot.written), number) if spot.written else None,
+                shared=" ".join(lines) if spot.is_shared else "",
+            )
+        )
+    return Grid(tuple(cells), place, is_ruled=False)
 
 
 def _region(page: Page, box: Box, number: int) -> Region:

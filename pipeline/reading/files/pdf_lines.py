@@ -27,7 +27,7 @@ FARTHEST_BELOW = 0.8
 """Of its height, how far below a line the next line of the same column may begin."""
 
 Line = tuple[Box, str]
-_CODE = re.compile(r"[\w.@-]+", re.ASCII)
+_CODE = re.compile(r"[\w.@－-]+", re.ASCII)
 
 
 def unbroken(lines: Iterable[str]) -> list[str]:
@@ -44,7 +44,7 @@ def unbroken(lines: Iterable[str]) -> list[str]:
 def _is_rest_of_code(begun: str, line: str) -> bool:
     if not _CODE.fullmatch(begun) or not _CODE.fullmatch(line):
         return False
-    return begun.endswith("-") or len(line) < min(len(begun), LONGEST_REST)
+    return begun.endswith(("-", "－")) or len(line) < min(len(begun), LONGEST_REST)
 
 
 def whole_lines(found: T_obj_list) -> list[Line]:

@@ -55,6 +55,7 @@ _CHOICES = ("degree_level", "study_mode", "level_or_mode", "position_kind", "par
 """Fields in whose cells forms print who may apply: 限博士. A name may begin so: 应为民."""
 
 LONGEST_LABEL = 60
+SHARED = "同时排在几栏旁边，看不出是哪一栏的答案。"
 
 Result = Field | Unclear
 
@@ -94,6 +95,8 @@ def _is_of_the_league(one: Field, fields: list[Field]) -> bool:
 
 
 def _understood(candidate: Candidate) -> Result | None:
+    if candidate.doubt:
+        return Unclear(candidate.field, candidate.doubt, candidate.place, SHARED)
     raw = candidate.written.strip()
     if candidate.field not in LONG_FIELDS and _PRINTED.fullmatch(raw):
         return None

@@ -13,6 +13,7 @@ from pipeline.reading.forms.answered import (
     is_printed_choice,
     over_cells,
 )
+from pipeline.reading.forms.cell_lines import single_lines, with_whole_label
 from pipeline.reading.forms.going_on import goes_on
 from pipeline.reading.forms.header_rows import (
     LONGEST_SECTION,
@@ -121,7 +122,7 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
         for cell in row:
             if cell.row not in others:
                 above = over.get(cell.row, {}).get(cell.column, "") if over else ""
-                for one in _from_cell(cell, positions, asked):
+                for one in _doubted(cell, positions, asked) or _from_cell(cell, positions, asked):
                     beside = "" if one.place != cell.place else _section_of(cell, positions)
                     section = one.section or beside or above or sections.get(cell.row, "")
                     yield one if section == one.section else replace(one, section=section)
@@ -158,6 +159,16 @@ def _under_headers(
             yield from under_header(row, one, one[0].text)
         if len(below) == 1 and not headed:
             yield from under_header(row, below[0])
+
+
+def _doubted(cell: Cell, positions: Positions, asked: set[str]) -> list[Candidate]:
+    """What stands beside a label and others as well, and so needs a person."""
+    right = positions.right_of(cell)
+    field = field_of(cell.text) if right is not None and right.shared else None
+    if right is None or field is None or is_of_somebody_else(cell, field, positions):
+        return []
+    asked.add(field)
+    return [Candidate(field, "", right.place, OWN_CELL, cell.text, doubt=right.shared)]
 
 
 def _from_cell(cell: Cell, positions: Positions, asked: set[str]) -> Iterator[Candidate]:
@@ -256,8 +267,8 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
     """Label and answer in one cell: 姓名：张三, or the label alone on the first line."""
     if is_answer:
         return
-    lines = [line for line in _single_lines(cell.paragraphs) if line.text.strip()]
-    lines = _with_whole_label(lines)
+    lines = [line for line in single_lines(cell.paragraphs) if line.text.strip()]
+    lines = with_whole_label(lines)
     field = field_of(lines[0].text)
     rest = "\n".join(line.text for line in lines[1:]).strip()
     if field in LEAVER_AND_INCOMING and _begins_labelled(lines[1:]):
@@ -267,29 +278,6 @@ def _in_own_cell(cell: Cell, asked: set[str], is_answer: bool) -> Iterator[Candi
         yield Candidate(field, rest, cell.place, SAME_CELL, lines[0].text)
         return
     yield from _in_paragraphs(lines, asked)
-
-
-def _with_whole_label(lines: list[Paragraph]) -> list[Paragraph]:
-    """Lines whose first label, broken over two of them (学习 / 方式：), is one again."""
-    if len(lines) < 2:
-        return lines
-    head, colon, _ = lines[1].text.replace("：", ":").partition(":")
-    label = lines[0].text.strip() + head.strip()
-    if not colon or field_of(lines[0].text) or field_of(head) or not field_of(label):
-        return lines
-    joined = Paragraph(lines[0].text.strip() + lines[1].text.strip(), lines[1].place)
-    return [joined, *lines[2:]]
-
-
-def _single_lines(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
-    """Paragraphs with line breaks inside taken apart (their underlining is lost)."""
-    lines: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if "\n" not in paragraph.text:
-            lines.append(paragraph)
-        else:
-            lines.extend(Paragraph(line, paragraph.place) for line in paragraph.text.split("\n"))
-    return lines
 
 
 def _composite(cell: Cell, right: Cell | None) -> Iterator[Candidate]:

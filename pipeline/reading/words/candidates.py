@@ -17,7 +17,8 @@ IN_A_SENTENCE = 0.5
 class Candidate:
     """An answer as written. `label` is the label's own writing, which may turn its meaning.
 
-    `section` is the heading of the row or lines it stands in (离岗助理), "" without one.
+    `section` is the heading of the row or lines it stands in (离岗助理), "" without one. `doubt` is
+    what stands there when nobody can say that it is the answer; `written` is empty then.
     """
 
     field: str
@@ -26,6 +27,7 @@ class Candidate:
     confidence: float
     label: str
     section: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ _NO_NUMBER = re.compile(r"1[3-9]\d{9}|\d+[OoIl]")
 
 
 def email(written: str, _label: str = "") -> Understood:
-    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    told = _MOBILE_BEFORE.sub("", unicodedata.normalize("NFKC", written))
+    plain = "".join(told.split())
     if NOTHING.fullmatch(plain) or compact(plain) in NO_ANSWER:
         return None
     if _SAMPLE.match(plain):
@@ -87,6 +88,8 @@ def email(written: str, _label: str = "") -> Understood:
 
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_MOBILE_BEFORE = re.compile(r"(?<!\d)1[3-9]\d{9}\s+(?=[A-Za-z])")
+"""13800000001 zhang@bit.edu.cn: no blank of an address that a narrow cell breaks."""
 _CUT_ADDRESS = re.compile(r"[0-9@_]|[,，、.。]+[A-Za-z]")
 """What shows that an address was mistyped, or two run together: zhang@bit.edu,cn."""
 _OF_ANOTHER = re.compile("导师|老师|书记|秘书|辅导员|办公|学工办|研工|代收|家长|父|母")
