@@ -31,10 +31,10 @@ _CODE = re.compile(r"[\w.@－-]+", re.ASCII)
 
 
 def unbroken(lines: Iterable[str]) -> list[str]:
-    """The lines of a cell, a number or address that its width broke in one piece again."""
+    """The lines of a cell, a number, an address or a day that its width broke in one piece again."""
     whole: list[str] = []
     for line in lines:
-        if whole and _is_rest_of_code(whole[-1], line):
+        if whole and (_is_rest_of_code(whole[-1], line) or _is_rest_of_day(whole[-1], line)):
             whole[-1] += line
         else:
             whole.append(line)
@@ -45,6 +45,14 @@ def _is_rest_of_code(begun: str, line: str) -> bool:
     if not _CODE.fullmatch(begun) or not _CODE.fullmatch(line):
         return False
     return begun.endswith(("-", "－")) or len(line) < min(len(begun), LONGEST_REST)
+
+
+def _is_rest_of_day(begun: str, line: str) -> bool:
+    """22日 below 1998年6月, without which another day would be read, or none."""
+    return begun.endswith("月") and _DAY.fullmatch(line) is not None
+
+
+_DAY = re.compile(r"\d{1,2}\s?日")
 
 
 def whole_lines(found: T_obj_list) -> list[Line]:

@@ -80,7 +80,7 @@ def answers_in_line(paragraph: Paragraph) -> Iterator[LineAnswer]:
         ways = [list(_behind_colons(paragraph.text, marks)), list(_underlined(paragraph))]
         head = head_of(paragraph.text[: marks[0].start])
     else:
-        finds = (_spaced, before_labels, _underlined, before_brackets)
+        finds = (_spaced, before_labels, _underlined, before_brackets, _glued)
         ways = [list(find(paragraph)) for find in finds]
         head = head_of(paragraph.text)
     best = max(ways, key=len)
@@ -114,7 +114,14 @@ def _behind_colons(text: str, marks: list["_Mark"]) -> Iterator[LineAnswer]:
             if written.endswith(("：", ":")):  # 学科：　学段：　the next label, not an answer
                 continue
             yield from _spaced(Paragraph(behind, "")) if behind else ()
+        if mark.field in _OF_ONE_WORD and not _BOXES.search(written):
+            written = _COMMA.split(written)[0].strip()
         yield LineAnswer(mark.field, mark.label, written)
+
+
+_OF_ONE_WORD = ("gender", "ethnicity")
+_BOXES = re.compile(r"[□☐☑√✓■●○]")
+_COMMA = re.compile("[，,]")
 
 
 def _up_to_label(written: str) -> tuple[str, str]:
@@ -247,6 +254,17 @@ def _spaced(paragraph: Paragraph) -> Iterator[LineAnswer]:
         if field and at > start and not (whose and field in REACHED):
             answers.append(LineAnswer(field, label, " ".join(words[start:at]), SPACED))
     yield from answers
+
+
+def _glued(paragraph: Paragraph) -> Iterator[LineAnswer]:
+    """学号3120240001, a line of its own."""
+    found = _GLUED.fullmatch(paragraph.text)
+    if found and (field := field_of(found[1])) in _NUMBERS:
+        yield LineAnswer(field, found[1], found[2], SPACED)
+
+
+_GLUED = re.compile(r"\s*([\u4e00-\u9fff]{2,5})([A-Za-z]{0,2}\d{8,14})\s*")
+_NUMBERS = ("student_no", "phone")
 
 
 def _label_at(words: list[str], at: int) -> tuple[int, str]:

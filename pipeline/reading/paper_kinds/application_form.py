@@ -10,7 +10,8 @@ from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.opinions_written import opinions_written, reads_as_opinion
 from pipeline.reading.paper_kinds.two_people import unsure_whose
-from pipeline.reading.words.candidates import BELOW, IN_A_SENTENCE, Candidate
+from pipeline.reading.words.candidates import BELOW, IN_A_SENTENCE, SAME_CELL, Candidate
+from pipeline.reading.words.labels import normalised
 from pipeline.reading.words.long_answers import answer_in
 from pipeline.reading.words.persons_described import person_described
 
@@ -66,21 +67,20 @@ _OF_ONE = ("phone", "email", "gender", "birth_date", "ethnicity")
 
 
 def _perhaps_posts(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """其他岗位 as 其他助教、助管岗位; a bare 无 may mean posts that are wanted, and is only shown."""
+    """其他岗位 as 其他助教、助管岗位: only shown, unless label or answer speaks of being employed."""
     return tuple(
-        replace(
-            one,
-            field="other_post",
-            confidence=one.confidence
-            if _SAYS_MORE.search(one.written + one.label)
-            else IN_A_SENTENCE,
-        )
+        replace(one, field="other_post", confidence=min(one.confidence, _sure_of_posts(one)))
         for one in candidates
         if one.field == "post_perhaps"
     )
 
 
-_SAYS_MORE = re.compile("兼|受聘|聘用|助教|助管|[是否]")
+def _sure_of_posts(one: Candidate) -> float:
+    employed = _EMPLOYED.search(normalised(one.label)) or _EMPLOYED.search(one.written)
+    return SAME_CELL if employed else IN_A_SENTENCE
+
+
+_EMPLOYED = re.compile("(?:兼职|兼任).*岗|聘|助教|助管|担任助理")
 
 
 def _begun(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -56,17 +56,19 @@ def _in_cells(grid: Grid) -> Iterator[tuple[str, str, str, str]]:
         head = cell.text[:LONGEST_LABEL]
         if "师" not in head and "院" not in head and "師" not in head:
             continue
-        begun = _BEFORE_OPINION.match(cell.text)
-        if begun and begun["said"].strip() not in ("", "见", "意见"):
-            yield cell.place, begun["who"] + begun["asks"], begun["asks"], begun["said"]
-            continue
         short = len(cell.text) <= LONGEST_LABEL
         label = _LABEL.fullmatch(_HINT.sub("", normalised(cell.text))) if short else None
         if label:
             positions = positions or Positions(grid)
             answer = _beside_or_below(cell, positions)
-            if answer is not None:
+            if answer is not None and normalised(answer.text) == "姓名":
+                named = positions.right_of(answer)
+                if named is not None and label["who"] != "学院":
+                    yield named.place, label["who"], "", f"签名：{named.text}"
+            elif answer is not None:
                 yield answer.place, label["who"] + label["asks"], label["asks"], answer.text
+        elif (begun := _BEFORE_OPINION.match(cell.text)) and begun["said"].strip():
+            yield cell.place, begun["who"] + begun["asks"], begun["asks"], begun["said"]
 
 
 def _beside_or_below(cell: Cell, positions: Positions) -> Cell | None:

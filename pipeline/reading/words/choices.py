@@ -107,7 +107,7 @@ _EITHER = re.compile(
 _BESIDE_A_STANDING = re.compile(
     r"(?:中共|中国共产党|共产党员|共产党|党员|正式|预备|接收|吸收|转为?(?:正式|正手续中|正中|正)?|已经?|按期|如期|到期|届满|成为"
     r"|(?:[未待将拟应可]|预计|尚未|申请)(?=.{0,16}转(?:为)?正)|入党|入团|加入|时间|日期|党龄|党支部|支部|书记|委员"
-    r"|是|为|于|在|的|了|现|目前|本人|今年|去年|发展的|年|月|日|元月|学生|研究生|身份|政治面貌|一名|满|[〇零一二三四五六七八九十]|\d"
+    r"|是|为|于|在|的|了|现|目前|本人|今年(?:\d{1,2}月)?发展的|年|月|日|元月|学生|研究生|身份|政治面貌|一名|满|[〇零一二三四五六七八九十]|\d"
     r"|full|probationary|partymember|member|of|the|communist|party|china|cpc|[.、,，;；:：/()（）\-—~·|])*+"
 )
 """All that may stand beside a standing for it to be said plainly, and to be today's."""

@@ -49,6 +49,8 @@ UNITS: dict[str, str] = {
     "手机": "phone",
     "电话": "phone",
     "邮箱": "email",
+    "职称": "",
+    "学历": "degree_level",
     "层次": "degree_level",
     "培养层次": "degree_level",
     "学习方式": "study_mode",
@@ -57,7 +59,7 @@ UNITS: dict[str, str] = {
 
 MOST_PARTS, LONGEST_WRITTEN = 8, 120
 _UNIT = re.compile(
-    r"(?:所在|所属|所学|就读|现|及|和|与|或|[、/,，·\\\-—.()（）])*("
+    r"(?:所在|所属|所学|就读|在读|现|及|和|与|或|[、/,，·\\\-—.()（）])*("
     + "|".join(sorted(UNITS, key=len, reverse=True))
     + r")(?:名称)?[)）]?"
 )

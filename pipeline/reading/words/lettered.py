@@ -6,6 +6,28 @@ _LETTER = re.compile(r"(?:(?<=\s)|^)([A-HＡ-Ｈ])\s?[.．、]\s?")
 _CHOSEN = re.compile(r"\s*[（(]\s*([A-H])\s*[)）]\s*")
 _TICK = re.compile(r"[（(]?\s*[√✓✔☑]\s*[)）]?")
 FEWEST = 3
+_NUMBER = re.compile(r"([①-⑧])|[（(](\d)[)）]")
+_BY_NUMBER = re.compile(
+    r"(?:请)?填写?(?:所选)?(?:序号|编号)(?:及名称)?\s*[:：]\s*[\[［【（(]?\s*(?:([①-⑧])|[（(]?(\d)(?!\d)[)）]?)"
+)
+
+
+def numbered_option(written: str) -> tuple[str, ...] | None:
+    """①正式党员　②预备党员　③团员　请填序号：[①]: the option told, None where none is asked for so."""
+    told = _BY_NUMBER.search(written)
+    if told is None:
+        return None
+    marks = list(_NUMBER.finditer(written, 0, told.start()))
+    if [_counted(mark) for mark in marks] != list(range(1, len(marks) + 1)):
+        return None
+    ends = [*(mark.start() for mark in marks[1:]), told.start()]
+    words = [written[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    chosen = _counted(told)
+    return (words[chosen - 1],) if len(words) >= FEWEST and 0 < chosen <= len(words) else None
+
+
+def _counted(mark: re.Match[str]) -> int:
+    return ord(mark[1]) - ord("①") + 1 if mark[1] else int(mark[2])
 
 
 def lettered_options(written: str) -> tuple[str, ...] | None:

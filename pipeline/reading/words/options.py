@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.reading.words.lettered import lettered_options
+from pipeline.reading.words.lettered import lettered_options, numbered_option
 from pipeline.reading.words.ticks_typed import typed_into_boxes
 
 _TICKED = "☑"
@@ -30,6 +30,8 @@ class Options:
 def options_in(written: str) -> Options | None:
     """The options of a text, or None when it has no boxes to tick."""
     lettered = lettered_options(written) if "B" in written else None
+    if "序号" in written:
+        lettered = numbered_option(written)
     if lettered is not None:
         return Options(lettered)
     if _TICK.search(written) and not _BOX.search(written):
