@@ -9,6 +9,7 @@ from pipeline.domain.letters import FileType, LeafFile, Letter, Problem, Problem
 from pipeline.domain.papers import FileReading
 from pipeline.errors import OfficeError
 from pipeline.reading.appearance import Appearance, Looked
+from pipeline.reading.files.rich_rings import with_rings_written
 from pipeline.reading.mail.letter import read_file, read_letter
 from pipeline.reading.paper_kinds.body import SOURCE
 from pipeline.workshop.child_process import ChildProcess
@@ -148,8 +149,9 @@ class IsolatedReader:
         if known is None or self._libreoffice is None or not self._libreoffice.installed():
             return None
         ending, target = known
+        data = with_rings_written(leaf.data) if leaf.type is FileType.RTF else leaf.data
         try:
-            made = self._libreoffice.convert(leaf.data, ending, target.value)
+            made = self._libreoffice.convert(data, ending, target.value)
         except ConversionFailed:
             return None
         return replace(leaf, type=target, data=made)

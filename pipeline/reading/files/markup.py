@@ -7,11 +7,13 @@ typed or chosen in them.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Span
 from pipeline.reading.charsets import decode, without_surrogates
+from pipeline.reading.files.circled import shown_by
 from pipeline.reading.files.word_runs import TICKED, UNTICKED
 from pipeline.reading.message.body_text import BLOCKS, META_CHARSET, SILENT, tidy
 from pipeline.reading.message.mime import Part, parse
@@ -68,7 +70,8 @@ def _page_of(archive: Part) -> bytes:
 
 
 def _root(markup: str) -> Element | None:
-    source = without_surrogates(markup).replace("\x00", "").encode("utf-8")
+    shown = _FIELD.sub(_ringed, without_surrogates(markup).replace("\x00", ""))
+    source = shown.encode("utf-8")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -76,6 +79,15 @@ def _root(markup: str) -> Element | None:
         return etree.fromstring(source, parser) if source.strip() else None
     except (etree.LxmlError, ValueError):
         return None
+
+
+_FIELD = re.compile(r"<!--\[if supportFields\]>(.{0,2000}?)<!\[endif\]-->", re.DOTALL | re.I)
+"""What Word writes for its fields into a page, ringed characters among them, as a comment."""
+_TAG = re.compile(r"<[^<>]{0,400}>")
+
+
+def _ringed(field: re.Match[str]) -> str:
+    return shown_by(" ".join(unescape(_TAG.sub("", field[1])).split()))
 
 
 @dataclass(slots=True)
