@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.reading.blocks import Block, Cell, Grid, Paragraph, Positions
 from pipeline.reading.words.candidates import INLINE, SAME_CELL, Candidate
 from pipeline.reading.words.labels import normalised
+from pipeline.reading.words.persons_written import name, supervisor
 
 _WHO = r"(?P<who>(?:学业|研究生|第一)?导师|指导(?:教师|老师)|学院(?:党委)?)"
 _ASKS = r"(?P<asks>(?:推荐|审核|审批|审查)?(?:意见|评语|审批|审核|填写)?)"
@@ -96,7 +97,7 @@ def _in_lines(lines: list[Paragraph]) -> Iterator[tuple[str, str, str, str]]:
 
 
 _NAME = (
-    r"(?P<name>(?!同意|支持|推荐|可以|情况|欢迎|建议|学院|学业|导师|日期|盖章|公章|签|年|月|日)"
+    r"(?P<name>(?!同意|支持|推荐|可以|情况|欢迎|建议|学院|学业|导师|日期|盖章|公章|签|年|月|日|已|见|无|电子|手签|确认|同上|本人)"
     r"(?:[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?"
     r"|[\u3400-\u9fff](?:[ \u3000\u2006]{1,4}[\u3400-\u9fff]){1,2}))"
 )
@@ -105,7 +106,7 @@ _DAY = (
     r"(?:\s\d\d:\d\d)?"
 )
 _SIGNATURE = re.compile(
-    rf"(?:签\s*[字名章]|(?:^|[\n。\s])(?:导师|指导教师|指导老师|推荐人))\s?[)）]?\s?[:：]?[ \t\u3000\u2006]*{_NAME}"
+    rf"(?:签\s*[字名章]|(?:^|[\n。\s])(?:导师|指导教师|指导老师|推荐人))[)）:： \t\u3000\u2006]+{_NAME}"
     r"(?=$|[\s\d二（(，,；;]|日期|教授|副教授)"
 )
 _NAME_AND_DAY = re.compile(
@@ -119,5 +120,14 @@ def _signed(said: str) -> str:
     for sign in (_SIGNATURE, _NAME_AND_DAY, _NAME_ALONE):
         names = {"".join(found["name"].split()) for found in sign.finditer(said)}
         if names:
-            return names.pop() if len(names) == 1 else ""
+            return _one_person(names)
     return ""
+
+
+def _one_person(names: set[str]) -> str:
+    tutor = supervisor(names.pop()) if len(names) == 1 else None
+    named = isinstance(tutor, str) and isinstance(name(tutor), str)
+    return str(tutor) if named and not _OFFICE.search(str(tutor)) else ""
+
+
+_OFFICE = re.compile("[办处部会组室]$")

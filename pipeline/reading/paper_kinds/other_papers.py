@@ -9,6 +9,7 @@ from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.lines import begins_with_label
 from pipeline.reading.forms.people_rows import role_of
 from pipeline.reading.forms.whose_lines import REACHED
+from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.kinds import kind_of_title, title_after_kind
 from pipeline.reading.paper_kinds.prose import author_line, college_that_writes, person_in_prose
 from pipeline.reading.words.candidates import INLINE, Candidate
@@ -170,7 +171,7 @@ SURVEY_ANSWERS = (
 )
 
 
-def read_leaving_survey(candidates: tuple[Candidate, ...]) -> Read:
+def read_leaving_survey(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
     """Person, tenure and the answers to what the survey asks."""
     period = [
         Candidate(name, date, one.place, one.confidence, one.label)
@@ -180,7 +181,7 @@ def read_leaving_survey(candidates: tuple[Candidate, ...]) -> Read:
     ]
     told = counted_as("start_on", "started_on", counted_as("reason", "leaving_reason", candidates))
     names = (*_PERSON, "position_kind", "started_on", "left_on", *SURVEY_ANSWERS)
-    return fields_from((*told, *period), names)
+    return fields_from((*told, *period, *college_printed(blocks)), names)
 
 
 def counted_as(was: str, becomes: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

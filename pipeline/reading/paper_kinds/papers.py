@@ -225,7 +225,7 @@ def _read(kind: PaperKind, found: Harvest, blocks: tuple[Block, ...]) -> Read:
     if kind is PaperKind.EVALUATION_OPINION:
         return read_evaluation_opinion(candidates, blocks)
     if kind is PaperKind.LEAVING_SURVEY:
-        return read_leaving_survey(candidates)
+        return read_leaving_survey(candidates, blocks)
     if kind in OF_A_PERIOD:
         candidates = counted_as("reporter", "name", candidates)
     fields, unclear = read_personal(candidates, blocks)
