@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from pipeline.domain.papers import Field, Unclear
 from pipeline.reading.blocks import Block
-from pipeline.reading.forms.asked_plainly import asked_plainly
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.opinions_written import opinions_written, reads_as_opinion
@@ -50,7 +49,7 @@ def read_application_form(
     """What the form's cells and lines say, and where it is a letter, what its sentences do."""
     opinions = tuple(opinions_written(blocks))
     plain = [one for one in candidates if not reads_as_opinion(one)]
-    candidates = tuple(unsure_whose(asked_plainly((*plain, *opinions))))
+    candidates = unsure_whose((*plain, *opinions))
     told = (
         *candidates,
         *college_printed(blocks),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.reading.doubts import Doubt
+from pipeline.reading.forms.asked_plainly import asked_plainly
 from pipeline.reading.forms.whose_lines import REACHED
 from pipeline.reading.words.candidates import IN_A_SENTENCE, INLINE, Candidate
 from pipeline.reading.words.labels import normalised
@@ -19,6 +20,8 @@ def printed_above(
 
     Where it names nobody its telephone is that of the office which printed it.
     """
+    if not header:
+        return ()
     named = {one.field for one in header} & set(PERSON)
     if any(
         not _told(field, told).issuperset(_told(field, header)) for field in named & _asked(told)
@@ -36,13 +39,16 @@ def _told(field: str, candidates: Iterable[Candidate]) -> set[object]:
     return {value for value in read if value is not None and not isinstance(value, Doubt)}
 
 
-def unsure_whose(candidates: list[Candidate]) -> list[Candidate]:
+def unsure_whose(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Where 姓名 is answered with two names, what may be the other's is shown and not judged.
 
     That is what follows the less sure name; where both are as sure, what only one of the two
     parts tells. A name alone on a line, as below a promise, makes no part.
     """
-    parts = [part for part in _parts(candidates) if len({one.field for one in part}) > 1]
+    if sum(one.field == "name" for one in candidates) < 2:  # as in nearly all
+        return candidates
+    told = asked_plainly(candidates)
+    parts = [part for part in _parts(told) if len({one.field for one in part}) > 1]
     if len(parts) < 2:
         return candidates
     named = [
@@ -51,7 +57,7 @@ def unsure_whose(candidates: list[Candidate]) -> list[Candidate]:
     meant = [part for part, sure in zip(parts, named, strict=True) if sure > max(named) - _AS_SURE]
     both = set.intersection(*({one.field for one in part} for part in meant))
     kept = {id(one) for part in meant for one in part if one.field in both}
-    return [one if id(one) in kept else _only_shown(one) for one in candidates]
+    return tuple(one if id(one) in kept else _only_shown(one) for one in told)
 
 
 _AS_SURE = 0.11

@@ -124,7 +124,11 @@ def birth_date(written: str, label: str = "") -> Understood:
     """A day that is told plainly and for the person asked; of two days a person says which."""
     if _NO_BIRTH.search(written) or "农历" in label or "阴历" in label:
         return Doubt("看不出出生年月")
-    return Doubt("看不出出生年月") if len(set(dates_in(written))) > 1 else date(written, label)
+    several = len(written) > _LONGEST_DAY and len(set(dates_in(written))) > 1
+    return Doubt("看不出出生年月") if several else date(written, label)
+
+
+_LONGEST_DAY = len("1998.10.1")
 
 
 _NO_BIRTH = re.compile(
