@@ -101,7 +101,8 @@ def _stated_by_the_form(paper: Paper, edition: Edition, judged_on: dt.date) -> d
     if OPINION in said:
         stated[OPINION] = _of_this_candidate(stated[OPINION], paper, stated, edition)
     if STANDING in said:
-        stated[STANDING] = _by_the_start(stated[STANDING], paper)
+        standing = _by_the_start(stated[STANDING], paper)
+        stated[STANDING] = _once_joined(standing, paper, judged_on)
     if ENROLMENT_LINE in edition.facts:
         has_line = (_has_enrolment_line(paper),)
         stated[ENROLMENT_LINE] = Statement(edition.facts[ENROLMENT_LINE], has_line, ())
@@ -137,6 +138,15 @@ def _by_the_start(standing: Statement, paper: Paper) -> Statement:
     return standing._replace(meanings=("full", "probationary")) if turned else standing
 
 
+def _once_joined(standing: Statement, paper: Paper, judged_on: dt.date) -> Statement:
+    """中共党员, to join on a day to come: the day or the standing is a slip."""
+    joined = days_of(paper.says("party_joined_on"))
+    if joined is None or joined.first <= judged_on or "none" in standing.meanings:
+        return standing
+    says = f"入党时间写的是“{paper.says('party_joined_on')}”，还没有到，请核实政治面貌和入党时间。"
+    return standing._replace(meanings=(), conflict=says)
+
+
 _BLANK: dict[str, Mapping[str, Statement]] = {}
 
 
@@ -151,6 +161,8 @@ def _nothing_stated(edition: Edition) -> Mapping[str, Statement]:
 
 def _squared(statement: Statement, record: Record) -> Statement:
     """What holds when form and register are laid beside each other."""
+    if statement.conflict:
+        return statement
     if record.conflict:
         return statement._replace(meanings=(), record=record, conflict=record.conflict)
     declared = tuple(one for one in statement.meanings if one != VAGUE.get(statement.fact.name))
