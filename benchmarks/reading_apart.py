@@ -20,6 +20,7 @@ from pipeline.domain.letters import FileType, LeafFile
 from pipeline.reading.files.pdf import blocks_of_pdf
 from pipeline.reading.files.sniff import sniff
 from pipeline.reading.mail.letter import read_letter
+from pipeline.reading.paper_kinds.kinds import is_title
 from pipeline.reading.paper_kinds.papers import read_papers
 from pipeline.reading.words.labels import is_label
 from pipeline.shipped import shipped
@@ -71,9 +72,12 @@ def tables(found: list[LeafFile]) -> None:
             for page in document.pages:
                 page.extract_tables()
 
+    def read(data: bytes) -> None:
+        blocks_of_pdf(data, is_label, is_title)
+
     ratios = []
     for leaf in found:
-        whole, floor = pairs(lambda: blocks_of_pdf(leaf.data, is_label), lambda: plumbed(leaf.data))  # noqa: B023
+        whole, floor = pairs(lambda: read(leaf.data), lambda: plumbed(leaf.data))  # noqa: B023
         ratios.append(whole / floor)
     told = f"{statistics.median(ratios):.2f} (median), {max(ratios):.2f} at most"
     print(f"{len(found)} PDF files: read whole against extract_tables: {told}")

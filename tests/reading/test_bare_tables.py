@@ -6,7 +6,7 @@ from reading.test_other_offices import CORE
 from reading.understood import readings
 
 from pipeline.reading.blocks import Cell, Grid, Paragraph
-from pipeline.reading.files.pdf_bare import tables_of
+from pipeline.reading.files.pdf_bare import BareTable, tables_of
 from pipeline.reading.files.pdf_pieces import Line, Piece
 from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.harvest import harvest
@@ -26,9 +26,13 @@ def _width(text: str) -> float:
     return sum(SIZE / 2 if char.isascii() else SIZE for char in text)
 
 
+def bare(*lines: Line) -> list[BareTable]:
+    return tables_of(list(lines), is_label, lambda text: text.endswith("申请表"))
+
+
 def cells(*lines: Line) -> list[list[str]]:
     """The cells of the only table, row by row, lines of a cell apart by slashes."""
-    (table,) = tables_of(list(lines), is_label)
+    (table,) = bare(*lines)
     rows = sorted({spot.row for spot in table.spots})
     return [
         ["/".join(piece.text for piece in spot.written) for spot in table.spots if spot.row == row]
@@ -94,15 +98,12 @@ def test_a_label_over_two_lines_and_a_title_down_the_side_are_one_cell_each() ->
 
 
 def test_what_stands_beside_two_labels_answers_neither_and_asks_a_person() -> None:
-    (table,) = tables_of(
-        [
-            line(100, (70, "学院")),
-            line(104, (140, "机电学院")),
-            line(116, (140, "机械工程")),
-            line(120, (70, "专业")),
-            line(160, (70, "姓名"), (140, "张喆")),
-        ],
-        is_label,
+    (table,) = bare(
+        line(100, (70, "学院")),
+        line(104, (140, "机电学院")),
+        line(116, (140, "机械工程")),
+        line(120, (70, "专业")),
+        line(160, (70, "姓名"), (140, "张喆")),
     )
     (shared,) = [spot for spot in table.spots if spot.is_shared]
     assert [piece.text for piece in shared.written] == ["机电学院", "机械工程"]
@@ -121,13 +122,10 @@ def fields_of_grid(*held: Cell) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def test_an_answer_that_may_go_on_in_another_row_is_not_taken_for_whole() -> None:
-    (table,) = tables_of(
-        [
-            line(100, (70, "学院"), (140, "机械与车"), (210, "专业"), (280, "机械")),
-            line(112, (70, "学号"), (140, "3120240001"), (280, "工程")),
-            line(124, (70, "电话"), (140, "13800000001"), (210, "民族"), (280, "汉族")),
-        ],
-        is_label,
+    (table,) = bare(
+        line(100, (70, "学院"), (140, "机械与车"), (210, "专业"), (280, "机械")),
+        line(112, (70, "学号"), (140, "3120240001"), (280, "工程")),
+        line(124, (70, "电话"), (140, "13800000001"), (210, "民族"), (280, "汉族")),
     )
     assert [one.written[0].text for one in table.spots if one.is_shared] == ["机械"]
 
@@ -143,6 +141,15 @@ def test_rows_of_which_a_title_stands_above_are_not_part_of_it() -> None:
         ["姓名", "贺铸", "性别", "男"],
         ["学号", "3120240001", "民族", "汉族"],
     ]
+
+
+def test_a_title_ends_a_table() -> None:
+    one, two = bare(
+        line(100, (70, "姓名"), (140, "贺铸"), (210, "性别"), (280, "男")),
+        line(130, (70, "上岗申请表")),
+        line(160, (70, "姓名"), (140, "王琪"), (210, "性别"), (280, "女")),
+    )
+    assert (one.top, two.bottom) == (100, 170)
 
 
 def test_boxes_of_digits_have_no_gaps_between_them() -> None:
@@ -163,10 +170,10 @@ def test_what_stands_alone_under_a_long_answer_belongs_to_it() -> None:
 
 
 def test_running_text_and_lines_that_hold_their_answers_are_no_table() -> None:
-    assert not tables_of([line(100, (70, "甲方")), line(130, (70, "乙方"))], is_label)
+    assert not bare(line(100, (70, "甲方")), line(130, (70, "乙方")))
     told = line(100, (70, "学校：海洋大学"), (210, "学院：海洋学院"))
-    assert not tables_of([told], is_label)
-    assert not tables_of([line(100, (70, "上午"), (210, "下午"))], is_label)
+    assert not bare(told)
+    assert not bare(line(100, (70, "上午"), (210, "下午")))
 
 
 @pytest.mark.libreoffice

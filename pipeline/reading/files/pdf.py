@@ -22,7 +22,7 @@ from pipeline.reading.files.pdf_characters import set_right
 from pipeline.reading.files.pdf_fields import fill_in
 from pipeline.reading.files.pdf_lines import Box, beside_each_other, unbroken, whole_lines
 from pipeline.reading.files.pdf_pages import MAX_PAGES, pictured
-from pipeline.reading.files.pdf_pieces import IsLabel, extent_of, lines_of
+from pipeline.reading.files.pdf_pieces import IsTold, extent_of, lines_of
 from pipeline.reading.files.radicals import with_characters
 
 MAX_TABLE_PAGES = 8
@@ -48,10 +48,12 @@ _FAULTS = (
 """What pdfminer is known to raise on malformed files besides its own exceptions."""
 
 
-def blocks_of_pdf(data: bytes, is_label: IsLabel) -> tuple[Block, ...] | ProblemCode:
+def blocks_of_pdf(
+    data: bytes, is_label: IsTold, is_title: IsTold
+) -> tuple[Block, ...] | ProblemCode:
     """Paragraphs and tables page by page, or why the file cannot be read.
 
-    `is_label` tells labels of forms, by which tables without ruling lines are found.
+    By labels and titles of forms tables without ruling lines are found.
     """
     texts = _text_layer(data)
     if isinstance(texts, ProblemCode):
@@ -60,7 +62,7 @@ def blocks_of_pdf(data: bytes, is_label: IsLabel) -> tuple[Block, ...] | Problem
         return ProblemCode.NO_TEXT
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            found: list[Block] = list(_pages(document.pages[:MAX_TABLE_PAGES], is_label))
+            found: list[Block] = list(_pages(document.pages[:MAX_TABLE_PAGES], is_label, is_title))
     except _FAULTS:
         found = []
     seen = MAX_TABLE_PAGES if found else 0
@@ -103,7 +105,7 @@ def _is_scanned(pages: list[pypdfium2.PdfPage], texts: list[str]) -> bool:
     )
 
 
-def _pages(pages: list[Page], is_label: IsLabel) -> Iterator[Block]:
+def _pages(pages: list[Page], is_label: IsTold, is_title: IsTold) -> Iterator[Block]:
     tables = 0
     for number, page in enumerate(pages, 1):
         for char in page.chars:
@@ -114,7 +116,7 @@ def _pages(pages: list[Page], is_label: IsLabel) -> Iterator[Block]:
         ruled = [] if crowded else page.find_tables()
         boxes = [table.bbox for table in ruled]
         chars = filter(_outside(boxes), page.chars)
-        bare = [] if crowded else tables_of(lines_of(chars), is_label)
+        bare = [] if crowded else tables_of(lines_of(chars), is_label, is_title)
         boxes += [(0.0, table.top, float(page.width), table.bottom) for table in bare]
         found: list[tuple[float, Paragraph | Table | BareTable]] = [
             *_lines(page, boxes, number),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.reading.files.pdf_cells import cells_of
-from pipeline.reading.files.pdf_pieces import ALIGNED, IsLabel, Line, Piece, are_aligned
+from pipeline.reading.files.pdf_pieces import ALIGNED, IsTold, Line, Piece, are_aligned
 from pipeline.reading.files.pdf_rows import LaidOut, laid_out
 
 MOST_PIECES = 800
@@ -43,15 +43,15 @@ class BareTable(NamedTuple):
     spots: tuple[Spot, ...]
 
 
-def tables_of(lines: list[Line], is_label: IsLabel) -> list[BareTable]:
-    """The tables on a page in which something is a label, from the top."""
+def tables_of(lines: list[Line], is_label: IsTold, is_title: IsTold) -> list[BareTable]:
+    """The tables on a page in which something is a label, from the top; a title ends one."""
     pieces = sum(map(len, lines))
     if pieces > MOST_PIECES or pieces == len(lines):
         return []
     laid = laid_out(cells_of(lines, is_label))
     return [
         _table(laid, rows)
-        for rows in _stretches(laid)
+        for rows in _stretches(laid, is_title)
         if any(is_label(laid.cells[i].text) for row in rows for i in laid.begun[row])
     ]
 
@@ -59,14 +59,18 @@ def tables_of(lines: list[Line], is_label: IsLabel) -> list[BareTable]:
 # Which rows are a table
 
 
-def _stretches(laid: LaidOut) -> Iterator[range]:
+def _stretches(laid: LaidOut, is_title: IsTold) -> Iterator[range]:
     """Rows that belong together: those of several cells, and what stands in their columns."""
     start, reached = -1, 0
     for row in range(len(laid.begun)):
         if _has_columns(laid, row):
             if start < 0:
-                start = row - 1 if row - 1 > reached and _heads(laid, row - 1) else row
-        elif start >= 0 and not _is_in_columns(laid, row, range(start, row)):
+                headed = row - 1 > reached and _heads(laid, row - 1, is_title)
+                start = row - headed
+        elif start >= 0 and (
+            is_title(laid.cells[laid.begun[row][0]].text)
+            or not _is_in_columns(laid, row, range(start, row))
+        ):
             yield _whole(laid, start, row)
             start, reached = -1, row - 1
     if start >= 0:
@@ -79,7 +83,7 @@ def _has_columns(laid: LaidOut, row: int) -> bool:
     return len(laid.held[row]) > 1 and not told
 
 
-def _heads(laid: LaidOut, row: int) -> bool:
+def _heads(laid: LaidOut, row: int, is_title: IsTold) -> bool:
     """Whether a line alone is a heading of the table below it: 甲方信息."""
     held, below = laid.held[row], laid.begun[row + 1]
     heading = laid.cells[held[0]]
@@ -87,6 +91,7 @@ def _heads(laid: LaidOut, row: int) -> bool:
         len(held) == 1
         and len(heading.text) <= LONGEST_HEADING
         and not _COLON.search(heading.text)
+        and not is_title(heading.text)
         and heading.box[0] >= laid.left(below[0]) - ALIGNED
         and heading.box[2] <= laid.cells[below[-1]].box[2] + ALIGNED
     )

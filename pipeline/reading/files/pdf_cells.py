@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.reading.files.pdf_lines import Box
 from pipeline.reading.files.pdf_pieces import (
     ALIGNED,
-    IsLabel,
+    IsTold,
     Line,
     Piece,
     are_under_each_other,
@@ -44,7 +44,7 @@ class Written:
         return "".join(piece.text for piece in self.pieces)
 
 
-def cells_of(lines: list[Line], is_label: IsLabel) -> list[Written]:
+def cells_of(lines: list[Line], is_label: IsTold) -> list[Written]:
     """What is written on a page, cell by cell."""
     stacking = _Stacking(lines, is_label)
     for line in lines:
@@ -55,7 +55,7 @@ def cells_of(lines: list[Line], is_label: IsLabel) -> list[Written]:
 class _Stacking:
     """The cells of a page while its lines are laid under each other."""
 
-    def __init__(self, lines: list[Line], is_label: IsLabel) -> None:
+    def __init__(self, lines: list[Line], is_label: IsTold) -> None:
         self.stacks: list[list[Piece]] = []
         self.doubtful: set[int] = set()
         self._open: list[list[Piece]] = []
@@ -207,7 +207,7 @@ def _joined(stack: list[Piece], piece: Piece) -> str:
     return _text(stack) + piece.text
 
 
-def _is_dense(lines: list[Line], is_label: IsLabel) -> bool:
+def _is_dense(lines: list[Line], is_label: IsTold) -> bool:
     """Whether rows stand as close as the lines of a cell: a label right under another label,
     or two answers right under two labels.
     """
@@ -233,7 +233,7 @@ def _is_dense(lines: list[Line], is_label: IsLabel) -> bool:
     return False
 
 
-def _are_two(upper: Piece, above: Line, lower: Piece, line: Line, is_label: IsLabel) -> bool:
+def _are_two(upper: Piece, above: Line, lower: Piece, line: Line, is_label: IsTold) -> bool:
     """Whether a label under other words is a label by itself: not 面貌 under 政治.
 
     What could be one label (申请人 over 学科) is two if each has its own words beside it.
@@ -249,7 +249,7 @@ def _are_two(upper: Piece, above: Line, lower: Piece, line: Line, is_label: IsLa
     return not lower.text.isascii() and (known or (whole and len(lower.text) >= SHORTEST_WHOLE))
 
 
-def _is_own(piece: Piece, is_label: IsLabel) -> bool:
+def _is_own(piece: Piece, is_label: IsTold) -> bool:
     """Whether a label may begin here: （系、所） only ends one."""
     return piece.text[0] not in "（([【" and is_label(piece.text)
 

@@ -22,7 +22,8 @@ RUNNING = 12
 WIDEST_INDENT = 2.5
 """Of its height, how far the first line of a paragraph may be indented."""
 
-IsLabel = Callable[[str], bool]
+IsTold = Callable[[str], bool]
+"""Whether a text is a label of a form, or a title: what only the words tell."""
 
 
 class Piece(NamedTuple):

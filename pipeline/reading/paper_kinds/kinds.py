@@ -131,6 +131,10 @@ class Recognised:
     because: str
 
 
+def is_title(line: str) -> bool:
+    return kind_of_title(line) is not None
+
+
 def kind_of_title(line: str) -> PaperKind | None:
     """The kind a line names if it is a title; numbered headings and sentences are none."""
     text = in_one_piece(line)

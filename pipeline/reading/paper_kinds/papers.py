@@ -22,7 +22,7 @@ from pipeline.reading.files.sheets import blocks_of_sheets
 from pipeline.reading.files.word_files import blocks_of_word
 from pipeline.reading.forms.harvest import harvest
 from pipeline.reading.paper_kinds.application_form import read_application_form
-from pipeline.reading.paper_kinds.kinds import recognise
+from pipeline.reading.paper_kinds.kinds import is_title, recognise
 from pipeline.reading.paper_kinds.other_papers import (
     Read,
     counted_as,
@@ -60,7 +60,7 @@ def _blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
     # Two large libraries that most commands never need.
     from pipeline.reading.files.pdf import blocks_of_pdf
 
-    return blocks_of_pdf(data, is_label)
+    return blocks_of_pdf(data, is_label, is_title)
 
 
 _OPENERS: dict[FileType, Callable[[bytes], tuple[Block, ...] | ProblemCode]] = {
