@@ -17,6 +17,10 @@ _LETTERHEAD = re.compile(
     r"|[^，。：；:;]{2,16}[〔（(\[]20\d\d[〕）)\]]第?\d{1,4}号"
 )
 """Who writes and under what number, printed above the title of an official letter."""
+_INSTRUCTION = re.compile(
+    r"[★※*●]?\s*(?:填[表写]?(?:须知|说明|要求)|注意(?:事项)?|说明|注)\s*[:：].{0,200}|[（(【][^（()）]{1,100}[)）】]"
+)
+"""What a form prints above its title or below its table: （电子版发至……）, ★填写须知：……."""
 TITLE_ROWS = 3
 _ENCLOSED = re.compile(r"\s*附\s*件?\s*\d{0,2}\s*[:：]")
 
@@ -43,8 +47,11 @@ class _Segment:
         self.blocks.append(block)
         if isinstance(block, Grid):
             self.words += FEWEST_WORDS
-        elif kind_of_title(block.text) is None and not _LETTERHEAD.fullmatch(block.text.strip()):
-            self.words += len(block.text.strip())
+            return
+        text = block.text.strip()
+        printed = _LETTERHEAD.fullmatch(text) or _INSTRUCTION.fullmatch(text)
+        if not printed and kind_of_title(text) is None:
+            self.words += len(text)
 
 
 def segments_of(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
