@@ -9,6 +9,7 @@ from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.lines import begins_with_label
 from pipeline.reading.forms.people_rows import role_of
 from pipeline.reading.forms.whose_lines import REACHED
+from pipeline.reading.paper_kinds.case_subjects import of_the_author
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.kinds import kind_of_title, title_after_kind
 from pipeline.reading.paper_kinds.prose import author_line, college_that_writes, person_in_prose
@@ -65,7 +66,7 @@ _OF_SOMEBODY = ("name", "student_no", "gender", "birth_date", "ethnicity")
 
 
 def read_case_report(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
-    told = (*candidates, *author_line(blocks))
+    told = (*of_the_author(candidates, blocks), *author_line(blocks))
     fields, unclear = fields_from(told, ("title", *_PERSON))
     if not any(field.name == "title" for field in fields):
         fields = (*_case_title(blocks), *fields)

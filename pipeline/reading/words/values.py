@@ -166,6 +166,10 @@ def duties(written: str, _label: str = "") -> Understood:
 
 
 _MONTHS = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?:个|整)?(年半|年|月|学期)")
+_ONLY_MONTHS = re.compile(
+    rf"[^\d一二两三四五六七八九十年月,，;；(（]{{0,8}}(?:{_MONTHS.pattern})(?:[零又加+]?(?:{_MONTHS.pattern}))?(?:时间|整|以来|多)?"
+)
+"""A length and nothing that may be another one: 2年（实际1年） tells two."""
 _COUNTS = {c: i + 1 for i, c in enumerate("一二三四五六七八九")} | {"两": 2, "十": 10}
 
 
@@ -187,7 +191,7 @@ def months(written: str, _label: str = "") -> Understood:
     plain = re.sub(r"(?<=\d)个?多?半", "", plain) if "年半" not in plain else plain
     if re.fullmatch(r"\d{1,3}", plain):
         return int(plain)
-    if period or "学期" in plain or not _MONTHS.search(plain):
+    if period or "学期" in plain or not _ONLY_MONTHS.fullmatch(plain):
         return Doubt("看不出在岗几个月")
     total = 0.0
     for number, unit in _MONTHS.findall(plain):
