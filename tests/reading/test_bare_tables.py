@@ -85,6 +85,15 @@ def test_an_answer_left_empty_is_an_empty_cell() -> None:
     assert rows[1] == ["学院", "", "备注信息", "无"]
 
 
+def test_a_heading_in_the_middle_makes_no_column() -> None:
+    assert cells(
+        line(100, (200, "更正内容")),
+        line(130, (70, "项目"), (140, "更正前"), (260, "更正后")),
+        line(160, (70, "民族"), (140, "汉族"), (260, "满族")),
+        line(190, (210, "学籍信息")),
+    )[0] == ["项目", "更正前", "更正后"]
+
+
 def test_a_label_over_two_lines_and_a_title_down_the_side_are_one_cell_each() -> None:
     assert cells(
         line(100, (50, "基"), (70, "出生"), (140, "2001.3"), (210, "民族"), (280, "汉族")),
@@ -117,7 +126,9 @@ def test_what_stands_beside_two_labels_answers_neither_and_asks_a_person() -> No
 
 def fields_of_grid(*held: Cell) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is read from a table, and what is not understood."""
-    fields, unclear = fields_from(harvest([Grid(held, "表")]).candidates, ("college", "major"))
+    fields, unclear = fields_from(
+        harvest([Grid(held, "表", is_ruled=False)]).candidates, ("college", "major")
+    )
     return tuple(one.name for one in fields), tuple(one.name for one in unclear)
 
 

@@ -205,7 +205,7 @@ def _placed(
     beside = [
         (columns[i], laid.cells[i].box)
         for near in (row - 1, row + 1)
-        if near in rows
+        if near in rows and len(laid.held[near]) > 1
         for i in laid.begun[near]
         if i in columns and not _is_box_of_digit(laid.cells[i].text)
     ]

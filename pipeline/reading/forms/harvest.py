@@ -122,7 +122,8 @@ def _in_grid(grid: Grid, asked: set[str]) -> Iterator[Candidate]:
         for cell in row:
             if cell.row not in others:
                 above = over.get(cell.row, {}).get(cell.column, "") if over else ""
-                for one in _doubted(cell, positions, asked) or _from_cell(cell, positions, asked):
+                doubted = () if grid.is_ruled else _doubted(cell, positions, asked)
+                for one in doubted or _from_cell(cell, positions, asked):
                     beside = "" if one.place != cell.place else _section_of(cell, positions)
                     section = one.section or beside or above or sections.get(cell.row, "")
                     yield one if section == one.section else replace(one, section=section)
