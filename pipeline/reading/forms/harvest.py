@@ -251,7 +251,9 @@ _HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 
 def _begins_labelled(lines: Sequence[Paragraph]) -> bool:
     """Whether lines begin with a label and its answer: 更换前助理 | 姓名：张三 | 学号：3120…."""
-    return bool(lines) and any(one.confidence == INLINE for one in answers_in_line(lines[0]))
+    if not lines or not (lines[0].underlined or ":" in lines[0].text.replace("：", ":")):
+        return False
+    return any(one.confidence == INLINE for one in answers_in_line(lines[0]))
 
 
 def _section_of(cell: Cell, positions: Positions) -> str:
