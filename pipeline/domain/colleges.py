@@ -1,11 +1,10 @@
 """The college directory: which college a name means, and who may submit for it."""
 
 import difflib
-import unicodedata
 from dataclasses import dataclass
 
 from pipeline.domain.registers import College
-from pipeline.domain.written import simplified
+from pipeline.domain.written import in_one_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +38,4 @@ def _names(college: College) -> set[str]:
 
 
 def _comparable(text: str) -> str:
-    return simplified("".join(unicodedata.normalize("NFKC", text).split()).casefold())
+    return in_one_piece(text).casefold()

@@ -72,3 +72,8 @@ _SIMPLIFIED = str.maketrans(
 def simplified(text: str) -> str:
     """The words of forms and of their answers in simplified characters."""
     return text.translate(_SIMPLIFIED)
+
+
+def in_one_piece(text: str) -> str:
+    """Writing as titles are compared: NFKC, simplified, without white space."""
+    return simplified("".join(unicodedata.normalize("NFKC", text).split()))

@@ -1,9 +1,8 @@
 """What is written on a line of a form: simplified, bare of white space and of boxes left empty."""
 
 import re
-import unicodedata
 
-from pipeline.domain.written import simplified
+from pipeline.domain.written import in_one_piece
 
 _TICKED = "☑☒✓✔√■●◉"
 _UNTICKED = "□☐○◯"
@@ -13,7 +12,7 @@ _CHOSEN = re.compile(f"[{_TICKED}]([^{_TICKED}{_UNTICKED}]*)")
 
 def plain(written: str) -> str:
     """Without white space and end marks; of ticked boxes only what is ticked, "" if none is."""
-    text = simplified("".join(unicodedata.normalize("NFKC", written).split()).casefold())
+    text = in_one_piece(written).casefold()
     if _BOX.search(text):
         text = ",".join(_CHOSEN.findall(text))
     return text.strip("。.,，;；:：!！、")

@@ -5,7 +5,7 @@ from reading.understood import TEMPLATES, filled, paper_of, values
 from reading.word_files import ANSWERS, TITLE, form, lines_of, table_of
 
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.paper_kinds.kinds import kind_of_title
+from pipeline.reading.paper_kinds.titles import kind_of_title
 
 STORY = (
     "去年冬天的一个晚上，同学小李在宿舍里沉默了很久，室友给我发来消息。"

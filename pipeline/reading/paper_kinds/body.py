@@ -7,9 +7,9 @@ from pipeline.domain.papers import Paper, PaperKind
 from pipeline.reading.blocks import Block, Grid, Paragraph
 from pipeline.reading.files.markup import blocks_of_page
 from pipeline.reading.files.plain import blocks_of_text
-from pipeline.reading.paper_kinds.kinds import kind_of_title
 from pipeline.reading.paper_kinds.papers import paper_from
 from pipeline.reading.paper_kinds.segments import segments_of
+from pipeline.reading.paper_kinds.titles import kind_of_title
 
 SOURCE = "正文"
 FEWEST_FORM_FIELDS = 5

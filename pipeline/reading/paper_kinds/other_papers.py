@@ -11,8 +11,8 @@ from pipeline.reading.forms.people_rows import role_of
 from pipeline.reading.forms.whose_lines import REACHED
 from pipeline.reading.paper_kinds.case_subjects import of_the_author
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
-from pipeline.reading.paper_kinds.kinds import kind_of_title, title_after_kind
 from pipeline.reading.paper_kinds.prose import author_line, college_that_writes, person_in_prose
+from pipeline.reading.paper_kinds.titles import kind_of_title, title_after_kind
 from pipeline.reading.words.candidates import INLINE, Candidate
 from pipeline.reading.words.dates_written import dates_in, is_only_a_date
 from pipeline.reading.words.labels import field_of, is_label

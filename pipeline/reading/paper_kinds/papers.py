@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import CONFIDENT, FileReading, Paper, PaperKind
+from pipeline.domain.people import Person
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.files.file_says import (
     LATER_PAGES,
@@ -54,6 +56,9 @@ SEEN = CONFIDENT - 0.1
 """How sure anything is that was recognised in a picture: it is shown, and never judged."""
 
 TITLE_LINES = 12
+COVERING = 300
+"""How long, in characters, the words are that only cover what stands below."""
+NOBODY = Person("", "")
 
 
 def _blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
@@ -151,12 +156,37 @@ def _papers_of(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[tuple[Paper, 
     header = tuple(block for block in blocks if _is_header(block))
     segments = segments_of(block for block in blocks if not _is_header(block))
     fingerprint = fingerprint_of(leaf.data) if own_candidates(blocks) else ""
-    papers = tuple(
-        paper_from(segment, leaf.source, leaf.name, header, fingerprint)
-        for segment in segments[:MAX_PAPERS]
-        if segment
+    read = partial(
+        paper_from, source=leaf.source, name=leaf.name, header=header, fingerprint=fingerprint
     )
-    return papers, len(segments) > MAX_PAPERS
+    papers = [(part, read(part)) for part in segments[:MAX_PAPERS] if part]
+    return _without_covering_words(_together(papers, read)), len(segments) > MAX_PAPERS
+
+
+_Part = tuple[tuple[Block, ...], Paper]
+
+
+def _together(parts: list[_Part], read: Callable[[tuple[Block, ...]], Paper]) -> list[_Part]:
+    """Parts with what belongs to the one before: of its kind, and about nobody of its own."""
+    kept: list[_Part] = []
+    for blocks, paper in parts:
+        before = kept[-1] if kept else None
+        if before and paper.kind is before[1].kind and paper.person == NOBODY:
+            whole = (*before[0], *blocks)
+            kept[-1] = (whole, read(whole))
+        else:
+            kept.append((blocks, paper))
+    return kept
+
+
+def _without_covering_words(parts: list[_Part]) -> tuple[Paper, ...]:
+    """The papers; 请查收申请表 above one, in the same file, is no paper of its own."""
+    if len(parts) > 1:
+        blocks, first = parts[0]
+        tabled = any(isinstance(block, Grid) for block in blocks)
+        if first.kind is PaperKind.UNRECOGNISED and not tabled and len(first.text) < COVERING:
+            parts = parts[1:]
+    return tuple(paper for _, paper in parts)
 
 
 def scanned_papers(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[Paper, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pipeline.domain.papers import Field, PaperKind
 from pipeline.domain.school_calendar import Season, Term
 from pipeline.reading.blocks import Block, paragraphs_of
-from pipeline.reading.paper_kinds.kinds import kind_of_title
+from pipeline.reading.paper_kinds.titles import kind_of_title
 
 OF_A_PERIOD = (
     PaperKind.TERM_PLAN,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.papers import PaperKind
-from pipeline.reading.paper_kinds.kinds import kind_of_title
+from pipeline.reading.paper_kinds.titles import kind_of_title
 
 MOST_TEXT = 2000
 """Characters of a mail's text that are looked at."""

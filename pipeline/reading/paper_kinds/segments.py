@@ -8,7 +8,7 @@ from pipeline.domain.papers import PaperKind
 from pipeline.reading.blocks import Block, Grid, Paragraph
 from pipeline.reading.forms.header_rows import rows_about_others
 from pipeline.reading.forms.lines import answers_in_line
-from pipeline.reading.paper_kinds.kinds import kind_of_title, splits
+from pipeline.reading.paper_kinds.titles import kind_of_title, splits
 from pipeline.reading.words.labels import field_of
 
 FEWEST_WORDS = 30
