@@ -40,7 +40,7 @@ def _result(kind: PaperKind, paper: Sorted) -> str:
 
 
 def by_titles(paper: Sorted) -> PaperKind:
-    with patch.object(kinds, "speaks_of_assistants", lambda text: False):
+    with patch.object(kinds, "may_be_ours", lambda text: False):
         return told(paper)
 
 

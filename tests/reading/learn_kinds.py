@@ -21,8 +21,8 @@ sys.path[:0] = [str(ROOT)]
 from pipeline.domain.papers import PaperKind  # noqa: E402
 from pipeline.reading.paper_kinds.words_weighed import (  # noqa: E402
     Weights,
+    may_be_ours,
     shares_of,
-    speaks_of_assistants,
     weighed_parts,
     written_down,
 )
@@ -60,7 +60,7 @@ def learn(papers: Iterable[Sorted]) -> str:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    papers = [paper for paper in papers if speaks_of_assistants(paper.text)]
+    papers = [paper for paper in papers if may_be_ours(paper.text)]
     parts = [weighed_parts(paper.text) for paper in papers]
     counted = Counter(word for one in parts for word in shares_of(*one, {}, 1.0))
     others = _rarity(0, len(papers))

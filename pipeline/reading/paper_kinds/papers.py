@@ -24,7 +24,7 @@ from pipeline.reading.files.sheets import blocks_of_sheets
 from pipeline.reading.files.word_files import blocks_of_word
 from pipeline.reading.forms.harvest import harvest
 from pipeline.reading.paper_kinds.application_form import read_application_form
-from pipeline.reading.paper_kinds.kinds import is_title, recognise
+from pipeline.reading.paper_kinds.kinds import BY_LABELS, recognise
 from pipeline.reading.paper_kinds.other_papers import (
     Read,
     counted_as,
@@ -43,7 +43,8 @@ from pipeline.reading.paper_kinds.own_forms import (
 from pipeline.reading.paper_kinds.periods_written import OF_A_PERIOD, period_named
 from pipeline.reading.paper_kinds.replacement_request import read_replacement_request
 from pipeline.reading.paper_kinds.rosters import recognised_as_roster
-from pipeline.reading.paper_kinds.segments import segments_of, title_lines
+from pipeline.reading.paper_kinds.segments import ENCLOSED, segments_of, title_lines
+from pipeline.reading.paper_kinds.titles import is_title
 from pipeline.reading.paper_kinds.two_people import printed_above
 from pipeline.reading.paper_kinds.unit_opinions import with_unit_opinions
 from pipeline.reading.words.candidates import Harvest
@@ -167,16 +168,29 @@ _Part = tuple[tuple[Block, ...], Paper]
 
 
 def _together(parts: list[_Part], read: Callable[[tuple[Block, ...]], Paper]) -> list[_Part]:
-    """Parts with what belongs to the one before: of its kind, and about nobody of its own."""
+    """Parts with what belongs to the one before and is about nobody of its own.
+
+    That is what is of the same kind, and what a letter lists as enclosed.
+    """
     kept: list[_Part] = []
     for blocks, paper in parts:
         before = kept[-1] if kept else None
-        if before and paper.kind is before[1].kind and paper.person == NOBODY:
+        if (
+            before
+            and paper.person == NOBODY
+            and (paper.kind is before[1].kind or _lists_enclosures(blocks, paper))
+        ):
             whole = (*before[0], *blocks)
             kept[-1] = (whole, read(whole))
         else:
             kept.append((blocks, paper))
     return kept
+
+
+def _lists_enclosures(blocks: tuple[Block, ...], paper: Paper) -> bool:
+    first = blocks[0]
+    listed = isinstance(first, Paragraph) and ENCLOSED.match(first.text) is not None
+    return listed and paper.kind is PaperKind.UNRECOGNISED
 
 
 def _without_covering_words(parts: list[_Part]) -> tuple[Paper, ...]:
@@ -203,6 +217,8 @@ def _is_header(block: Block) -> bool:
     return block.place == PAGE_HEADER
 
 
+_MAYBE_A_LIST = frozenset({PaperKind.UNRECOGNISED, PaperKind.APPLICATION_FORM})
+"""What a list of people by their posts may look like, when no title tells."""
 _READ_ALL_THE_SAME = frozenset({ProblemCode.MACRO, ProblemCode.WRONG_TYPE})
 
 
@@ -229,7 +245,7 @@ def paper_from(
         found = with_own_cells(found, marked)
     else:
         recognised = recognise(first_lines(blocks), found.asked, name, text, first_lines(header))
-        if recognised.kind is PaperKind.UNRECOGNISED:
+        if recognised.kind in _MAYBE_A_LIST and recognised.confidence <= BY_LABELS:
             recognised = recognised_as_roster(blocks) or recognised
     fields, unclear = _read(recognised.kind, found, blocks)
     return Paper(

@@ -22,7 +22,7 @@ _INSTRUCTION = re.compile(
 )
 """What a form prints above its title or below its table: （电子版发至……）, ★填写须知：……."""
 TITLE_ROWS = 3
-_ENCLOSED = re.compile(r"\s*附\s*件?\s*\d{0,2}\s*[:：]")
+ENCLOSED = re.compile(r"\s*附\s*件?\s*\d{0,2}\s*[:：]")
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def _with_enclosures_listed(segments: list[_Segment]) -> list[_Segment]:
     kept = segments[:1]
     for segment in segments[1:]:
         first = segment.blocks[0]
-        listed = isinstance(first, Paragraph) and _ENCLOSED.match(first.text)
+        listed = isinstance(first, Paragraph) and ENCLOSED.match(first.text)
         if listed and segment.words < FEWEST_WORDS:
             kept[-1].blocks.extend(segment.blocks)
         else:

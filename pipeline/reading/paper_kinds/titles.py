@@ -44,7 +44,7 @@ _TITLES: tuple[tuple[PaperKind, str], ...] = (
     ),
     (
         PaperKind.TERM_PLAN,
-        r"(学期|助理|德育|工作)(工作)?计划(书|表)?|学期工作打算|助理(本学期|学期)?工作安排",
+        r"(学期|助理|德育|工作)(工作)?计划(书|表)?|学期工作打算|助理(本学期|学期)工作安排",
     ),
     (
         PaperKind.YEARLY_REPORT,
@@ -96,7 +96,7 @@ _A_PAPER = re.compile(r"[表书册单函]$|(?:申请|请示|报告|备案)$")
 """请认真做好助理年度考核 tells what to do, and names no paper."""
 _OF_US = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:大学|学院|书院|研究院|院|系)|^(?!班主任|学生会|辅导员|团支)[\u4e00-\u9fff·]{2,3}(?=\d)|^[\u4e00-\u9fff·]{2,5}[-—_]|\d+|[-—()（）]"
-    r"|学年|年度?|[新本上下]|第[一二](?:学期)?|[春秋]季?|学期|研究生|德育(?:工作)?(?=助理)|工作|助理|岗位|上岗|在岗|离岗|离任|拟|新任|关于|对|的"
+    r"|学年|年度?|[新本上下](?=学期|半年)|第[一二](?:学期)?|[春秋]季?|学期|研究生|德育(?:工作)?(?=助理)|工作|助理|岗位|上岗|在岗|离岗|离任|拟|新任|关于|对|的"
     r"|党建|团|学术|就业|实践|文体|信息|宣传|教育管理"
 )
 _NO_TITLE = re.compile(r"[，,。；;！!？?□☑]|[:：].{12}|[:：]$")
@@ -145,9 +145,12 @@ def is_plain_title(line: str) -> bool:
     text = in_one_piece(line)
     if _CASE_NAMED.fullmatch(text) or _CASE_BELOW.fullmatch(text):
         return True
-    found = (pattern.fullmatch(text) for _, pattern in _PATTERNS)
-    before = next((one["before"] for one in found if one), None)
-    return before is not None and not _OF_US.sub("", before)
+    matches = (pattern.fullmatch(text) for _, pattern in _PATTERNS)
+    found = next((one for one in matches if one), None)
+    if found is None:
+        return False
+    begins = found["title"][:2]
+    return _OF_US.sub("", found["before"] + begins) in ("", begins)
 
 
 def heads_another_paper(line: str) -> bool:

@@ -32,7 +32,15 @@ _LETTER_HEAD = re.compile(
 """What a mail pasted into a file begins with, and whom a letter greets: no title."""
 _SUBJECT = re.compile(r"^(?:主题|标题|subject)[:：](?:转发[:：]|fw[:：]|回复[:：])?", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"助\s*理|德\s*[助育]|[上离離在到]\s*[岗崗]|[岗崗]\s*位\s*(?:[类類]|[职職]\s*[责責])"
+    r"(?:党建|团工作|学术|就业|实践|文体|信息|宣传|教育管理)岗|助\s*理|德\s*[助育]|[上离離在到]\s*[岗崗]"
+    r"|[岗崗]\s*位\s*(?:[类類]|[职職]\s*[责責])|[签簽]到|考勤|出勤|[个個]案|案例|[评評][议議]|述[职職]"
+    r"|[学學]期.{0,8}(?:[计計][划劃]|打算|安排)"
+)
+"""What stands in every paper of ours, here and there in others': without it nothing is weighed."""
+OTHER_POSTS = re.compile(
+    r"(?<!教育)管理助理|(?:教学|科研|行政|财务|教务|学业|心理|学生|班级|班主任|课程|实验室?|项目|图书馆?|资产|人事"
+    r"|外事|招生|安全|技术|办公室?|后勤|院长|校长|主任|部长|书记)助理|助理(?:研究员|教授|工程师|馆员|会计师)"
+    r"|班主任|学生会|研究生会|支部书记|志愿者|辅导员|三助|勤工"
 )
 _SIGNS = {
     "德育助理": re.compile(
@@ -42,11 +50,7 @@ _SIGNS = {
     "助理": re.compile("助理"),
     "德育": re.compile("德育"),
     "上岗": re.compile("[上离在]岗"),
-    "他岗": re.compile(
-        r"(?<!教育)管理助理|(?:教学|科研|行政|财务|教务|学业|心理|学生|班级|班主任|课程|实验室?|项目|图书馆?|资产|人事"
-        r"|外事|招生|安全|技术|办公室?|后勤|院长|校长|主任|部长|书记)助理|助理(?:研究员|教授|工程师|馆员|会计师)"
-        r"|班主任|学生会|研究生会|支部书记|志愿者|辅导员|三助|勤工"
-    ),
+    "他岗": OTHER_POSTS,
     "他事": re.compile("奖学金|助学金|津贴|酬金|报销|采购|优秀|座谈|通知|公示|须知|办法|导师"),
 }
 """What stands out of the words: where such a writing is found, or that it is nowhere."""
@@ -74,8 +78,8 @@ class Weighed:
     none_of_ours: float
 
 
-def speaks_of_assistants(text: str) -> bool:
-    """Whether any word is about assistants or their posts; without one nothing is weighed."""
+def may_be_ours(text: str) -> bool:
+    """Whether anything speaks of assistants, posts or the papers that they write."""
     return _SPEAKS.search(text) is not None
 
 
