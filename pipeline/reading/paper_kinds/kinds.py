@@ -7,7 +7,6 @@ from pipeline.domain.papers import PaperKind
 from pipeline.domain.written import in_one_piece
 from pipeline.reading.paper_kinds.kinds_by_labels import kind_by_headings, kind_by_labels
 from pipeline.reading.paper_kinds.titles import (
-    LONGEST_TITLE,
     heads_another_paper,
     is_plain_title,
     is_title_of_a_sheet,
@@ -43,25 +42,20 @@ _ONLY_OURS_ASKS = frozenset(
         "social_experience",
     }
 )
+_LIKE_A_TITLE = re.compile(r"[^，,。；;：:！!？?]{2,60}")
 _ANOTHER_MATTER = {
     PaperKind.APPLICATION_FORM: re.compile(
-        r"[^，,。；;：:]{0,30}(?:离岗|离任|辞|退出|评优|优秀|十佳|变更|更正|更换|变动|交接|请假|延长|经费|活动|竞赛|比赛|培训"
-        r"|大赛|助教|助管|助研|辅导员|(?<!教育)管理助理)[^，,。；;：:]{0,30}"
+        r"(?:离岗|离任|辞|退出|评优|优秀|十佳|变更|更正|更换|变动|交接|请假|延长|经费|活动|竞赛|比赛|培训"
+        r"|大赛|助教|助管|助研|辅导员|(?<!教育)管理助理)"
     ),
-    PaperKind.AGREEMENT: re.compile(
-        r"[^，,。；;：:]{0,30}(?:安全|消防|保密|廉政|廉洁)[^，,。；;：:]{0,30}"
-    ),
-    PaperKind.LEAVING_SURVEY: re.compile(
-        r"[^，,。；;：:]{0,20}(?:退休|教职工|教师|干部)[^，,。；;：:]{0,30}"
-    ),
-    PaperKind.POSITION_DUTIES: re.compile(
-        r"[^，,。；;：:]{0,40}(?:招聘|启事|公告)[^，,。；;：:]{0,10}"
-    ),
+    PaperKind.AGREEMENT: re.compile("安全|消防|保密|廉政|廉洁"),
+    PaperKind.LEAVING_SURVEY: re.compile(r"退休|教职工|教师|干部"),
+    PaperKind.POSITION_DUTIES: re.compile(r"招聘|启事|公告"),
     PaperKind.YEARLY_REPORT: re.compile(
-        r"[^，,。；;：:]{0,20}(?:重要|突发|紧急|异常|特殊)(?:事件|学生)?情况的?(?:报告|反映|汇报)表?"
+        r"(?:重要|突发|紧急|异常|特殊)(?:事件|学生)?情况的?(?:报告|反映|汇报)表?"
     ),
     PaperKind.REPLACEMENT_REQUEST: re.compile(
-        r"[^，,。；;：:]{0,30}(?:办公室?|办公地点|电脑|设备|联系方式|电话|时间|数量|编制|岗位|导师|宿舍)的(?:申请|请示|函|报告)"
+        r"(?:办公室?|办公地点|电脑|设备|联系方式|电话|时间|数量|编制|岗位|导师|宿舍)的(?:申请|请示|函|报告)"
     ),
 }
 """What no application and no request is about, however like one its words are."""
@@ -110,11 +104,9 @@ def _about_another_matter(kind: PaperKind, top: tuple[str, ...]) -> bool:
     pattern = _ANOTHER_MATTER.get(kind)
     if pattern is None:
         return False
-    written = [in_one_piece(line) for line in top]
+    titles = [line for line in map(in_one_piece, top) if _LIKE_A_TITLE.fullmatch(line)]
     return any(
-        pattern.fullmatch(line)
-        or (len(line) <= LONGEST_TITLE and OTHER_POSTS.search(line) and "德育" not in line)
-        for line in written
+        pattern.search(line) or (OTHER_POSTS.search(line) and "德育" not in line) for line in titles
     )
 
 

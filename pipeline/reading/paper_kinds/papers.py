@@ -6,7 +6,6 @@ from functools import partial
 
 from pipeline.domain.letters import FileType, LeafFile, Problem, ProblemCode
 from pipeline.domain.papers import CONFIDENT, FileReading, Paper, PaperKind
-from pipeline.domain.people import Person
 from pipeline.reading.blocks import PAGE_HEADER, Block, Grid, Paragraph, text_of_blocks
 from pipeline.reading.files.file_says import (
     LATER_PAGES,
@@ -40,10 +39,11 @@ from pipeline.reading.paper_kinds.own_forms import (
     recognised_as_ours,
     with_own_cells,
 )
+from pipeline.reading.paper_kinds.parts import own_papers
 from pipeline.reading.paper_kinds.periods_written import OF_A_PERIOD, period_named
 from pipeline.reading.paper_kinds.replacement_request import read_replacement_request
 from pipeline.reading.paper_kinds.rosters import recognised_as_roster
-from pipeline.reading.paper_kinds.segments import ENCLOSED, segments_of, title_lines
+from pipeline.reading.paper_kinds.segments import segments_of, title_lines
 from pipeline.reading.paper_kinds.titles import is_title
 from pipeline.reading.paper_kinds.two_people import printed_above
 from pipeline.reading.paper_kinds.unit_opinions import with_unit_opinions
@@ -57,9 +57,6 @@ SEEN = CONFIDENT - 0.1
 """How sure anything is that was recognised in a picture: it is shown, and never judged."""
 
 TITLE_LINES = 12
-COVERING = 300
-"""How long, in characters, the words are that only cover what stands below."""
-NOBODY = Person("", "")
 
 
 def _blocks_of_pdf(data: bytes) -> tuple[Block, ...] | ProblemCode:
@@ -161,46 +158,7 @@ def _papers_of(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[tuple[Paper, 
         paper_from, source=leaf.source, name=leaf.name, header=header, fingerprint=fingerprint
     )
     papers = [(part, read(part)) for part in segments[:MAX_PAPERS] if part]
-    return _without_covering_words(_together(papers, read)), len(segments) > MAX_PAPERS
-
-
-_Part = tuple[tuple[Block, ...], Paper]
-
-
-def _together(parts: list[_Part], read: Callable[[tuple[Block, ...]], Paper]) -> list[_Part]:
-    """Parts with what belongs to the one before and is about nobody of its own.
-
-    That is what is of the same kind, and what a letter lists as enclosed.
-    """
-    kept: list[_Part] = []
-    for blocks, paper in parts:
-        before = kept[-1] if kept else None
-        if (
-            before
-            and paper.person == NOBODY
-            and (paper.kind is before[1].kind or _lists_enclosures(blocks, paper))
-        ):
-            whole = (*before[0], *blocks)
-            kept[-1] = (whole, read(whole))
-        else:
-            kept.append((blocks, paper))
-    return kept
-
-
-def _lists_enclosures(blocks: tuple[Block, ...], paper: Paper) -> bool:
-    first = blocks[0]
-    listed = isinstance(first, Paragraph) and ENCLOSED.match(first.text) is not None
-    return listed and paper.kind is PaperKind.UNRECOGNISED
-
-
-def _without_covering_words(parts: list[_Part]) -> tuple[Paper, ...]:
-    """The papers; 请查收申请表 above one, in the same file, is no paper of its own."""
-    if len(parts) > 1:
-        blocks, first = parts[0]
-        tabled = any(isinstance(block, Grid) for block in blocks)
-        if first.kind is PaperKind.UNRECOGNISED and not tabled and len(first.text) < COVERING:
-            parts = parts[1:]
-    return tuple(paper for _, paper in parts)
+    return own_papers(papers, read), len(segments) > MAX_PAPERS
 
 
 def scanned_papers(blocks: tuple[Block, ...], leaf: LeafFile) -> tuple[Paper, ...]:

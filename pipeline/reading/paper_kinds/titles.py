@@ -80,6 +80,8 @@ _CASE_BELOW = re.compile(
     r"[（(](?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例(?:报告|分析)?[)）]"
 )
 """（研究生德育工作助理工作案例）, below the title of the case itself."""
+_CASE_PART = re.compile(r"[【\[]?案例分析[】\]]?")
+"""A heading in a case, and no title."""
 _NAMED_BEFORE = re.compile(
     r"[《“]?(.{3,40}?)[》”]?\s?[-—–]{1,2}(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?:工作)?案例(?:报告|分析)?"
 )
@@ -128,6 +130,8 @@ def kind_of_title(line: str) -> PaperKind | None:
     """The kind a line names if it is a title; numbered headings and sentences are none."""
     text = in_one_piece(line)
     if not text or len(text) > LONGEST_TITLE or _NUMBERED.match(text):
+        return None
+    if _CASE_PART.fullmatch(text):
         return None
     if _CASE_NAMED.fullmatch(text) or _CASE_BELOW.fullmatch(text):
         return PaperKind.CASE_REPORT
