@@ -45,8 +45,8 @@ _ONLY_OURS_ASKS = frozenset(
 _LIKE_A_TITLE = re.compile(r"[^，,。；;：:！!？?]{2,60}")
 _ANOTHER_MATTER = {
     PaperKind.APPLICATION_FORM: re.compile(
-        r"(?:离岗|离任|辞|退出|评优|优秀|十佳|变更|更正|更换|变动|交接|请假|延长|经费|活动|竞赛|比赛|培训"
-        r"|大赛|助教|助管|助研|辅导员|(?<!教育)管理助理)"
+        r"离岗|离任|辞|退出|放弃|撤回|撤销|取消|评优|优秀|十佳|变更|更正|更换|变动|交接|请假|延长|经费|报销|活动|竞赛|比赛|培训"
+        r"|大赛|本科生"
     ),
     PaperKind.AGREEMENT: re.compile("安全|消防|保密|廉政|廉洁"),
     PaperKind.LEAVING_SURVEY: re.compile(r"退休|教职工|教师|干部"),
@@ -54,11 +54,15 @@ _ANOTHER_MATTER = {
     PaperKind.YEARLY_REPORT: re.compile(
         r"(?:重要|突发|紧急|异常|特殊)(?:事件|学生)?情况的?(?:报告|反映|汇报)表?"
     ),
+    PaperKind.REGISTRATION_FORM: re.compile("导师|教师|党员|志愿"),
     PaperKind.REPLACEMENT_REQUEST: re.compile(
-        r"(?:办公室?|办公地点|电脑|设备|联系方式|电话|时间|数量|编制|岗位|导师|宿舍)的(?:申请|请示|函|报告)"
+        r"撤回|撤销|取消|放弃|(?:办公室?|办公地点|电脑|设备|联系方式|电话|时间|数量|编制|岗位|导师|宿舍)的(?:申请|请示|函|报告)"
     ),
 }
 """What no application and no request is about, however like one its words are."""
+_ANOTHER_POST = re.compile(f"{OTHER_POSTS.pattern}|助教|助管|助研")
+_NO_PAPER = re.compile("样表|样例|示例|范例|范本|作废|填[写表]说明")
+_OF_A_CHANGE, _OF_LEAVING = {"leaver_name", "incoming_name"}, {"left_on", "next_step"}
 _NAMES_THE_POST = re.compile("助理|德助|[上离在]岗")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
@@ -97,16 +101,20 @@ def recognise(
         or _by_labels(top, asked, whole)
         or _by_name(name, whole, asked, text)
     )
-    return found if found and not _about_another_matter(found.kind, top) else _NONE
+    return found if found and not _about_another_matter(found.kind, top, asked) else _NONE
 
 
-def _about_another_matter(kind: PaperKind, top: tuple[str, ...]) -> bool:
-    pattern = _ANOTHER_MATTER.get(kind)
-    if pattern is None:
-        return False
+def _about_another_matter(kind: PaperKind, top: tuple[str, ...], asked: frozenset[str]) -> bool:
+    """Whether a line at the top is of a sample, another post or matter, or labels of a change."""
     titles = [line for line in map(in_one_piece, top) if _LIKE_A_TITLE.fullmatch(line)]
-    return any(
-        pattern.search(line) or (OTHER_POSTS.search(line) and "德育" not in line) for line in titles
+    if any(map(_NO_PAPER.search, titles)):
+        return True
+    if kind is PaperKind.APPLICATION_FORM and (asked >= _OF_A_CHANGE or asked >= _OF_LEAVING):
+        return True
+    pattern = _ANOTHER_MATTER.get(kind)
+    return pattern is not None and any(
+        pattern.search(line) or (_ANOTHER_POST.search(line) and "德育" not in line)
+        for line in titles
     )
 
 
