@@ -4,7 +4,7 @@ A file of `papers_sorted/` holds papers by one hand: a line `@@ kind` and the te
 again; `@@ kind also other` where the regulation leaves it open. `lot-*` are papers as colleges mail
 them, `none-*` what is none of ours, `forms-of-offices` forms of other offices, `short-papers` and
 `titles` a title with hardly a word below it. Writes `word_weights.tsv`; the same papers give the
-same weights.
+same weights. Nothing is learned from `papers_held_back/`, two such lots.
 """
 
 import hashlib
@@ -28,6 +28,7 @@ from pipeline.reading.paper_kinds.words_weighed import (  # noqa: E402
 )
 
 FOLDER = Path(__file__).parent / "papers_sorted"
+HELD_BACK = Path(__file__).parent / "papers_held_back"
 WRITTEN_TO = ROOT / "pipeline/reading/paper_kinds/word_weights.tsv"
 FEWEST_PAPERS = 3
 """A word in fewer papers than this is not listed: it may be somebody's name."""
@@ -51,8 +52,8 @@ def lot(path: Path) -> Iterator[Sorted]:
         yield Sorted(PaperKind(kind), tuple(map(PaperKind, also)), text)
 
 
-def lots() -> dict[str, list[Sorted]]:
-    return {path.stem: list(lot(path)) for path in sorted(FOLDER.glob("*.txt"))}
+def lots(folder: Path = FOLDER) -> dict[str, list[Sorted]]:
+    return {path.stem: list(lot(path)) for path in sorted(folder.glob("*.txt"))}
 
 
 def learn(papers: Iterable[Sorted]) -> str:

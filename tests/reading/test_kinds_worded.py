@@ -216,3 +216,36 @@ def test_a_page_header_bears_a_title_however_much_stands_below(header: str, kind
     document.add_paragraph("政治面貌：中共党员")
     document.add_paragraph("社会工作经历：班长")
     assert kinds_of(saved(document), FileType.DOCX) == (kind,)
+
+
+@pytest.mark.parametrize("college", ["网络空间安全学院", "教师教育学院"])
+def test_the_name_of_a_college_is_no_other_matter(college: str) -> None:
+    data = lines_of(f"{college}研究生德育工作助理聘任责任书", "甲方：学院　乙方：张喆")
+    assert kinds_of(data, FileType.DOCX) == ("agreement",)
+    data = lines_of(f"{college}研究生德育工作助理登记表", "姓名：张喆")
+    assert kinds_of(data, FileType.DOCX) == ("registration_form",)
+
+
+def test_words_that_cover_a_form_in_the_same_file_are_no_request() -> None:
+    cover = "研工部老师：您好！附件总是打不开，按您说的把表里的内容贴在下面，请查收。"
+    form = ("研究生德育工作助理上岗申请表", "姓名：张喆", "学号：3120240001", "政治面貌：中共党员")
+    assert kinds_of(lines_of(cover, *form), FileType.DOCX) == ("application_form",)
+
+
+SAMPLES = [
+    "研究生德育工作助理上岗申请表（填写示例）",
+    "上岗申请表（作废）",
+    "放弃德育助理上岗申请书",
+]
+
+
+@pytest.mark.parametrize("title", SAMPLES)
+def test_a_sample_a_void_form_and_who_gives_up_are_no_application(title: str) -> None:
+    asked = ("姓名：张喆", "学号：3120240001", "政治面貌：中共党员", "学院意见：同意")
+    assert kinds_of(lines_of(title, *asked), FileType.DOCX) == ("unrecognised",)
+
+
+def test_the_title_of_an_application_over_the_labels_of_a_change_is_a_persons() -> None:
+    rows = ("原助理姓名：张喆", "接任助理姓名：王琪", "更换原因：毕业")
+    data = lines_of("研究生德育工作助理上岗申请表", *rows)
+    assert kinds_of(data, FileType.DOCX) == ("unrecognised",)

@@ -48,13 +48,13 @@ _ANOTHER_MATTER = {
         r"离岗|离任|辞|退出|放弃|撤回|撤销|取消|评优|优秀|十佳|变更|更正|更换|变动|交接|请假|延长|经费|报销|活动|竞赛|比赛|培训"
         r"|大赛|本科生"
     ),
-    PaperKind.AGREEMENT: re.compile("安全|消防|保密|廉政|廉洁"),
-    PaperKind.LEAVING_SURVEY: re.compile(r"退休|教职工|教师|干部"),
+    PaperKind.AGREEMENT: re.compile("安全(?!学院)|消防|保密|廉政|廉洁"),
+    PaperKind.LEAVING_SURVEY: re.compile(r"退休|教职工|教师(?!教育|学院)|干部"),
     PaperKind.POSITION_DUTIES: re.compile(r"招聘|启事|公告"),
     PaperKind.YEARLY_REPORT: re.compile(
         r"(?:重要|突发|紧急|异常|特殊)(?:事件|学生)?情况的?(?:报告|反映|汇报)表?"
     ),
-    PaperKind.REGISTRATION_FORM: re.compile("导师|教师|党员|志愿"),
+    PaperKind.REGISTRATION_FORM: re.compile("导师|教师(?!教育|学院)|党员|志愿"),
     PaperKind.REPLACEMENT_REQUEST: re.compile(
         r"撤回|撤销|取消|放弃|(?:办公室?|办公地点|电脑|设备|联系方式|电话|时间|数量|编制|岗位|导师|宿舍)的(?:申请|请示|函|报告)"
     ),

@@ -11,7 +11,7 @@ from pipeline.reading.paper_kinds.segments import ENCLOSED
 
 COVERING = 300
 """How long, in characters, the words are that only cover what stands below."""
-_COVERS = re.compile("如下|附后|查收|见附件|随信|见下|审阅")
+_COVERS = re.compile("如下|附后|附上|查收|见附件|随信|见下|审阅|贴在|打不开")
 _REPLACES = re.compile("更换|换人|接替|接任|接手|离岗|不再|调整|辞")
 """Words that ask for something themselves cover nothing."""
 NOBODY = Person("", "")
