@@ -22,7 +22,7 @@ _INSTRUCTION = re.compile(
 )
 """What a form prints above its title or below its table: （电子版发至……）, ★填写须知：……."""
 TITLE_ROWS = 3
-ENCLOSED = re.compile(r"\s*附\s*件?\s*\d{0,2}\s*[:：]")
+ENCLOSED = re.compile(r"\s*附\s*(?:件\s*)?(?:\d{1,2}\s*)?[:：]")
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _Segment:
     def names(self) -> bool:
         """Whether a block asks for 姓名; looked for only when somebody wants to know."""
         while not self.named and self.looked_at < len(self.blocks):
-            self.named = _asks_for_name(self.blocks[self.looked_at])
+            self.named = asks_for_name(self.blocks[self.looked_at])
             self.looked_at += 1
         return self.named
 
@@ -84,7 +84,7 @@ def _with_enclosures_listed(segments: list[_Segment]) -> list[_Segment]:
 
 def _begins(block: Block, kind: PaperKind | None, current: _Segment) -> bool:
     if isinstance(block, Grid):
-        return _is_grid_form(current) and current.names and _asks_for_name(block)
+        return _is_grid_form(current) and current.names and asks_for_name(block)
     if kind is None or not splits(kind) or current.words < FEWEST_WORDS:
         return False
     return kind is not current.kind or current.names
@@ -111,7 +111,8 @@ def title_lines(grid: Grid) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _asks_for_name(block: Block) -> bool:
+def asks_for_name(block: Block) -> bool:
+    """Whether a block bears a label for whose paper it is."""
     if isinstance(block, Paragraph):
         return any(answer.field == "name" for answer in answers_in_line(block))
     others = rows_about_others(block.rows)
