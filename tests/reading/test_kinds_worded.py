@@ -249,3 +249,37 @@ def test_the_title_of_an_application_over_the_labels_of_a_change_is_a_persons() 
     rows = ("原助理姓名：张喆", "接任助理姓名：王琪", "更换原因：毕业")
     data = lines_of("研究生德育工作助理上岗申请表", *rows)
     assert kinds_of(data, FileType.DOCX) == ("unrecognised",)
+
+
+NOTHING_FOLLOWS = [
+    (
+        "关于同意机电学院更换德育助理的批复",
+        "你院关于佘山离岗、王琪接任的更换申请收悉，经研究，同意更换。",
+    ),
+    ("德育助理例会纪要", "佘山拟离岗，王琪拟接任，待学院提交更换申请后研究助理更换事宜。"),
+    ("德育助理工作常见问题", "如何申请更换助理？学院提交更换申请，写明离岗人和接任人。"),
+    ("关于签订岗位责任书的通知", "请组织新上岗德育助理签订《岗位责任书》，一式两份。"),
+    ("老师好：", "请问德育助理佘山毕业离岗，更换为王琪，需要交哪些材料？更换申请什么格式？"),
+    ("研工部：", "我院9月3日报送的更换申请不再办理，佘山继续担任德育助理。"),
+    ("更换申请（参考格式）", "我院德育助理×××因××原因离岗，拟由×××接任，请批准。"),
+]
+
+
+@pytest.mark.parametrize("lines", NOTHING_FOLLOWS, ids=[lines[0] for lines in NOTHING_FOLLOWS])
+def test_what_answers_tells_asks_or_takes_back_asks_for_nothing(lines) -> None:
+    assert kinds_of(lines_of(*lines), FileType.DOCX) == ("unrecognised",)
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "kind"),
+    [
+        ("上岗申请表", "填表说明见背面", "application_form"),
+        ("上岗申请表", "姓名 张喆 曾任 学生会主席", "application_form"),
+        ("岗位责任书", "安全保密条款附后", "agreement"),
+        ("登记表", "姓名 张喆 政治面貌 中共党员", "registration_form"),
+        ("上岗申请表", "（样表）", "unrecognised"),
+    ],
+)
+def test_what_stands_below_a_plain_title_makes_it_no_other_matter(title, below, kind) -> None:
+    data = lines_of(f"研究生德育工作助理{title}", below, "学号：3120240001")
+    assert kinds_of(data, FileType.DOCX) == (kind,)

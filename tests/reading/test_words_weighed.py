@@ -132,3 +132,11 @@ def test_the_same_papers_teach_the_same_weights() -> None:
         for below in ("张喆", "王琪", "机电学院", "宇航学院")
     ]
     assert learn(taught) == learn(taught)
+
+
+def test_the_words_that_are_shown_stand_in_the_paper_without_figures_and_signs() -> None:
+    dated = ("研工部：2026年9月1日起，就业助理佘山不再担任助理，拟由王琪接任，请批准。",)
+    because = paper_of(lines_of(*dated)).because
+    pieces = because.partition("，最有分量的是")[2].strip("“”").split("”“")
+    assert pieces
+    assert all(piece.isalpha() and piece in dated[0] for piece in pieces)

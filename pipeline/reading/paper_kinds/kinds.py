@@ -14,6 +14,7 @@ from pipeline.reading.paper_kinds.titles import (
     splits,
 )
 from pipeline.reading.paper_kinds.words_weighed import (
+    LENGTH,
     OTHER_POSTS,
     Weighed,
     may_be_ours,
@@ -31,6 +32,8 @@ DOUBTED = 0.7
 OUTSPOKEN = 0.5
 """How likely another kind must be to be believed rather than a title."""
 TOP = 3
+LONGEST_QUESTION = 100
+"""How many characters a letter has that only asks how something is done."""
 FEWEST_OF_OURS, FEWEST_WORDS_OF_A_CASE, MOST_LABELS_OF_A_CASE = 2, 150, 6
 _ONLY_OURS_ASKS = frozenset(
     {
@@ -61,7 +64,31 @@ _ANOTHER_MATTER = {
 }
 """What no application and no request is about, however like one its words are."""
 _ANOTHER_POST = re.compile(f"{OTHER_POSTS.pattern}|助教|助管|助研")
-_NO_PAPER = re.compile("样表|样例|示例|范例|范本|作废|填[写表]说明")
+_NO_PAPER = re.compile(
+    "样表|样例|示例|范例|范本|作废|填[写表]说明|参考[格样]式|[格样]式参考|供参考"
+)
+_VOID = re.compile(r"\W*(?:样表|样例|示例|范例|范本|作废|参考[格样]式|仅?供参考)\W*")
+"""A line of its own that makes a form none, wherever at the top it stands."""
+_OF_CONSEQUENCE = frozenset(
+    {
+        PaperKind.APPLICATION_FORM,
+        PaperKind.REPLACEMENT_REQUEST,
+        PaperKind.EVALUATION_OPINION,
+        PaperKind.AGREEMENT,
+    }
+)
+_TELLS = re.compile(
+    r"(?:答复|批复|回复|复函|通知|公告|公示|通报|证明|纪要|会议记录|常见问题|问答|解答)(?:[（(].*)?$"
+)
+"""How the title of a paper ends that answers or tells, and asks for nothing."""
+_ASKS = re.compile(
+    "(?:哪些|什么)(?:材料|手续|流程|格式|条件)|(?:怎么|怎样|如何)(?:办|写|填|交|申请|处理)"
+)
+"""How something is done; whether it may be done is asked by requests too."""
+_TAKES_BACK = re.compile(
+    r"(?:申请|请示|函)[书表]?(?:现|请|已|予以|申请)*(?:撤回|撤销|取消|作废|不再办理|暂不办理|暂缓办理)"
+    r"|(?:撤回|撤销|收回)[^，。；]{0,30}(?:申请|请示|函)"
+)
 _OF_A_CHANGE, _OF_LEAVING = {"leaver_name", "incoming_name"}, {"left_on", "next_step"}
 _NAMES_THE_POST = re.compile("助理|德助|[上离在]岗")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -77,6 +104,9 @@ class Recognised:
 
 
 _NONE = Recognised(PaperKind.UNRECOGNISED, 0.3, "标题、用词和栏目都不是本系统认识的材料")
+_TOLD = Recognised(
+    PaperKind.UNRECOGNISED, 0.6, "用词像本系统认识的材料，但这是答复、告知、询问或撤回，不据此办理"
+)
 
 
 def recognise(
@@ -101,12 +131,40 @@ def recognise(
         or _by_labels(top, asked, whole)
         or _by_name(name, whole, asked, text)
     )
-    return found if found and not _about_another_matter(found.kind, top, asked) else _NONE
+    heads = (*lines, *header)[: title.number + 1] if at_once and title else top
+    if found is None or _about_another_matter(found.kind, heads, asked) or _is_voided(top):
+        return _NONE
+    only_tells = found.confidence <= BY_WORDS and _only_tells(found.kind, top, text)
+    return _TOLD if only_tells else found
 
 
-def _about_another_matter(kind: PaperKind, top: tuple[str, ...], asked: frozenset[str]) -> bool:
-    """Whether a line at the top is of a sample, another post or matter, or labels of a change."""
-    titles = [line for line in map(in_one_piece, top) if _LIKE_A_TITLE.fullmatch(line)]
+def _only_tells(kind: PaperKind, top: tuple[str, ...], text: str) -> bool:
+    """Whether what no title names answers, asks or takes back: nothing may follow from its words."""
+    if kind not in _OF_CONSEQUENCE:
+        return False
+    if any(map(_TELLS.search, _like_titles(top))):
+        return True
+    begins = "".join(text[: LENGTH * 2].split())
+    asks = len(begins) < LONGEST_QUESTION and _ASKS.search(begins)
+    return bool(asks or _TAKES_BACK.search(begins))
+
+
+def _is_voided(top: tuple[str, ...]) -> bool:
+    return any(map(_VOID.fullmatch, map(in_one_piece, top)))
+
+
+def _like_titles(top: tuple[str, ...]) -> list[str]:
+    """Lines in one piece that could be titles; what a tab parts are cells."""
+    written = (in_one_piece(line) for line in top if "\t" not in line.strip())
+    return [line for line in written if _LIKE_A_TITLE.fullmatch(line)]
+
+
+def _about_another_matter(kind: PaperKind, heads: tuple[str, ...], asked: frozenset[str]) -> bool:
+    """Whether a line at the top is of a sample, another post or matter, or labels of a change.
+
+    `heads` ends with a title that tells at once: below it 学生会主席 is an answer.
+    """
+    titles = _like_titles(heads)
     if any(map(_NO_PAPER.search, titles)):
         return True
     if kind is PaperKind.APPLICATION_FORM and (asked >= _OF_A_CHANGE or asked >= _OF_LEAVING):
@@ -169,7 +227,7 @@ def _by_words(text: str, weighed: Weighed | None) -> Recognised | None:
     if weighed is None or weighed.likelihood < LIKELY_ENOUGH:
         return None
     told = "”“".join(telling_words(text, weighed.kind))
-    because = f"没有常见的标题，从全文用词判断，最有分量的是“{told}”"
+    because = "没有常见的标题，从全文用词判断" + (f"，最有分量的是“{told}”" if told else "")
     return Recognised(weighed.kind, BY_WORDS, because)
 
 

@@ -191,7 +191,10 @@ def written_down(weights: Weights) -> str:
 
 
 def telling_words(text: str, kind: PaperKind) -> tuple[str, ...]:
-    """The pieces of a text that spoke loudest for a kind, for people to see."""
+    """The pieces of a text that spoke loudest for a kind, for people to see.
+
+    Signs and figures part pieces: 0年0月 is how a day is weighed, and stands nowhere.
+    """
     weights = learned()
     top, whole = weighed_parts(text)
     shares = shares_of(top, whole, weights.rarity, weights.rarity_of_others)
@@ -203,11 +206,16 @@ def telling_words(text: str, kind: PaperKind) -> tuple[str, ...]:
         spoke[bare] = spoke.get(bare, 0.0) + share * weight
     pieces: dict[str, float] = {}
     for line in whole.split(_BETWEEN_LINES):
-        pairs = [spoke.get(line[at : at + 2], 0.0) for at in range(len(line) - 1)]
+        both = (line[at : at + 2] for at in range(len(line) - 1))
+        pairs = [spoke.get(pair, 0.0) if pair.isalpha() else 0.0 for pair in both]
         for begin, end in _runs_above_nothing(pairs):
             pieces[line[begin : end + 1]] = sum(pairs[begin:end])
     fit = [one for one in pieces if SHORTEST_SHOWN <= len(one) <= LONGEST_SHOWN]
-    return tuple(sorted(fit, key=pieces.__getitem__, reverse=True)[:MOST_SHOWN])
+    shown: list[str] = []
+    for piece in sorted(fit, key=pieces.__getitem__, reverse=True):
+        if not any(piece in one or one in piece for one in shown):
+            shown.append(piece)
+    return tuple(shown[:MOST_SHOWN])
 
 
 def _runs_above_nothing(values: list[float]) -> Iterator[tuple[int, int]]:
