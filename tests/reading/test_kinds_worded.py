@@ -283,3 +283,18 @@ def test_what_answers_tells_asks_or_takes_back_asks_for_nothing(lines) -> None:
 def test_what_stands_below_a_plain_title_makes_it_no_other_matter(title, below, kind) -> None:
     data = lines_of(f"研究生德育工作助理{title}", below, "学号：3120240001")
     assert kinds_of(data, FileType.DOCX) == (kind,)
+
+
+STILL_PAPERS = [
+    ("我院就业助理佘山已撤回留任申请，将离岗，拟由王琪接任，请批准更换。", "replacement_request"),
+    ("就业助理佘山离岗，拟由王琪接任，请批准。王琪的申请表如何交？", "replacement_request"),
+    ("佘山任德育助理两年，遇事知道怎么办，群众反映好，同意离岗。", "evaluation_opinion"),
+]
+
+
+@pytest.mark.parametrize(("said", "kind"), STILL_PAPERS)
+def test_what_is_asked_or_taken_back_beside_a_request_leaves_it_one(said: str, kind: str) -> None:
+    data = lines_of(
+        "机电学院党委意见" if kind == "evaluation_opinion" else "研工部：", said, "机电学院"
+    )
+    assert kinds_of(data, FileType.DOCX) == (kind,)

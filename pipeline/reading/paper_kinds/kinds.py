@@ -85,9 +85,10 @@ _ASKS = re.compile(
     "(?:哪些|什么)(?:材料|手续|流程|格式|条件)|(?:怎么|怎样|如何)(?:办|写|填|交|申请|处理)"
 )
 """How something is done; whether it may be done is asked by requests too."""
+_WANTS_CONSENT = re.compile("批准|批示|审批|备案|同意|妥否|当否")
 _TAKES_BACK = re.compile(
     r"(?:申请|请示|函)[书表]?(?:现|请|已|予以|申请)*(?:撤回|撤销|取消|作废|不再办理|暂不办理|暂缓办理)"
-    r"|(?:撤回|撤销|收回)[^，。；]{0,30}(?:申请|请示|函)"
+    r"|(?:现|特|拟|请|申请|决定|要求|希望|予以|想)(?:撤回|撤销|收回)[^，。；]{0,30}(?:申请|请示|函)"
 )
 _OF_A_CHANGE, _OF_LEAVING = {"leaver_name", "incoming_name"}, {"left_on", "next_step"}
 _NAMES_THE_POST = re.compile("助理|德助|[上离在]岗")
@@ -144,9 +145,11 @@ def _only_tells(kind: PaperKind, top: tuple[str, ...], text: str) -> bool:
         return False
     if any(map(_TELLS.search, _like_titles(top))):
         return True
+    if kind is PaperKind.EVALUATION_OPINION:
+        return False
     begins = "".join(text[: LENGTH * 2].split())
-    asks = len(begins) < LONGEST_QUESTION and _ASKS.search(begins)
-    return bool(asks or _TAKES_BACK.search(begins))
+    asks = len(begins) < LONGEST_QUESTION and not _WANTS_CONSENT.search(begins)
+    return bool((asks and _ASKS.search(begins)) or _TAKES_BACK.search(begins))
 
 
 def _is_voided(top: tuple[str, ...]) -> bool:

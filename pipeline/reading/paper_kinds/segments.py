@@ -43,14 +43,15 @@ class _Segment:
             self.looked_at += 1
         return self.named
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, kind: PaperKind | None) -> None:
+        """Add a block, and the kind of paper it names if it is a title."""
         self.blocks.append(block)
         if isinstance(block, Grid):
             self.words += FEWEST_WORDS
             return
         text = block.text.strip()
         printed = _LETTERHEAD.fullmatch(text) or _INSTRUCTION.fullmatch(text)
-        if not printed and kind_of_title(text) is None:
+        if not printed and kind is None:
             self.words += len(text)
 
 
@@ -65,7 +66,7 @@ def segments_of(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
             segments.append(current)
         if kind is not None and (current.kind is None or splits(kind)):
             current.kind = current.kind or kind
-        current.add(block)
+        current.add(block, kind)
     return tuple(tuple(segment.blocks) for segment in _with_enclosures_listed(segments))
 
 
