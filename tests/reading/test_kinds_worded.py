@@ -277,7 +277,7 @@ def test_what_answers_tells_asks_or_takes_back_asks_for_nothing(lines) -> None:
         ("上岗申请表", "姓名 张喆 曾任 学生会主席", "application_form"),
         ("岗位责任书", "安全保密条款附后", "agreement"),
         ("登记表", "姓名 张喆 政治面貌 中共党员", "registration_form"),
-        ("上岗申请表", "（样表）", "unrecognised"),
+        ("上岗申请表", "（范例）", "unrecognised"),
     ],
 )
 def test_what_stands_below_a_plain_title_makes_it_no_other_matter(title, below, kind) -> None:

@@ -64,10 +64,8 @@ _ANOTHER_MATTER = {
 }
 """What no application and no request is about, however like one its words are."""
 _ANOTHER_POST = re.compile(f"{OTHER_POSTS.pattern}|助教|助管|助研")
-_NO_PAPER = re.compile(
-    "示例|范例|范本|作废|填[写表]说明|参考[格样]式|[格样]式参考|供参考"
-)
-_VOID = re.compile(r"\W*(?:样表|样例|示例|范例|范本|作废|参考[格样]式|仅?供参考)\W*")
+_NO_PAPER = re.compile("示例|范例|范本|作废|填[写表]说明|参考[格样]式|[格样]式参考|供参考")
+_VOID = re.compile(r"\W*(?:示例|范例|范本|作废|参考[格样]式|仅?供参考)\W*")
 """A line of its own that makes a form none, wherever at the top it stands."""
 _OF_CONSEQUENCE = frozenset(
     {
