@@ -51,6 +51,7 @@ _ANOTHER_MATTER = {
         r"离岗|离任|辞|退出|放弃|撤回|撤销|取消|评优|优秀|十佳|变更|更正|更换|变动|交接|请假|延长|经费|报销|活动|竞赛|比赛|培训"
         r"|大赛|本科生"
     ),
+    PaperKind.EVALUATION_OPINION: re.compile("自我(?:鉴定|评价|总结)|自评"),
     PaperKind.AGREEMENT: re.compile("安全(?!学院)|消防|保密|廉政|廉洁"),
     PaperKind.LEAVING_SURVEY: re.compile(r"退休|教职工|教师(?!教育|学院)|干部"),
     PaperKind.POSITION_DUTIES: re.compile(r"招聘|启事|公告"),
@@ -87,6 +88,7 @@ _WANTS_CONSENT = re.compile("批准|批示|审批|备案|同意|妥否|当否")
 _TAKES_BACK = re.compile(
     r"(?:申请|请示|函)[书表]?(?:现|请|已|予以|申请)*(?:撤回|撤销|取消|作废|不再办理|暂不办理|暂缓办理)"
     r"|(?:现|特|拟|请|申请|决定|要求|希望|予以|想)(?:撤回|撤销|收回)[^，。；]{0,30}(?:申请|请示|函)"
+    r"|不予(?:批准|同意|通过|办理)|未获(?:批准|同意|通过)|此[件事].{0,8}已办结"
 )
 _OF_A_CHANGE, _OF_LEAVING = {"leaver_name", "incoming_name"}, {"left_on", "next_step"}
 _NAMES_THE_POST = re.compile("助理|德助|[上离在]岗")

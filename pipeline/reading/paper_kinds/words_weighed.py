@@ -24,6 +24,7 @@ MOST_SHOWN, SHORTEST_SHOWN, LONGEST_SHOWN = 3, 2, 10
 _AT_THE_TOP = "^"
 _BETWEEN_LINES = "$"
 _DIGITS = re.compile(r"\d+")
+_WRITTEN = re.compile(r"[\u3400-\u9fff]{2}")
 _LETTER_HEAD = re.compile(
     r"-+(?:原始邮件|转发邮件|邮件原文|forwarded.*)-+|(?:发件人|收件人|抄送|日期|时间|发送时间|附件|from|to|date)[:：].*"
     r"|.{0,12}(?:老师|研工部|研究生工作部|领导|部里|您好|你好)(?:们?好|您好|同志)?[:：,，!！。]?",
@@ -193,7 +194,7 @@ def written_down(weights: Weights) -> str:
 def telling_words(text: str, kind: PaperKind) -> tuple[str, ...]:
     """The pieces of a text that spoke loudest for a kind, for people to see.
 
-    Signs and figures part pieces: 0年0月 is how a day is weighed, and stands nowhere.
+    Signs, figures and letters part pieces: 0年0月 is how a day is weighed, and stands nowhere.
     """
     weights = learned()
     top, whole = weighed_parts(text)
@@ -207,7 +208,7 @@ def telling_words(text: str, kind: PaperKind) -> tuple[str, ...]:
     pieces: dict[str, float] = {}
     for line in whole.split(_BETWEEN_LINES):
         both = (line[at : at + 2] for at in range(len(line) - 1))
-        pairs = [spoke.get(pair, 0.0) if pair.isalpha() else 0.0 for pair in both]
+        pairs = [spoke.get(pair, 0.0) if _WRITTEN.fullmatch(pair) else 0.0 for pair in both]
         for begin, end in _runs_above_nothing(pairs):
             pieces[line[begin : end + 1]] = sum(pairs[begin:end])
     fit = [one for one in pieces if SHORTEST_SHOWN <= len(one) <= LONGEST_SHOWN]
