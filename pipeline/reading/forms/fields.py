@@ -29,10 +29,9 @@ _CONTESTED = (
     *("name", "student_no", "party_standing", "degree_level", "study_mode", "position_kind"),
     *("college_opinion", "other_post", "enrolment", "college"),
 )
+"""Fields of which two different sure answers are both told, for a person to settle."""
 _ASKED_TWICE = ("other_post", "enrolment")
 """Where one of two lines is not understood, a person looks, whatever the other says."""
-
-"""Fields of which two different sure answers are both told, for a person to settle."""
 
 _PRINTED = re.compile(
     r"[（(\[【]?\s*(?:填写)?(?:例如?|如|示例|样例|范例|(?:参考|填写)?格式|例子)\s*[:：].{0,40}"
@@ -226,9 +225,10 @@ _NUMBERED_PERSON = {
     "leaver_name": "leaver_student_no",
     "incoming_name": "incoming_student_no",
 }
-_NUMBER_BEHIND = re.compile(r"学号\s*[:：]?\s*([A-Za-z]{0,3}\d{5,14})(?!\d)")
-
-
+_NUMBER_BEHIND = re.compile(
+    r"学号\s*[:：]?\s*([A-Za-z]{0,3}\d{5,14}|\d{2}[A-Za-z]\d{5,8})(?!\d)"
+    r"|[（(]\s*((?!1[3-9]\d{9}\s*[）)])(?:[A-Za-z]{0,3}\d{9,12}|\d{2}[A-Za-z]\d{5,8}))\s*[）)]"
+)
 _COLLEGE_BEHIND = re.compile(
     r"[（(](?!原|曾|本科)(?:北京理工大学)?([\u4e00-\u9fff]{2,16}?(?:学院|书院))"
 )
@@ -241,7 +241,7 @@ def _behind_name(one: Candidate) -> Iterable[Candidate]:
     number, college = _NUMBER_BEHIND.search(one.written), _COLLEGE_BEHIND.search(one.written)
     if number:
         field, sure = _NUMBERED_PERSON[one.field], min(one.confidence, INLINE)
-        yield replace(one, field=field, written=number[1], confidence=sure)
+        yield replace(one, field=field, written=number[1] or number[2], confidence=sure)
     if college and one.field == "name":
         yield replace(one, field="college", written=college[1], confidence=IN_A_SENTENCE)
 

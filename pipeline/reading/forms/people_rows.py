@@ -25,11 +25,11 @@ _ROLES = {
     for role, words in (
         (
             "leaver",
-            "离岗 拟离岗 离职 辞任 离任 离岗者 卸任 原任 原 更换前 变更前 调整前 被更换 被替换",
+            "离岗 拟离岗 离职 辞任 离任 离岗者 卸任 原任 原 更换前 变更前 调整前 被更换 被替换 换下",
         ),
         (
             "incoming",
-            "上岗 拟上岗 新上岗 接岗 拟接岗 接岗者 新任 拟任 拟聘 新聘 接任 拟接任 接替 拟接替 接任者 新 更换后 变更后 调整后 继任",
+            "上岗 拟上岗 新上岗 接岗 拟接岗 接岗者 新任 拟任 拟聘 新聘 接任 拟接任 接替 拟接替 接任者 新 更换后 变更后 调整后 继任 换上",
         ),
         (IN_POST, "现任"),
     )
@@ -45,7 +45,7 @@ def role_of(text: str) -> str:
     field = field_of(words) if len(words) <= LONGEST_SECTION else None
     if field in LEAVER_AND_INCOMING:
         return field.partition("_")[0]
-    return _ROLES.get(re.sub("(?<=.)(?:人员|助理|学生|人)$", "", words), "")
+    return _ROLES.get(re.sub("(?<=.)(?:人员|助理|学生|人选?|同志|同学|者)$", "", words), "")
 
 
 def is_section(text: str) -> bool:

@@ -3,21 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.reading.blocks import Block, Grid, Paragraph, Span
+from pipeline.reading.blocks import Block, Grid, Paragraph
+from pipeline.reading.paper_kinds.pair_told import pair_told
 from pipeline.reading.paper_kinds.segments import title_lines
 from pipeline.reading.words.candidates import IN_A_SENTENCE, INLINE, Candidate
 from pipeline.reading.words.dates_written import is_only_a_date
 
-_NUMBER = r"[（(,，]?\s*(?:学号)?\s*[:：为是]?\s*(?P<no>[A-Za-z]{0,3}\d{8,12})(?!\d)"
-_PERSON = re.compile(
-    rf"(?P<before>助理|由|换为|聘任|聘用|推荐|更换|替换|接替|顶替|代替)[\s_]*(?:[博硕]士(?:研究生|生)?[\s_]*)?(?P<name>[\u3400-\u9fff·]{{2,4}}?)(?:同学|同志)?[\s_]*{_NUMBER}"
-)
-_LEAVING = re.compile(r"原|现任|离岗|离任|卸任")
-_LEAVES = re.compile(r"离岗|离任|卸任|不再担任|辞去|毕业")
-_LEFT = re.compile(r"原(?!推荐|拟|定)|离岗|离任|卸任")
-_REPLACES = re.compile(r"(?:替换|接替|顶替|代替|替代)(?!者|人|的是|.*[由被])")
-"""由李四接替离岗的助理张三: who is named first comes."""
-_CLAUSE_ENDS = re.compile(r"[，,。；;]")
 _BECAUSE = re.compile(
     r"(?:因|由于)[\s_]*(?P<reason>[^，,。；;]{2,40}?)[\s_]*(?:[，,。；;]|不再|不能|无法|离岗|离任|辞去)"
 )
@@ -36,45 +27,25 @@ _COLLEGE_SIGNS = re.compile(
 _AUTHOR = re.compile(
     r"(?P<college>[\u4e00-\u9fff]{2,18}(?:学院|书院))[\s_]+(?P<name>[\u3400-\u9fff·]{2,5})[\s_]+(?P<no>[A-Za-z]{0,3}\d{8,14})"
 )
-_STUDENT_NO = re.compile(rf"学号{_NUMBER}")
+_STUDENT_NO = re.compile(r"学号\s*[:：为是]?\s*(?P<no>[A-Za-z]{0,3}\d{8,12})(?!\d)")
 _PERIOD = re.compile(
     r"(\d{4}年\d{1,2}月)(?:\d{1,2}日)?起?(?:至|到|—+|-|~|～)(\d{4}年\d{1,2}月)(?=[^。；]{0,20}(?:担任|任职|在岗|任))"
 )
 
 
-def people_in_sentences(blocks: Iterable[Block]) -> Iterator[Candidate]:
-    """原助理张三（3120…）……由李四（3120…）接任: two people, the first of whom leaves.
-
-    The other way round in 由李四（3120…）替换张三（3120…）.
-    """
+def people_in_sentences(blocks: tuple[Block, ...]) -> Iterator[Candidate]:
+    """Who leaves and who comes, and why and when where one line tells it of both in this order."""
+    people = tuple(pair_told(blocks))
+    yield from people
+    names = {one.field: one.written for one in people}
+    if not names:
+        return
+    leaver, comer = names["leaver_name"], names["incoming_name"]
     for one in _lines(blocks):
-        people = list(_PERSON.finditer(one.text))
-        if len(people) != 2:
-            continue
-        roles = _roles(one.text, people[0].span("name"), people[1].span("name"), people[1].end())
-        for role, person in zip(roles, people, strict=False):
-            for field, group in (("name", "name"), ("student_no", "no")):
-                yield Candidate(
-                    f"{role}_{field}", person[group], one.place, IN_A_SENTENCE, person[0]
-                )
-        if roles[:1] == ("leaver",):
-            yield from _why_and_when(one, people[0].end(), people[1].start(), people[1].end())
-
-
-def _roles(text: str, first: Span, second: Span, end: int) -> tuple[str, ...]:
-    """Which of two people leaves: the first is said to, or the second is replaced; () if neither."""
-    before, between = text[: first[0]], text[first[1] : second[0]]
-    replaces = _REPLACES.search(between)
-    if replaces:
-        leaves = _LEFT.search(before) or _LEAVES.search(between[: replaces.start()])
-        replaced = _LEFT.search(between, replaces.end()) or _LEAVES.search(between, replaces.end())
-        if leaves and replaced:
-            return ()
-        return ("leaver", "incoming") if leaves else ("incoming", "leaver")
-    if _LEAVES.search(_CLAUSE_ENDS.split(text[end:])[0]):
-        return ()
-    leaves = _LEAVING.search(before) or _LEAVES.search(between)
-    return ("leaver", "incoming") if leaves else ()
+        left, came = one.text.find(leaver), one.text.find(comer)
+        if 0 <= left < came:
+            yield from _why_and_when(one, left + len(leaver), came, came + len(comer))
+            return
 
 
 def _why_and_when(one: Paragraph, leaver: int, other: int, comer: int) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from pipeline.reading.forms.fields import fields_from
 from pipeline.reading.forms.people_rows import IN_POST, role_of
 from pipeline.reading.paper_kinds.colleges_printed import college_printed
 from pipeline.reading.paper_kinds.other_papers import Read
+from pipeline.reading.paper_kinds.pair_told import NO_STUDENT
 from pipeline.reading.paper_kinds.prose import (
     college_that_writes,
     people_in_sentences,
@@ -36,8 +37,6 @@ SEVERAL_PAIRS = "一份申请里写了不止一对离岗人和接任人，请逐
 _COMING = re.compile(r"上岗|新|接|拟任|拟聘")
 _OF_THE_CHANGE = re.compile(r"拟|新|接|更换|调整|变更|替换|交接")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]{0,3}\d{8,12}(?!\d)")
-_NO_STUDENT = re.compile(r"1[3-9]\d{9}|20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
-"""A mobile number or a day written without dots."""
 
 
 def read_replacement_request(candidates: tuple[Candidate, ...], blocks: tuple[Block, ...]) -> Read:
@@ -127,7 +126,7 @@ def _of_several_pairs(
     others = {
         number
         for number in _NUMBER.findall(text)
-        if len(number) in alike and not _NO_STUDENT.fullmatch(number)
+        if len(number) in alike and not NO_STUDENT.fullmatch(number)
     }
     if len(others | ours) <= len(LEAVER_AND_INCOMING) // 2 and all(
         len(values) == 1 for values in meant.values()

@@ -12,7 +12,7 @@ from pipeline.reading.words.short_texts import short_text, tidy
 
 def name(written: str, label: str = "") -> Understood:
     whole = unicodedata.normalize("NFC", written.strip())  # é may be e and an accent
-    alone = _WHO_ELSE.sub("", _COLLEGE_BEHIND.sub("", whole))
+    alone = _WHO_ELSE.sub("", _COLLEGE_BEHIND.sub("", _AND_MORE.sub(r"\1", whole)))
     pieces = [one for one in alone.split() if _HAN.fullmatch(one)]
     if len(pieces) > 1 and sum(map(len, pieces)) > _LONGEST_NAME and not _is_spread(pieces):
         return Doubt("看不出姓名，或写了不止一人")
@@ -39,33 +39,27 @@ def _names_nobody(text: str) -> bool:
 def _is_spread(pieces: list[str]) -> bool:
     return (
         all(len(one) == 1 for one in pieces)
-        or pieces[0] in _TWO_CHARACTER_SURNAMES
+        or pieces[0] in TWO_CHARACTER_SURNAMES
         or (len(pieces[0]) == 1 and len(pieces) == 2)
     )
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST_NAME = 3
-_TWO_CHARACTER_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "上官",
-        "司马",
-        "诸葛",
-        "夏侯",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "东方",
-        "司徒",
-        "端木",
-    ]
+TWO_CHARACTER_SURNAMES = frozenset(
+    re.findall(
+        "..",
+        "欧阳上官司马诸葛夏侯皇甫尉迟公孙慕容令狐东方司徒端木申屠司空宇文长孙鲜于闾丘赫连"
+        "澹台公冶宗政濮阳淳于太叔轩辕钟离呼延南宫西门独孤拓跋万俟闻人",
+    )
 )
 _WHO_ELSE = re.compile(
     r"(?<=[\u3400-\u9fff])[\s,，、]+(?:[男女]|博士|硕士|同学|同志|老师|\d{4}级|学号[:：]?\s?[\w-]{5,16})$"
 )
+_AND_MORE = re.compile(
+    r"^([\u3400-\u9fff]{2,4})[，,]\s*[男女]\s*[，,；;](?!.*[，,（(][男女][，,）)]).*$", re.DOTALL
+)
+"""张三，女，学号3120…，2024级硕士: what else is told of the one person."""
 _NOBODY = re.compile(r"(?:同意|研究生|本人|测试|.?某+|[xX×]+|无名)$|.*老师$")
 
 
