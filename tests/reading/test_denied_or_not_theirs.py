@@ -150,7 +150,9 @@ def test_habits_of_dates(written, means) -> None:
     assert dates_in(written) == (means,)
 
 
-@pytest.mark.parametrize("written", ["李四 张三", "同意", "本人", "某某某", "张三老师"])
+@pytest.mark.parametrize(
+    "written", ["李四 张三", "同意", "本人", "某某某", "张三老师", "以上四位", "接任人简况"]
+)
 def test_what_is_no_name_or_two_is_left_to_a_person(written) -> None:
     assert isinstance(name(written), Doubt)
 

@@ -1,11 +1,15 @@
 """Cases with covers, requests as letters, tables about two people: who and what is told."""
 
+import time
+
 import pytest
 from reading.understood import paper_of, values
 from reading.word_files import leaf, lines_of, table_of
 
 from pipeline.domain.papers import CONFIDENT, PaperKind
+from pipeline.reading.blocks import Paragraph
 from pipeline.reading.paper_kinds.papers import read_papers
+from pipeline.reading.paper_kinds.prose import college_that_writes, people_in_sentences
 
 STORY = "小李因实验受挫情绪低落，我主动与他谈心，帮助他调整计划，最终顺利通过考核。" * 5
 REQUEST = "研究生德育工作助理更换申请表"
@@ -269,3 +273,17 @@ def test_a_form_and_a_case_in_one_file_are_two_papers() -> None:
         (PaperKind.APPLICATION_FORM, "张喆"),
         (PaperKind.CASE_REPORT, ""),
     ]
+
+
+@pytest.mark.parametrize("gap", ["_" * 20_000, " " * 20_000, "\u3000_" * 10_000])
+def test_a_line_of_blanks_below_a_letter_costs_no_time(gap: str) -> None:
+    blocks = (
+        Paragraph(
+            "原助理张喆（学号3120220001）因" + gap + "由王琪（学号3120240002）接任。", "段落1"
+        ),
+        Paragraph(f"机电学院{gap} a b", "段落2"),
+    )
+    began = time.process_time()
+    list(people_in_sentences(blocks))
+    list(college_that_writes(blocks))
+    assert time.process_time() - began < 2

@@ -7,7 +7,9 @@ from pipeline.reading.blocks import Block, Grid, Paragraph
 from pipeline.reading.paper_kinds.segments import title_lines
 from pipeline.reading.words.candidates import SPACED, Candidate
 
-_COLLEGE = r"\s*(?:北京理工大学)?\s*(?P<college>(?!我|本|各|该|某|学院)[\u4e00-\u9fff]{1,16}?(?:学院|书院))"
+COLLEGE = r"(?P<college>(?!我|本|各|该|某|学院|关于)[\u4e00-\u9fff]{1,16}?(?:学院|书院))"
+"""A college by the look of its name, our own words before it left out."""
+_COLLEGE = rf"\s*(?:关于)?\s*(?:北京理工大学)?\s*{COLLEGE}"
 _PRINTED = (
     re.compile(rf"{_COLLEGE}\s*(?:学?生?研究生|[“\"]?德育|助理|上岗).*"),
     re.compile(rf"{_COLLEGE}(?:分?党委)?(?:学生工作办公室|学工办)?(?:制表?)?(?:\s+\S{{0,12}})?\s*"),

@@ -203,11 +203,17 @@ _ABOUT_WHO_COMES = (
 )
 
 
+_LISTS = (PaperKind.ROSTER, PaperKind.TRAINING_ATTENDANCE)
+
+
 def of_one_person(kind: PaperKind, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Where a paper is about one person, 离岗助理 or 拟上岗助理 is that person.
 
-    A survey may ask for 接任人 too, an application for 原助理: those are somebody else.
+    A survey may ask for 接任人 too, an application for 原助理: those are somebody else. The cells
+    of a list are about many, and name nobody.
     """
+    if kind in _LISTS:
+        return tuple(one for one in candidates if not one.place.startswith(("表", "工作表")))
     somebody_else = {_ABOUT_WHO_COMES: "leaver", _ABOUT_WHO_LEAVES: "incoming"}
     not_meant = {side for kinds, side in somebody_else.items() if kind in kinds}
     plain = {

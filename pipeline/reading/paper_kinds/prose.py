@@ -4,28 +4,30 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.reading.blocks import Block, Grid, Paragraph
+from pipeline.reading.paper_kinds.colleges_printed import COLLEGE
 from pipeline.reading.paper_kinds.pair_told import pair_told
 from pipeline.reading.paper_kinds.segments import title_lines
 from pipeline.reading.words.candidates import IN_A_SENTENCE, INLINE, Candidate
 from pipeline.reading.words.dates_written import is_only_a_date
 
 _BECAUSE = re.compile(
-    r"(?:因|由于)[\s_]*(?P<reason>[^，,。；;]{2,40}?)[\s_]*(?:[，,。；;]|不再|不能|无法|离岗|离任|辞去)"
+    r"(?:因|由于)[\s_]{0,40}(?P<reason>[^，,。；;]{2,40}?)[\s_]{0,40}(?:[，,。；;]|不再|不能|无法|离岗|离任|辞去)"
 )
-_FROM = r"(?:自|从|于)[\s_]*(\d{4}年\d{1,2}月(?:\d{1,2}日)?)[\s_]*"
+_FROM = r"(?:自|从|于)[\s_]{0,40}(\d{4}年\d{1,2}月(?:\d{1,2}日)?)[\s_]{0,40}"
 _BEGINS = re.compile(rf"{_FROM}(?:起|开始|上岗|到岗)")
 _BEGAN = re.compile(rf"{_FROM}(?:起|开始)?(?:至今|一直)?(?:担任|任|上岗|在岗)")
 _WHOSE_OPINION = re.compile(
     r"(?:关于|对)(?:对)?拟?(?:离岗|离任)?(?:研究生)?(?:德育)?(?:工作)?(?:助理)?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:(?:同学|同志)|的(?:评议|鉴定|评价|工作评议))"
 )
 _NOBODY = re.compile(r"助理|离岗|离任|工作|德育|研究生|学生|人员|期间|^[该其本我各此他她]")
-_COLLEGE = r"(?P<college>(?!我|本|各|该|学院)[\u4e00-\u9fff]{2,16}?(?:学院|书院))"
-_COLLEGE_IN_TITLE = re.compile(rf"^[\s_]*(?:北京理工大学)?{_COLLEGE}(?:关于|拟?离岗|研究生|德育)")
+_COLLEGE_IN_TITLE = re.compile(
+    rf"^[\s_]{0, 40}(?:关于)?(?:北京理工大学)?{COLLEGE}(?:关于|拟?离岗|研究生|德育)"
+)
 _COLLEGE_SIGNS = re.compile(
-    rf"^[\s_]*(?:中共)?(?:北京理工大学)?{_COLLEGE}(?:分?党委|委员会|党总支|学生工作办公室|学工办|学工组)?[\s_]*(?:[（(]?(?:盖章|公章|章)[)）]?[:：]?)?[\s_]*(?P<day>\S*)$"
+    rf"^[\s_]{0, 40}(?:中共)?(?:北京理工大学)?{COLLEGE}(?:分?党委|委员会|党总支|学生工作办公室|学工办|学工组)?[\s_]{0, 40}(?:[（(]?(?:盖章|公章|章)[)）]?[:：]?)?[\s_]{0, 40}(?P<day>\S{0, 40})$"
 )
 _AUTHOR = re.compile(
-    r"(?P<college>[\u4e00-\u9fff]{2,18}(?:学院|书院))[\s_]+(?P<name>[\u3400-\u9fff·]{2,5})[\s_]+(?P<no>[A-Za-z]{0,3}\d{8,14})"
+    r"(?P<college>[\u4e00-\u9fff]{2,18}(?:学院|书院))[\s_]{1,40}(?P<name>[\u3400-\u9fff·]{2,5})[\s_]{1,40}(?P<no>[A-Za-z]{0,3}\d{8,14})"
 )
 _STUDENT_NO = re.compile(r"学号\s*[:：为是]?\s*(?P<no>[A-Za-z]{0,3}\d{8,12})(?!\d)")
 _PERIOD = re.compile(
