@@ -20,8 +20,8 @@ from pipeline.domain.letters import FileType, LeafFile
 from pipeline.reading.files.pdf import blocks_of_pdf
 from pipeline.reading.files.sniff import sniff
 from pipeline.reading.mail.letter import read_letter
-from pipeline.reading.paper_kinds.titles import is_title
 from pipeline.reading.paper_kinds.papers import read_papers
+from pipeline.reading.paper_kinds.titles import is_title
 from pipeline.reading.words.labels import is_label
 from pipeline.shipped import shipped
 from pipeline.workshop.isolated_reader import IsolatedReader
