@@ -116,5 +116,5 @@ def asks_for_name(block: Block) -> bool:
     """Whether a block bears a label for whose paper it is."""
     if isinstance(block, Paragraph):
         return any(answer.field == "name" for answer in answers_in_line(block))
-    others = rows_about_others(block.rows)
-    return any(field_of(one.text) == "name" for one in block.cells if one.row not in others)
+    asking = {one.row for one in block.cells if field_of(one.text) == "name"}
+    return bool(asking) and not asking <= rows_about_others(block.rows)
