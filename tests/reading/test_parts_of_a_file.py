@@ -2,8 +2,9 @@
 
 import time
 
+import docx
 import pytest
-from reading.word_files import leaf, lines_of
+from reading.word_files import leaf, lines_of, saved
 
 from pipeline.domain.letters import FileType
 from pipeline.domain.papers import Paper, PaperKind
@@ -112,3 +113,11 @@ def test_blanks_behind_the_word_for_an_enclosure_take_no_time() -> None:
     assert ENCLOSED.match("附件 2 ：申请表")
     assert ENCLOSED.match("附" + " " * 5000 + "x") is None
     assert time.perf_counter() - begun < 0.5
+
+
+def test_words_in_the_page_header_alone_are_shown_and_make_no_paper() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "机电学院研究生德育工作助理名单"
+    reading = read_papers(leaf(saved(document)))
+    assert (reading.papers, reading.problem) == ((), None)
+    assert reading.text == "机电学院研究生德育工作助理名单"

@@ -63,7 +63,7 @@ _ANOTHER_MATTER = {
         r"撤回|撤销|取消|放弃|(?:办公室?|办公地点|电脑|设备|联系方式|电话|时间|数量|编制|岗位|导师|宿舍)的(?:申请|请示|函|报告)"
     ),
 }
-"""What no application and no request is about, however like one its words are."""
+"""What no paper of a kind is about, however like one its words are."""
 _ANOTHER_POST = re.compile(f"{OTHER_POSTS.pattern}|助教|助管|助研")
 _NO_PAPER = re.compile("示例|范例|范本|作废|填[写表]说明|参考[格样]式|[格样]式参考|供参考")
 _VOID = re.compile(r"\W*(?:示例|范例|范本|作废|参考[格样]式|仅?供参考)\W*")

@@ -74,12 +74,16 @@ def _lists_enclosures(blocks: tuple[Block, ...], paper: Paper) -> bool:
 
 def _without_covering_words(parts: list[Part]) -> tuple[Paper, ...]:
     """The papers; 请查收申请表 above one, in the same file, is no paper of its own."""
-    (blocks, first), *others = parts
-    is_short = len(first.text) < COVERING and not any(isinstance(one, Grid) for one in blocks)
-    covers = is_short and _is_like(first, {paper.kind for _, paper in others})
-    if others and covers and _COVERS.search(first.text) and not _SAYS_MORE.search(first.text):
-        parts = others
-    return tuple(paper for _, paper in parts)
+    papers = tuple(paper for _, paper in parts)
+    return papers[1:] if len(parts) > 1 and _covers(parts[0], papers[1:]) else papers
+
+
+def _covers(part: Part, others: tuple[Paper, ...]) -> bool:
+    blocks, first = part
+    if len(first.text) >= COVERING or any(isinstance(one, Grid) for one in blocks):
+        return False
+    says_so = _COVERS.search(first.text) and not _SAYS_MORE.search(first.text)
+    return bool(says_so) and _is_like(first, {paper.kind for paper in others})
 
 
 def _is_like(first: Paper, below: set[PaperKind]) -> bool:
